@@ -1,0 +1,13 @@
+import {z} from 'zod'
+
+const place = {path: z.string().startsWith('/'), uid: z.int().min(0), gid: z.int().min(0)}
+const mode = z.string().regex(/^[0-7]{4}$/)
+
+/** One file of the live system as data: a file with its content, a symlink, or a directory. */
+export const plannedFile = z.discriminatedUnion('type', [
+  z.strictObject({...place, type: z.literal('file'), mode, content: z.string()}),
+  z.strictObject({...place, type: z.literal('symlink'), mode, target: z.string().min(1)}),
+  z.strictObject({...place, type: z.literal('directory'), mode}),
+])
+
+export type PlannedFile = z.output<typeof plannedFile>
