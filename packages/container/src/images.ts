@@ -1,0 +1,92 @@
+import {PassThrough, type Readable} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
+import {LivemodeError} from '@livemode/config'
+import type {Engine} from './engine.ts'
+import {layerLabel} from './labels.ts'
+
+/** The id of a local image, or undefined when the engine has none of that name. */
+export async function findImage(engine: Engine, reference: string): Promise<string | undefined> {
+  try {
+    return (await engine.docker.getImage(reference).inspect()).Id
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw engineFailed(`cannot look up the image ${reference}`, error)
+  }
+}
+
+/**
+ * Makes an image of a root file system that comes as a tar stream. Nothing is left behind when the
+ * stream fails. `layer` says what the image is; every image of livemode's carries it as a label.
+ */
+export async function importImage(
+  engine: Engine,
+  tar: Readable,
+  {reference, layer}: {reference: string; layer: string},
+): Promise<void> {
+  const [repo, tag] = reference.split(':')
+  const body = new PassThrough()
+  const imported = engine.docker
+    .importImage(body, {repo, tag, changes: [`LABEL ${layerLabel}=${layer}`]})
+    .then(response => followProgress(engine, response as Readable))
+  try {
+    await Promise.all([pipeline(tar, body), imported])
+  } catch (error) {
+    body.destroy()
+    await imported.catch(() => {})
+    await removeImage(engine, reference)
+    throw error instanceof LivemodeError
+      ? error
+      : engineFailed(`cannot import the image ${reference}`, error)
+  }
+}
+
+/**
+ * Pulls an image from its registry. Throws `ENGINE_FAILED` when the registry does not answer: the
+ * pull is given up when it reports nothing for `silenceMilliseconds`.
+ */
+export async function pullImage(
+  engine: Engine,
+  reference: string,
+  {silenceMilliseconds, signal}: {silenceMilliseconds: number; signal?: AbortSignal},
+): Promise<void> {
+  const silence = new AbortController()
+  const abortSignal = signal ? AbortSignal.any([silence.signal, signal]) : silence.signal
+  const timer = setTimeout(() => silence.abort(), silenceMilliseconds)
+  try {
+    const response = await engine.docker.pull(reference, {abortSignal})
+    await followProgress(engine, response as Readable, () => timer.refresh())
+  } catch (error) {
+    throw engineFailed(`cannot pull the image ${reference}`, error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Removes an image by name; one that is not there is no error. */
+export async function removeImage(engine: Engine, reference: string): Promise<void> {
+  try {
+    await engine.docker.getImage(reference).remove({force: true})
+  } catch (error) {
+    if (!isNotFound(error)) throw engineFailed(`cannot remove the image ${reference}`, error)
+  }
+}
+
+function followProgress(engine: Engine, response: Readable, onProgress?: () => void) {
+  return new Promise<void>((resolve, reject) => {
+    engine.docker.modem.followProgress(
+      response,
+      error => (error ? reject(error) : resolve()),
+      onProgress,
+    )
+  })
+}
+
+const isNotFound = (error: unknown) =>
+  error instanceof Error && 'statusCode' in error && error.statusCode === 404
+
+const engineFailed = (message: string, cause: unknown) =>
+  new LivemodeError('ENGINE_FAILED', `${message}: ${reasonOf(cause)}`, {cause})
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.trim() : String(error)
+}

@@ -1,0 +1,78 @@
+import {LivemodeError} from '@livemode/config'
+import {Container} from './container.ts'
+import type {Engine} from './engine.ts'
+import {type Owner, ownerLabel, renderOwner} from './labels.ts'
+
+interface StartOptions {
+  /** What the container is for; the start of its name. */
+  readonly name: string
+  /** Files of the machine that the container sees: `{'/on/the/machine': '/in/it:ro'}`. */
+  readonly binds?: Readonly<Record<string, string>>
+}
+
+/**
+ * The containers of one piece of work. Leaving its scope removes every one of them, and so does
+ * aborting `signal`, at once: what runs in them then fails, and the work unwinds.
+ */
+export class Session {
+  readonly engine: Engine
+  readonly signal: AbortSignal
+  readonly #owner: string
+  readonly #containers = new Set<Container>()
+
+  constructor(engine: Engine, {owner, signal}: {owner: Owner; signal: AbortSignal}) {
+    this.engine = engine
+    this.signal = signal
+    this.#owner = renderOwner(owner)
+    signal.addEventListener('abort', this.#removeAll, {once: true})
+  }
+
+  /** Starts a container that idles until it is removed; the work is given to it by `exec`. */
+  start(image: string, options: StartOptions): Promise<Container> {
+    return this.#create(image, {...options, running: true})
+  }
+
+  /** Makes a container that never runs: a way to read the files of an image. */
+  create(image: string, options: StartOptions): Promise<Container> {
+    return this.#create(image, {...options, running: false})
+  }
+
+  async #create(image: string, options: StartOptions & {running: boolean}): Promise<Container> {
+    this.signal.throwIfAborted()
+    try {
+      const created = await this.engine.docker.createContainer({
+        name: `livemode-${options.name}-${crypto.randomUUID().slice(0, 8)}`,
+        Image: image,
+        Entrypoint: ['sleep'],
+        Cmd: ['infinity'],
+        Labels: {[ownerLabel]: this.#owner},
+        HostConfig: {
+          Init: true,
+          Binds: Object.entries(options.binds ?? {}).map(([from, to]) => `${from}:${to}`),
+        },
+      })
+      const container = new Container(this.engine, created, () =>
+        this.#containers.delete(container),
+      )
+      this.#containers.add(container)
+      this.signal.throwIfAborted()
+      if (options.running) await created.start()
+      return container
+    } catch (error) {
+      if (this.signal.aborted) await this[Symbol.asyncDispose]()
+      this.signal.throwIfAborted()
+      throw new LivemodeError('ENGINE_FAILED', `cannot start a container of ${image}`, {
+        cause: error,
+      })
+    }
+  }
+
+  readonly #removeAll = () => {
+    void this[Symbol.asyncDispose]()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.signal.removeEventListener('abort', this.#removeAll)
+    await Promise.all([...this.#containers].map(container => container[Symbol.asyncDispose]()))
+  }
+}
