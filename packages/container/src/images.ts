@@ -20,7 +20,7 @@ export async function findImage(engine: Engine, reference: string): Promise<stri
  */
 export async function importImage(
   engine: Engine,
-  tar: Readable,
+  tar: AsyncIterable<Buffer>,
   {reference, layer}: {reference: string; layer: string},
 ): Promise<void> {
   const [repo, tag] = reference.split(':')

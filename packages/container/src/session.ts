@@ -76,3 +76,19 @@ export class Session {
     await Promise.all([...this.#containers].map(container => container[Symbol.asyncDispose]()))
   }
 }
+
+/**
+ * Makes an image by doing something in a container of another one. The new image appears only when
+ * the work is complete.
+ */
+export async function commitFrom(
+  session: Session,
+  image: string,
+  {reference, layer}: {reference: string; layer: string},
+  work: (container: Container) => Promise<void>,
+): Promise<void> {
+  await using container = await session.start(image, {name: layer})
+  await work(container)
+  session.signal.throwIfAborted()
+  await container.commit({reference, layer})
+}

@@ -1,0 +1,70 @@
+import {LivemodeError} from '@livemode/config'
+import {commitFrom, findImage, pullImage, type Session} from '@livemode/container'
+import {bootstrapInContainer, bootstrapOnMachine, type Log} from './bootstrap.ts'
+import {baseReference} from './layers.ts'
+
+interface Base {
+  readonly suite: string
+  readonly packages: readonly string[]
+  /** The image to ask a registry for; none: it is always bootstrapped. */
+  readonly registryImage?: string
+  /** The image with mmdebstrap in it; none: the machine's own mmdebstrap is used. */
+  readonly toolbox?: string
+  readonly log: Log
+}
+
+const registrySilence = 20_000
+
+/**
+ * The image of a minimal Debian root: the one that is there already, else from a registry if one
+ * answers, else bootstrapped from the distribution's mirror. Gives its reference.
+ *
+ * Throws `BASE_UNAVAILABLE` when neither way is open.
+ */
+export async function ensureBase(session: Session, base: Base): Promise<string> {
+  const reference = baseReference(base.suite, base.packages)
+  if (await findImage(session.engine, reference)) return reference
+  try {
+    if (await pullBase(session, base, reference)) return reference
+    base.log(`bootstrapping ${base.suite} from its mirror`)
+    await bootstrapBase(session, base, reference)
+    return reference
+  } catch (error) {
+    session.signal.throwIfAborted()
+    throw new LivemodeError('BASE_UNAVAILABLE', `there is no way to make a base of ${base.suite}`, {
+      hint: 'livemode takes it from a container registry, or bootstraps it with mmdebstrap (Debian package mmdebstrap) and a mirror',
+      cause: error,
+    })
+  }
+}
+
+async function pullBase(session: Session, base: Base, reference: string): Promise<boolean> {
+  if (!base.registryImage) return false
+  base.log(`asking the registry for ${base.registryImage}`)
+  try {
+    await pullImage(session.engine, base.registryImage, {
+      silenceMilliseconds: registrySilence,
+      signal: session.signal,
+    })
+  } catch (error) {
+    session.signal.throwIfAborted()
+    base.log(error instanceof Error ? error.message : String(error))
+    return false
+  }
+  await commitFrom(session, base.registryImage, {reference, layer: 'base'}, async container => {
+    if (base.packages.length === 0) return
+    await container.exec(['apt-get', 'update', '--quiet'], {onLine: base.log})
+    await container.exec(
+      ['apt-get', 'install', '--quiet', '--yes', '--no-install-recommends', ...base.packages],
+      {onLine: base.log, environment: {DEBIAN_FRONTEND: 'noninteractive'}},
+    )
+  })
+  return true
+}
+
+async function bootstrapBase(session: Session, base: Base, reference: string): Promise<void> {
+  const {suite, packages, log} = base
+  if (!base.toolbox) return bootstrapOnMachine(session, {suite, packages, reference, log})
+  await using toolbox = await session.start(base.toolbox, {name: 'bootstrap'})
+  await bootstrapInContainer(session, {suite, packages, reference, log, toolbox})
+}

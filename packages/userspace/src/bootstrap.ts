@@ -1,0 +1,82 @@
+import {PassThrough, type Readable} from 'node:stream'
+import {LivemodeError} from '@livemode/config'
+import {type Container, importImage, type Session} from '@livemode/container'
+import {execa} from 'execa'
+
+/** Takes lines of progress. */
+export type Log = (line: string) => void
+
+/**
+ * The command that makes a minimal Debian root and writes it to its standard output as a tar. The
+ * mirror is mmdebstrap's own default, which the new root then uses as well.
+ */
+export const bootstrapArguments = (
+  suite: string,
+  packages: readonly string[],
+): readonly string[] => [
+  'mmdebstrap',
+  '--variant=apt',
+  '--format=tar',
+  ...(packages.length === 0 ? [] : [`--include=${packages.join(',')}`]),
+  suite,
+  '-',
+]
+
+interface Bootstrap {
+  readonly suite: string
+  readonly packages: readonly string[]
+  readonly reference: string
+  readonly log: Log
+}
+
+/** Makes a base image with the mmdebstrap of this machine. */
+export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap): Promise<void> {
+  const [program = '', ...rest] = bootstrapArguments(bootstrap.suite, bootstrap.packages)
+  const running = execa(program, rest, {
+    buffer: {stdout: false},
+    stdin: 'ignore',
+    cancelSignal: session.signal,
+  })
+  running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, bootstrap.log))
+  await importWhile(session, {tar: running.stdout, program: running, bootstrap}).catch(error => {
+    if (error.code !== 'ENOENT') throw error
+    throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap', {cause: error})
+  })
+}
+
+/** Makes a base image with the mmdebstrap of a container of the toolbox. */
+export async function bootstrapInContainer(
+  session: Session,
+  {toolbox, ...bootstrap}: Bootstrap & {toolbox: Container},
+): Promise<void> {
+  const tar = new PassThrough()
+  const program = toolbox.exec(bootstrapArguments(bootstrap.suite, bootstrap.packages), {
+    output: tar,
+    onLine: bootstrap.log,
+  })
+  program.then(
+    () => tar.end(),
+    error => tar.destroy(error),
+  )
+  await importWhile(session, {tar, program, bootstrap})
+}
+
+/** Imports what a program writes, and holds on to the image only if the program succeeds. */
+async function importWhile(
+  session: Session,
+  {tar, program, bootstrap}: {tar: Readable; program: PromiseLike<unknown>; bootstrap: Bootstrap},
+): Promise<void> {
+  const checked = (async function* () {
+    yield* tar
+    await program
+  })()
+  await importImage(session.engine, checked, {reference: bootstrap.reference, layer: 'base'})
+}
+
+const logLines = (text: string, log: Log) =>
+  text
+    .split('\n')
+    .filter(line => line !== '')
+    .forEach(line => {
+      log(line)
+    })

@@ -1,0 +1,28 @@
+import {commitFrom, findImage, type Session} from '@livemode/container'
+import type {Log} from './bootstrap.ts'
+import {installedReference} from './layers.ts'
+import type {PackageManager} from './package-managers/index.ts'
+
+interface Installation {
+  readonly from: string
+  readonly layer: string
+  readonly manager: PackageManager
+  readonly packages: readonly string[]
+  readonly log: Log
+}
+
+/** An image with packages installed on top of another one. Gives its reference; made only once. */
+export async function ensureInstalled(
+  session: Session,
+  {from, layer, manager, packages, log}: Installation,
+): Promise<string> {
+  const reference = installedReference(layer, from, {manager, packages})
+  if (await findImage(session.engine, reference)) return reference
+  log(`installing ${packages.length} packages: ${packages.join(' ')}`)
+  await commitFrom(session, from, {reference, layer}, async container => {
+    for (const argv of manager.install(packages)) {
+      await container.exec(argv, {environment: manager.environment, onLine: log})
+    }
+  })
+  return reference
+}

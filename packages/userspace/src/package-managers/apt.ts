@@ -1,0 +1,27 @@
+import type {PackageManager} from './package-manager.ts'
+
+export const apt = {
+  install: packages => [
+    ['apt-get', 'update', '--quiet'],
+    [
+      'apt-get',
+      'install',
+      '--quiet',
+      '--yes',
+      '--no-install-recommends',
+      '--option=Dpkg::Use-Pty=false',
+      '--',
+      ...packages,
+    ],
+    ['apt-get', 'distclean'],
+  ],
+  environment: {
+    DEBIAN_FRONTEND: 'noninteractive',
+    // The kernel's hook would make an initramfs that nobody boots.
+    INITRD: 'No',
+  },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
+  list: ['dpkg-query', '--show', '--showformat', '${Package} ${Version} ${Architecture}\n'],
+  kernelPath: version => `/boot/vmlinuz-${version}`,
+  caches: ['var/cache/apt', 'var/cache/debconf', 'var/lib/apt/lists'],
+} satisfies PackageManager

@@ -1,0 +1,35 @@
+import type {Target} from './target.ts'
+
+export const debian13 = {
+  title: 'Debian 13',
+  packageManager: 'apt',
+  suite: 'trixie',
+  repositories: ['trixie', 'trixie-updates', 'trixie-security'],
+  registryImage: 'debian:trixie-slim',
+  bootstrapPackages: ['ca-certificates'],
+  packages: {
+    boot: ['linux-image-amd64', 'systemd', 'systemd-sysv', 'udev', 'dbus', 'kmod', 'kexec-tools'],
+    'live system': ['systemd-container', 'util-linux', 'login', 'passwd', 'less', 'procps'],
+    initramfs: ['dracut', 'dracut-live', 'dracut-squash', 'dracut-network', 'zstd'],
+    // livenet's requirements: dracut leaves the module out without a word when one is missing.
+    network: ['network-manager', 'iproute2', 'curl', 'gawk', 'iputils-arping', 'openssh-client'],
+    storage: ['lvm2', 'mdadm', 'multipath-tools', 'cryptsetup', 'systemd-cryptsetup'],
+    'file systems': ['e2fsprogs', 'xfsprogs', 'btrfs-progs', 'dosfstools'],
+    debugging: ['strace', 'pciutils', 'lsscsi', 'dmidecode', 'psmisc', 'iputils-ping', 'vim-tiny'],
+  },
+  sshdPackages: ['openssh-server'],
+  stracePackages: ['strace'],
+  maskedUnits: [
+    'apt-daily.timer',
+    'apt-daily-upgrade.timer',
+    'dpkg-db-backup.timer',
+    'e2scrub_all.timer',
+    'e2scrub_reap.service',
+    'fstrim.timer',
+    'mdcheck_continue.timer',
+    'mdcheck_start.timer',
+    'xfs_scrub_all.timer',
+  ],
+  dracutVersion: '106',
+  systemdVersion: '257',
+} satisfies Target

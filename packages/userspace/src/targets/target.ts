@@ -1,0 +1,26 @@
+import type {PackageManagerId} from '../package-managers/index.ts'
+
+/** A release that a machine can be upgraded to: everything about it that the other layers ask for. */
+export interface Target {
+  readonly title: string
+  readonly packageManager: PackageManagerId
+  /** The distribution's name for the release where its repositories are concerned. */
+  readonly suite: string
+  /** The repositories that the userspace is made from, as `UsedTargetRepositories` names them. */
+  readonly repositories: readonly string[]
+  /** The release's own image in a container registry. */
+  readonly registryImage: string
+  /** What `mmdebstrap` and its like need to know to make the same without a registry. */
+  readonly bootstrapPackages: readonly string[]
+  /** The packages of every live system of this release, by what they are for. */
+  readonly packages: {readonly [purpose: string]: readonly string[]}
+  /** Added when `setup_opensshd_with_auth_keys` asks for sshd. */
+  readonly sshdPackages: readonly string[]
+  /** Added when `capture_upgrade_strace_into` asks for strace. */
+  readonly stracePackages: readonly string[]
+  /** Units of those packages that have no place in a live system: periodic jobs, mostly. */
+  readonly maskedUnits: readonly string[]
+  /** The versions that decide what the kernel command line must say. */
+  readonly dracutVersion: string
+  readonly systemdVersion: string
+}

@@ -1,0 +1,39 @@
+import type {Session} from '@livemode/container'
+import {ensureBase} from './base.ts'
+import type {Log} from './bootstrap.ts'
+import {ensureInstalled} from './install.ts'
+import {packageManagers} from './package-managers/index.ts'
+import {targets} from './targets/index.ts'
+
+/** What is needed to make and boot images, so that the machine itself needs a container engine only. */
+const toolboxPackages = [
+  'e2fsprogs',
+  'fdisk',
+  'mmdebstrap',
+  'ovmf',
+  'qemu-system-x86',
+  'qemu-utils',
+  'squashfs-tools',
+  'xfsprogs',
+  'zstd',
+]
+
+/** The image of the toolbox. Gives its reference; made only once. */
+export async function ensureToolbox(session: Session, {log}: {log: Log}): Promise<string> {
+  const {suite, bootstrapPackages, registryImage} = targets['debian-13']
+  const from = await ensureBase(session, {suite, packages: bootstrapPackages, registryImage, log})
+  const manager = packageManagers.apt
+  return ensureInstalled(session, {from, layer: 'toolbox', manager, packages: toolboxPackages, log})
+}
+
+/**
+ * The image of a Debian root with these packages, made by mmdebstrap: a source system for the
+ * virtual machines. Gives its reference; made only once.
+ */
+export async function ensureDebianRoot(
+  session: Session,
+  {suite, packages, log}: {suite: string; packages: readonly string[]; log: Log},
+): Promise<string> {
+  const toolbox = await ensureToolbox(session, {log})
+  return ensureBase(session, {suite, packages, toolbox, log})
+}
