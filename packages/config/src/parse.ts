@@ -41,10 +41,13 @@ function loadMapping(source: Source): Record<string, unknown> {
   if (document === null || document === undefined) return {}
   if (typeof document !== 'object' || Array.isArray(document)) {
     const what = `must be a mapping of settings, not ${describe(document)}`
-    throw invalid(source, [{offset: source.text.search(/\S/), what}])
+    throw invalid(source, [{offset: startOfContent(source.text), what}])
   }
   return document as Record<string, unknown>
 }
+
+/** Where the document starts behind comments and a document mark; 0 where that cannot be told. */
+const startOfContent = (text: string) => Math.max(0, text.search(/(?<=^[ \t]*)(?!#|---)\S/m))
 
 function loadDocuments(source: Source): unknown[] {
   try {

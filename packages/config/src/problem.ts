@@ -5,6 +5,9 @@ export interface Problem {
   readonly what: string
 }
 
+/** A longer line, as in JSON without line breaks, would bury the message. */
+const longestShownLine = 200
+
 /**
  * Renders problems as `file:line:column: key: what`, each with its line of the text under it and a
  * caret below the place, in the order in which they stand in the text.
@@ -23,6 +26,6 @@ function renderProblem(problem: Problem, {file, text}: {file: string; text: stri
   const shown = text.split('\n')[line - 1] ?? ''
   const subject = problem.key === undefined ? '' : `${problem.key}: `
   const heading = `${file}:${line}:${column}: ${subject}${problem.what}`
-  if (shown.trim() === '') return heading
+  if (shown.trim() === '' || shown.length > longestShownLine) return heading
   return `${heading}\n    ${shown}\n    ${shown.slice(0, column - 1).replace(/[^\t]/g, ' ')}^`
 }

@@ -18,6 +18,7 @@ export const debian13 = {
     debugging: ['strace', 'pciutils', 'lsscsi', 'dmidecode', 'psmisc', 'iputils-ping', 'vim-tiny'],
   },
   sshdPackages: ['openssh-server'],
+  sshdUnit: 'ssh.service',
   stracePackages: ['strace'],
   maskedUnits: [
     'apt-daily.timer',

@@ -16,6 +16,8 @@ export interface Target {
   readonly packages: {readonly [purpose: string]: readonly string[]}
   /** Added when `setup_opensshd_with_auth_keys` asks for sshd. */
   readonly sshdPackages: readonly string[]
+  /** The name of sshd's service in those packages. */
+  readonly sshdUnit: string
   /** Added when `capture_upgrade_strace_into` asks for strace. */
   readonly stracePackages: readonly string[]
   /** Units of those packages that have no place in a live system: periodic jobs, mostly. */

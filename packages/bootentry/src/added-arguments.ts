@@ -1,0 +1,53 @@
+import {type Config, LivemodeError} from '@livemode/config'
+import {planDracutArguments} from './dracut-arguments.ts'
+import type {BootEntryInput} from './entry.ts'
+import {planImageArguments} from './image-arguments.ts'
+
+/**
+ * Plans the kernel arguments of the live boot, in the order in which they are added.
+ *
+ * Throws `CONFIG_INVALID` when one of them would fall apart on the command line.
+ */
+export function planAddedArguments({config, host, target}: BootEntryInput): readonly string[] {
+  const image = planImageArguments(config, host)
+  const added = [
+    ...image.root,
+    // The upgrade writes to the device that the image lies on.
+    'rw',
+    // The policy of the source does not know the target's programs.
+    'enforcing=0',
+    // The console shows the upgrade.
+    'rd.plymouth=0',
+    'plymouth.enable=0',
+    ...upgradeArguments(config),
+    ...networkArguments(config),
+    ...image.devices,
+    ...planDracutArguments(target),
+  ]
+  added.forEach(assertOneWord)
+  return added
+}
+
+const upgradeArguments = (config: Config) => [
+  `upgrade.autostart=${config.autostart_upgrade_after_reboot ? 1 : 0}`,
+  ...(config.capture_upgrade_strace_into === null
+    ? []
+    : [`upgrade.strace=${config.capture_upgrade_strace_into}`]),
+]
+
+/** An image on a disk needs no network, so that dracut starts it only when told to. */
+function networkArguments({dracut_network}: Config): readonly string[] {
+  const words = dracut_network?.split(/\s+/).filter(word => word !== '') ?? []
+  const isTold = words.length === 0 || words.some(word => word.startsWith('rd.neednet='))
+  return isTold ? words : [...words, 'rd.neednet=1']
+}
+
+/** dracut's scripts split the command line at every space and know no quotes. */
+function assertOneWord(argument: string): void {
+  if (!/[\s"]/.test(argument)) return
+  throw new LivemodeError(
+    'CONFIG_INVALID',
+    `${argument} cannot be a kernel argument: it has a space or a double quote in it`,
+    {hint: 'choose another path or URL in livemode.yaml'},
+  )
+}

@@ -1,0 +1,44 @@
+import type {Config, Message} from '@livemode/config'
+import type {Host} from '@livemode/host'
+
+/** What can hold a boot entry. */
+export type LoaderId = Exclude<Host['loader'], 'unknown'>
+
+/** What the boot entry needs to know of the target. */
+export interface BootEntryTarget {
+  /** What the boot menu shows. */
+  readonly title: string
+  /** The versions in the target's userspace, as its package manager says them, e.g. `059-4`. */
+  readonly dracutVersion: string
+  readonly systemdVersion: string
+}
+
+export interface BootEntryInput {
+  readonly config: Config
+  readonly host: Host
+  readonly content: Message<'BootContent'>
+  readonly target: BootEntryTarget
+}
+
+/** A boot entry as data, whatever holds it. */
+export interface BootEntry {
+  readonly loader: LoaderId
+  readonly title: string
+  readonly kernel: string
+  readonly initramfs: string
+  readonly arguments: {
+    readonly add: readonly string[]
+    /** Those that the host was booted with and the live image must not be, as written. */
+    readonly remove: readonly string[]
+  }
+  /** The whole command line of the entry; what the boot loader itself adds is not in it. */
+  readonly cmdline: string
+}
+
+export interface BootEntryPlan extends BootEntry {
+  /**
+   * The programs to run, one argument list each, so that the entry is there; they do not arm it.
+   * Empty where no program writes entries: the installation renders a file from the plan then.
+   */
+  readonly steps: readonly (readonly string[])[]
+}

@@ -1,0 +1,42 @@
+// grubby is called in the one order in which it does what it is told.
+import test from 'ava'
+import type {BootEntry} from '../entry.ts'
+import {grubby} from './grubby.ts'
+
+const entry: BootEntry = {
+  loader: 'grubby',
+  title: 'An upgrade',
+  kernel: '/boot/vmlinuz-upgrade.x86_64',
+  initramfs: '/boot/initramfs-upgrade.x86_64.img',
+  arguments: {
+    add: ['root=live:UUID=1-2', 'rw', 'enforcing=0'],
+    remove: ['root=/dev/sda1', 'ro', 'enforcing=1', 'enforcing'],
+  },
+  cmdline: 'root=live:UUID=1-2 rw enforcing=0',
+}
+
+test('root= comes after the entry, removals last, and none takes away what was added', t => {
+  const kernel = '/boot/vmlinuz-upgrade.x86_64'
+  t.deepEqual(grubby.planSteps(entry), [
+    ['grubby', '--remove-kernel', kernel],
+    [
+      'grubby',
+      '--add-kernel',
+      kernel,
+      '--initrd',
+      '/boot/initramfs-upgrade.x86_64.img',
+      '--title',
+      'An upgrade',
+      '--copy-default',
+      '--args',
+      'rw enforcing=0',
+    ],
+    ['grubby', '--update-kernel', kernel, '--args', 'root=live:UUID=1-2'],
+    ['grubby', '--update-kernel', kernel, '--remove-args', 'root=/dev/sda1 ro enforcing=1'],
+  ])
+})
+
+test('nothing to remove is no call', t => {
+  const steps = grubby.planSteps({...entry, arguments: {...entry.arguments, remove: []}})
+  t.is(steps.length, 3)
+})

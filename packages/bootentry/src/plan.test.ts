@@ -1,0 +1,229 @@
+// The whole boot entry of each kind of host, and every refusal in its words.
+import {type Config, defaultConfig, LivemodeError} from '@livemode/config'
+import {fixture} from '@livemode/fixtures'
+import {type Host, type Mount, parseHost} from '@livemode/host'
+import test from 'ava'
+import {type BootEntryTarget, planBootEntry} from './index.ts'
+
+const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
+
+const kernel = '/boot/vmlinuz-upgrade.x86_64'
+const initramfs = '/boot/initramfs-upgrade.x86_64.img'
+const el9: BootEntryTarget = {
+  title: 'Upgrade to Enterprise Linux 9',
+  dracutVersion: '057-88.git20250311.el9',
+  systemdVersion: '252-51.el9',
+}
+const debian13: BootEntryTarget = {
+  title: 'Upgrade to Debian 13',
+  dracutVersion: '106-6',
+  systemdVersion: '257.8-1~deb13u2',
+}
+
+const plan = (host: Host, target: BootEntryTarget, config: Partial<Config> = {}) =>
+  planBootEntry({
+    config: {...defaultConfig, ...config},
+    host,
+    content: {
+      kernel_path: kernel,
+      initram_path: initramfs,
+      kernel_hmac_path: '/boot/.vmlinuz-upgrade.x86_64.hmac',
+    },
+    target,
+  })
+
+const upgradeWords = ['rw', 'enforcing=0', 'rd.plymouth=0', 'plymouth.enable=0']
+
+test('RHEL 8 on LVM', t => {
+  const root = 'root=live:UUID=a7d0f1c2-31b8-4c55-8a2f-6f2f0c9e4d03'
+  const others =
+    'rd.live.dir=/var/lib/leapp rd.live.squashimg=live-upgrade.img rw enforcing=0 rd.plymouth=0 plymouth.enable=0 upgrade.autostart=1 rd.lvm.vg=rhel'
+  t.deepEqual(plan(readHost('rhel-8-lvm'), el9), {
+    loader: 'grubby',
+    title: 'Upgrade to Enterprise Linux 9',
+    kernel,
+    initramfs,
+    arguments: {
+      add: [
+        root,
+        'rd.live.dir=/var/lib/leapp',
+        'rd.live.squashimg=live-upgrade.img',
+        'rw',
+        'enforcing=0',
+        'rd.plymouth=0',
+        'plymouth.enable=0',
+        'upgrade.autostart=1',
+        'rd.lvm.vg=rhel',
+      ],
+      remove: [
+        'root=/dev/mapper/rhel-root',
+        'ro',
+        'rd.lvm.lv=rhel/root',
+        'rd.lvm.lv=rhel/swap',
+        'rhgb',
+        'quiet',
+      ],
+    },
+    cmdline: `crashkernel=auto resume=/dev/mapper/rhel-swap ${root} ${others}`,
+    steps: [
+      ['grubby', '--remove-kernel', kernel],
+      [
+        ...['grubby', '--add-kernel', kernel, '--initrd', initramfs],
+        ...['--title', 'Upgrade to Enterprise Linux 9', '--copy-default', '--args', others],
+      ],
+      ['grubby', '--update-kernel', kernel, '--args', root],
+      [
+        ...['grubby', '--update-kernel', kernel, '--remove-args'],
+        'root=/dev/mapper/rhel-root ro rd.lvm.lv=rhel/root rd.lvm.lv=rhel/swap rhgb quiet',
+      ],
+    ],
+  })
+})
+
+test('RHEL 8 with the image on a logical volume of its own', t => {
+  const {arguments: planned, cmdline} = plan(readHost('rhel-8-lvm-var'), el9)
+  const add = [
+    'root=live:UUID=9e02c6b7-5d14-47f3-bb0a-2c8f51d3a6e4',
+    'rd.live.dir=/lib/leapp',
+    'rd.live.squashimg=live-upgrade.img',
+    ...upgradeWords,
+    'upgrade.autostart=1',
+    'rd.lvm.vg=rhel',
+  ]
+  t.deepEqual(planned, {
+    add,
+    remove: [
+      'root=/dev/mapper/rhel-root',
+      'ro',
+      'rd.lvm.lv=rhel/root',
+      'rd.lvm.lv=rhel/swap',
+      'rd.lvm.lv=rhel/var',
+    ],
+  })
+  t.is(
+    cmdline,
+    `crashkernel=auto resume=/dev/mapper/rhel-swap console=tty0 console=ttyS0,115200n8 ${add.join(' ')}`,
+  )
+})
+
+test('Debian 12 on ext4: no program writes entries there', t => {
+  const add = [
+    'root=live:UUID=0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52',
+    'rd.live.dir=/var/lib/leapp',
+    'rd.live.squashimg=live-upgrade.img',
+    ...upgradeWords,
+    'upgrade.autostart=1',
+  ]
+  t.deepEqual(plan(readHost('debian-12-ext4'), debian13), {
+    loader: 'grub',
+    title: 'Upgrade to Debian 13',
+    kernel,
+    initramfs,
+    arguments: {
+      add,
+      remove: ['root=UUID=0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52', 'ro', 'quiet'],
+    },
+    cmdline: add.join(' '),
+    steps: [],
+  })
+})
+
+test('Debian 12 on btrfs: the path starts at the top of the file system', t => {
+  const {arguments: planned} = plan(readHost('debian-12-btrfs'), debian13)
+  t.deepEqual(planned, {
+    add: [
+      'root=live:UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90',
+      'rd.live.dir=/@var/lib/leapp',
+      'rd.live.squashimg=live-upgrade.img',
+      ...upgradeWords,
+      'upgrade.autostart=1',
+    ],
+    remove: ['root=UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90', 'ro', 'rootflags=subvol=@', 'quiet'],
+  })
+})
+
+test('a URL, with everything else that can be set, and a dracut with a need', t => {
+  const {arguments: planned} = plan(
+    readHost('rhel-8-lvm'),
+    {...debian13, dracutVersion: '059-4', systemdVersion: '252'},
+    {
+      url_to_load_squashfs_from: 'https://images.example/live-upgrade.img',
+      dracut_network: ' ip=dhcp   nameserver=192.0.2.1 ',
+      autostart_upgrade_after_reboot: false,
+      capture_upgrade_strace_into: '/var/log/upgrade.strace',
+    },
+  )
+  t.deepEqual(planned.add, [
+    'root=live:https://images.example/live-upgrade.img',
+    ...upgradeWords,
+    'upgrade.autostart=0',
+    'upgrade.strace=/var/log/upgrade.strace',
+    'ip=dhcp',
+    'nameserver=192.0.2.1',
+    'rd.neednet=1',
+    'rd.live.overlay.overlayfs=1',
+  ])
+})
+
+test('a local image with a network gets it in the initramfs too, unless told otherwise', t => {
+  const added = (dracut_network: string) =>
+    plan(readHost('debian-12-ext4'), debian13, {dracut_network}).arguments.add.slice(8)
+  t.deepEqual(added('ip=dhcp'), ['ip=dhcp', 'rd.neednet=1'])
+  t.deepEqual(added('ip=dhcp rd.neednet=0'), ['ip=dhcp', 'rd.neednet=0'])
+})
+
+test('an image in the root of a file system lies in /', t => {
+  const {arguments: planned} = plan(readHost('rhel-8-lvm'), el9, {squashfs_fullpath: '/live.img'})
+  t.deepEqual(planned.add.slice(1, 3), ['rd.live.dir=/', 'rd.live.squashimg=live.img'])
+})
+
+const withRoot = (root: Partial<Mount>): Host => {
+  const host = readHost('debian-12-ext4')
+  return {...host, mounts: host.mounts.map(mount => ({...mount, ...root}))}
+}
+
+test('volume groups and arrays below the image are assembled', t => {
+  const host = withRoot({
+    devices: [
+      {name: 'vg--data-root', type: 'lvm'},
+      {name: 'vg--data-pool-tpool', type: 'lvm'},
+      {name: 'md127', type: 'raid1'},
+      {name: 'sda2', type: 'part'},
+    ],
+  })
+  t.deepEqual(plan(host, debian13).arguments.add.slice(8), ['rd.lvm.vg=vg-data', 'rd.auto=1'])
+})
+
+test('an image without a UUID to find it by is refused', t => {
+  const host = withRoot({source: 'overlay', fstype: 'overlay', uuid: null, devices: []})
+  const error = t.throws(() => plan(host, debian13), {
+    instanceOf: LivemodeError,
+    message: '/var/lib/leapp/live-upgrade.img lies on overlay (overlay), which has no UUID',
+  })
+  t.is(error?.code, 'HOST_INVALID')
+  t.is(
+    error?.hint,
+    'set squashfs_fullpath to a path on a file system of a disk, or boot from a URL',
+  )
+})
+
+test('a host without a known boot loader is refused', t => {
+  const host: Host = {...readHost('debian-12-ext4'), loader: 'unknown'}
+  const error = t.throws(() => plan(host, debian13), {
+    instanceOf: LivemodeError,
+    message: 'the boot loader of the host is not known',
+  })
+  t.is(error?.code, 'HOST_INVALID')
+  t.is(error?.hint, 'livemode writes boot entries for grubby, systemd-boot and GRUB')
+})
+
+test('a path that would fall apart on the command line is refused', t => {
+  const config = {squashfs_fullpath: '/srv/my images/live.img'}
+  const error = t.throws(() => plan(readHost('rhel-8-lvm'), el9, config), {
+    instanceOf: LivemodeError,
+    message:
+      'rd.live.dir=/srv/my images cannot be a kernel argument: it has a space or a double quote in it',
+  })
+  t.is(error?.code, 'CONFIG_INVALID')
+  t.is(error?.hint, 'choose another path or URL in livemode.yaml')
+})

@@ -1,0 +1,35 @@
+// Problems are shown in the order of the text, each with its line and a caret under its place.
+import test from 'ava'
+import {renderProblems} from './index.ts'
+
+const render = (text: string, ...problems: Parameters<typeof renderProblems>[0]) =>
+  renderProblems(problems, {file: 'a.yaml', text}).split('\n')
+
+test('with a key and without one, sorted', t => {
+  t.deepEqual(
+    render('one: 1\ntwo: 2\n', {offset: 12, key: 'two', what: 'is even'}, {offset: 0, what: 'odd'}),
+    [
+      ...['a.yaml:1:1: odd', '    one: 1', '    ^'],
+      ...['a.yaml:2:6: two: is even', '    two: 2', '         ^'],
+    ],
+  )
+})
+
+test('tabs stay tabs, so that the caret stands below its place', t => {
+  t.deepEqual(render('\ta\tb', {offset: 3, what: 'b'}), [
+    'a.yaml:1:4: b',
+    '    \ta\tb',
+    '    \t \t^',
+  ])
+})
+
+test('a problem at the end of the text has no line to show', t => {
+  t.deepEqual(render('one: [\n', {offset: 7, what: 'never ends'}), ['a.yaml:2:1: never ends'])
+})
+
+test('a very long line is not shown', t => {
+  t.deepEqual(render('x'.repeat(201), {offset: 200, what: 'too far'}), ['a.yaml:1:201: too far'])
+  t.is(render('x'.repeat(200), {offset: 199, what: 'near'}).length, 3)
+})
+
+test('no problems are no text', t => t.is(renderProblems([], {file: 'a.yaml', text: ''}), ''))

@@ -1,0 +1,32 @@
+// Every row of the table of settings is complete, and its default is a value it accepts.
+import test from 'ava'
+import {settingNames, settings} from './index.ts'
+import {configSchema} from './settings.ts'
+
+for (const name of settingNames) {
+  test(`${name} accepts its default and says what it means`, t => {
+    const row = settings[name]
+    t.deepEqual(row.schema.parse(row.default), row.default)
+    t.regex(row.meaning, /^[a-z].*[^.]$/i)
+  })
+}
+
+test('there are nine', t => t.is(settingNames.length, 9))
+
+test('a configuration without a key is not complete', t => {
+  const result = configSchema.safeParse({})
+  t.deepEqual(
+    result.error?.issues.map(issue => `${issue.path.join('.')} ${issue.message}`),
+    [
+      'url_to_load_squashfs_from must be a text, not nothing',
+      'squashfs_fullpath must be an absolute path, not nothing',
+      'dracut_network must be a text, not nothing',
+      'setup_network_manager must be true or false, not nothing',
+      'additional_packages must be a list of package names, or one string "a,b,c", not nothing',
+      'autostart_upgrade_after_reboot must be true or false, not nothing',
+      'setup_opensshd_with_auth_keys must be an absolute path, not nothing',
+      'capture_upgrade_strace_into must be an absolute path, not nothing',
+      'setup_passwordless_root must be true or false, not nothing',
+    ],
+  )
+})

@@ -1,0 +1,91 @@
+import {LivemodeError, type Problem, renderProblems} from '@livemode/config'
+
+/** One line of fstab(5), under the names that manual page gives the fields, with the escapes decoded. */
+export interface FstabEntry {
+  readonly spec: string
+  readonly file: string
+  readonly vfstype: string
+  readonly options: readonly string[]
+  readonly freq: number
+  readonly passno: number
+}
+
+/**
+ * Parses an fstab, as fstab(5) and mount(8) say. Comments and empty lines are left out; what stands
+ * behind the sixth field is ignored, as mount does.
+ *
+ * Throws `HOST_INVALID` with every line that is wrong.
+ */
+export function parseFstab(text: string, {file}: {file: string}): readonly FstabEntry[] {
+  const problems: Problem[] = []
+  const entries: FstabEntry[] = []
+  let offset = 0
+  for (const line of text.split('\n')) {
+    const fields = fieldsOf(line)
+    if (fields.length > 0) {
+      const what = problemOf(fields)
+      if (what === undefined) entries.push(entryOf(fields))
+      else problems.push({offset: offset + line.search(/\S/), what})
+    }
+    offset += line.length + 1
+  }
+  if (problems.length > 0) {
+    throw new LivemodeError('HOST_INVALID', renderProblems(problems, {file, text}))
+  }
+  return entries
+}
+
+/** Renders entries as the text of an fstab that parses to the same entries. */
+export function renderFstab(entries: readonly FstabEntry[]): string {
+  return entries
+    .map(({spec, file, vfstype, options, freq, passno}) =>
+      [
+        ...[spec, file, vfstype, options.join(',') || 'defaults'].map(escapeField),
+        freq,
+        passno,
+      ].join(' '),
+    )
+    .map(line => `${line}\n`)
+    .join('')
+}
+
+const fieldsOf = (line: string) =>
+  line.trim() === '' || line.trim().startsWith('#') ? [] : line.trim().split(/[ \t\r]+/)
+
+function problemOf(fields: readonly string[]): string | undefined {
+  const [, file = '', vfstype = '', , freq = '0', passno = '0'] = fields
+  if (fields.length < 3) return 'needs at least a device, a mount point and a type'
+  if (vfstype !== 'swap' && file !== 'none' && !file.startsWith('/')) {
+    return `the mount point must be an absolute path or none, not ${JSON.stringify(file)}`
+  }
+  const wrong = [freq, passno].find(field => !/^\d+$/.test(field))
+  return wrong && `the fifth and the sixth field must be numbers, not ${JSON.stringify(wrong)}`
+}
+
+function entryOf(fields: readonly string[]): FstabEntry {
+  const [spec, file, vfstype, options = 'defaults', freq = '0', passno = '0'] =
+    fields.map(unescapeField)
+  return {
+    spec: spec as string,
+    file: file as string,
+    vfstype: vfstype as string,
+    options: splitOptions(options),
+    freq: Number(freq),
+    passno: Number(passno),
+  }
+}
+
+/** A comma in double quotes belongs to the option: SELinux contexts have them, see mount(8). */
+const splitOptions = (options: string) => options.match(/(?:"[^"]*"|[^,])+/g) ?? []
+
+/** The escapes stand for bytes, and several bytes may be one character. */
+const unescapeField = (field: string) =>
+  field.replace(/(?:\\[0-3][0-7]{2})+/g, run => {
+    const bytes = run.slice(1).split('\\')
+    return Buffer.from(bytes.map(byte => Number.parseInt(byte, 8))).toString('utf8')
+  })
+
+const escapeField = (field: string) =>
+  field.replace(/^#|[ \t\n\r\\]/g, character => {
+    return `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`
+  })

@@ -1,0 +1,35 @@
+import {z} from 'zod'
+import {parseJson} from './json.ts'
+import {mountSchema} from './mount.ts'
+
+const absolutePath = z.string().startsWith('/')
+
+const hostSchema = z.object({
+  os: z.object({
+    id: z.string().min(1),
+    idLike: z.array(z.string()).default([]),
+    versionId: z.string().nullable().default(null),
+  }),
+  architecture: z.string().min(1),
+  kernelCmdline: z.string(),
+  fstab: z.string(),
+  mounts: z.array(mountSchema),
+  firmware: z.enum(['bios', 'uefi']),
+  loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),
+  memoryBytes: z.int().min(0),
+  space: z.record(absolutePath, z.object({available: z.int().min(0)})),
+  /** Where a path really lies, for those asked for that lead over symlinks. */
+  resolvedPaths: z.record(absolutePath, absolutePath).default({}),
+})
+
+/** Everything that livemode knows of a source system; `livemode host` prints it as JSON. */
+export type Host = Readonly<z.output<typeof hostSchema>>
+
+/**
+ * Parses the JSON of a host.
+ *
+ * Throws `HOST_INVALID` with everything that is wrong, each with its line, column and key.
+ */
+export function parseHost(text: string, {file}: {file: string}): Host {
+  return parseJson(text, {file, schema: hostSchema})
+}

@@ -1,0 +1,11 @@
+export {type FstabEntry, parseFstab, renderFstab} from './fstab.ts'
+export {type Host, parseHost} from './host.ts'
+export {
+  type KernelArgument,
+  parseKernelCommandLine,
+  renderKernelCommandLine,
+} from './kernel-command-line.ts'
+export {type Location, locateFile} from './location.ts'
+export {type Device, flattenMounts, type Mount} from './mount.ts'
+export {type OsRelease, parseOsRelease} from './os-release.ts'
+export {readHost} from './read.ts'

@@ -1,0 +1,49 @@
+import {z} from 'zod'
+
+/** One block device of a stack, named as lsblk names it, e.g. `{name: 'rhel-root', type: 'lvm'}`. */
+export interface Device {
+  readonly name: string
+  readonly type: string
+}
+
+/** One mounted file system and those mounted below it, as findmnt(8) shows them. */
+export interface Mount {
+  readonly target: string
+  readonly source: string
+  readonly fstype: string
+  readonly options: string
+  /** What of the file system is mounted: `/`, a subvolume, or the source of a bind mount. */
+  readonly fsroot: string
+  readonly uuid: string | null
+  /** The devices below the file system, from the mounted one to the disks; none for a virtual one. */
+  readonly devices: readonly Device[]
+  readonly children: readonly Mount[]
+}
+
+const row = z.object({
+  target: z.string().startsWith('/'),
+  source: z.string().nullable(),
+  fstype: z.string(),
+  options: z.string(),
+  fsroot: z.string().default('/'),
+  uuid: z.string().nullable().default(null),
+  devices: z.array(z.object({name: z.string(), type: z.string()})).default([]),
+  get children(): z.ZodDefault<z.ZodArray<typeof mountSchema>> {
+    return z.array(mountSchema).default([])
+  },
+})
+
+/** The schema of a mount: complete ones, and what findmnt prints of one. */
+export const mountSchema: z.ZodType<Mount> = row.transform(mount => ({
+  ...mount,
+  source: bareSource(mount.source ?? 'none', mount.fsroot),
+}))
+
+/** findmnt appends what is mounted to the device, `/dev/vda2[/@]`; `fsroot` has it already. */
+const bareSource = (source: string, fsroot: string) =>
+  source.endsWith(`[${fsroot}]`) ? source.slice(0, -fsroot.length - 2) : source
+
+/** All mounts of a tree in the order in which findmnt lists them: a mount before those below it. */
+export function flattenMounts(mounts: readonly Mount[]): readonly Mount[] {
+  return mounts.flatMap(mount => [mount, ...flattenMounts(mount.children)])
+}

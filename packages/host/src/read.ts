@@ -1,0 +1,106 @@
+import {existsSync} from 'node:fs'
+import {readFile, realpath, statfs} from 'node:fs/promises'
+import {machine, totalmem} from 'node:os'
+import {dirname, join} from 'node:path'
+import {LivemodeError} from '@livemode/config'
+import {ExecaError, execa} from 'execa'
+import {findmntColumns, parseFindmnt} from './findmnt.ts'
+import type {Host} from './host.ts'
+import {detectLoader} from './loader.ts'
+import {assertAbsolute} from './location.ts'
+import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
+import {parseOsRelease} from './os-release.ts'
+import {redactHost} from './secrets.ts'
+
+/** The places whose free space matters on every machine. */
+const spacePaths = ['/', '/boot', '/var/lib/leapp']
+
+/**
+ * Reads the machine it runs on. `paths` are places beyond the usual ones that will be asked about,
+ * e.g. where the image goes: symlinks are followed and free space is read for them too. Nothing in
+ * the result is secret.
+ *
+ * Throws `HOST_UNREADABLE` when a program is missing or something cannot be read.
+ */
+export async function readHost(
+  options: {
+    readonly paths?: readonly string[]
+    readonly environment?: Readonly<Record<string, string | undefined>>
+  } = {},
+): Promise<Host> {
+  const {paths = [], environment = process.env} = options
+  paths.forEach(assertAbsolute)
+  const asked = [...new Set([...spacePaths, ...paths])]
+  const firmware = existsSync('/sys/firmware/efi') ? 'uefi' : 'bios'
+  const {id, idLike, versionId} = parseOsRelease(
+    await readFirst(['/etc/os-release', '/usr/lib/os-release']),
+  )
+  return redactHost({
+    os: {id, idLike: [...idLike], versionId},
+    architecture: machine(),
+    kernelCmdline: (await readFirst(['/proc/cmdline'])).trim(),
+    // A machine whose partitions are found by their type has no fstab.
+    fstab: existsSync('/etc/fstab') ? await readFirst(['/etc/fstab']) : '',
+    mounts: [...(await readMounts(environment))],
+    firmware,
+    loader: detectLoader({firmware, exists: existsSync}),
+    memoryBytes: totalmem(),
+    space: Object.fromEntries(await Promise.all(asked.map(readSpace))),
+    resolvedPaths: Object.fromEntries((await Promise.all(asked.map(readResolved))).flat()),
+  })
+}
+
+async function readMounts(environment: Readonly<Record<string, string | undefined>>) {
+  const findmnt = await run(['findmnt', '--json', '--output', findmntColumns], environment)
+  const lsblk = await run(
+    ['lsblk', '--json', '--inverse', '--paths', '--output', lsblkColumns],
+    environment,
+  )
+  return addDevices(parseFindmnt(findmnt), parseLsblk(lsblk))
+}
+
+async function run(
+  [program = '', ...programArguments]: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  try {
+    const env = {...environment, LC_ALL: 'C'}
+    const {stdout} = await execa(program, programArguments, {env, extendEnv: false})
+    return stdout
+  } catch (error) {
+    if (!(error instanceof ExecaError)) throw error
+    if (error.code === 'ENOENT') {
+      throw new LivemodeError('HOST_UNREADABLE', `the program ${program} is missing`, {
+        hint: `install the package util-linux, which has ${program}`,
+        cause: error,
+      })
+    }
+    const {shortMessage, stderr} = error
+    throw new LivemodeError('HOST_UNREADABLE', `${shortMessage}\n${stderr}`.trim(), {cause: error})
+  }
+}
+
+/** Reads the first of several files that is there. */
+async function readFirst(files: readonly string[]): Promise<string> {
+  const file = files.find(existsSync) ?? files[0] ?? ''
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new LivemodeError('HOST_UNREADABLE', `${file} cannot be read`, {cause: error})
+  }
+}
+
+async function readSpace(path: string): Promise<[string, {available: number}]> {
+  const {bavail, bsize} = await statfs(nearest(path))
+  return [path, {available: bavail * bsize}]
+}
+
+/** The path with its symlinks followed, if that is another path. */
+async function readResolved(path: string): Promise<[string, string][]> {
+  const present = nearest(path)
+  const resolved = join(await realpath(present), path.slice(present.length))
+  return resolved === path ? [] : [[path, resolved]]
+}
+
+/** The path itself, or the nearest folder above it that is there. */
+const nearest = (path: string): string => (existsSync(path) ? path : nearest(dirname(path)))

@@ -1,0 +1,45 @@
+import {LivemodeError} from '@livemode/config'
+import {type Container, commitFrom, findImage, type Session} from '@livemode/container'
+import type {Log, Userspace} from '@livemode/userspace'
+import {initramfsPath, kernelVersionToken, requiredModules} from './initramfs.ts'
+import {artifactNames} from './manifest.ts'
+import type {ImagePlan} from './plan.ts'
+
+/** Where the layer of the initramfs keeps the kernel under its artifact's name. */
+export const kernelPath = `/boot/${artifactNames.kernel}`
+
+interface Request {
+  readonly plan: ImagePlan
+  readonly userspace: Userspace
+  readonly log: Log
+}
+
+/**
+ * Has the target's own dracut make the initramfs, in a container of the userspace. What comes of it
+ * is kept as an image that holds kernel and initramfs in /boot; made only once.
+ */
+export async function ensureInitramfs(session: Session, request: Request): Promise<void> {
+  const {argv, layer} = request.plan.initramfs
+  if (await findImage(session.engine, layer)) return
+  const {userspace, log} = request
+  await commitFrom(session, userspace.image, {reference: layer, layer: 'initramfs'}, async made => {
+    await made.exec(
+      argv.map(word => word.replace(kernelVersionToken, userspace.kernelVersion)),
+      {onLine: log},
+    )
+    await checkModules(made)
+    await made.exec(['cp', userspace.kernelPath, kernelPath])
+  })
+}
+
+async function checkModules(container: Container): Promise<void> {
+  const {stdout} = await container.exec(['lsinitrd', '--mod', initramfsPath])
+  const modules = stdout.split('\n').map(line => line.trim())
+  const missing = requiredModules.filter(name => !modules.includes(name))
+  if (missing.length === 0) return
+  throw new LivemodeError(
+    'IMAGE_BROKEN',
+    `the initramfs lacks the dracut module ${missing.join(' and ')}`,
+    {hint: 'dracut leaves a module out when a program that it needs is not installed'},
+  )
+}

@@ -1,0 +1,45 @@
+import {Readable} from 'node:stream'
+import {LivemodeError} from '@livemode/config'
+import {type Container, filterTar, packFiles, type Session} from '@livemode/container'
+import type {Log, Userspace} from '@livemode/userspace'
+import {keepsFile, withParents} from './contents.ts'
+import type {ImagePlan} from './plan.ts'
+import {squashfsPath} from './squashfs.ts'
+
+interface Request {
+  readonly plan: ImagePlan
+  readonly userspace: Userspace
+  /** The caches of the target's package manager: see `PackageManager`. */
+  readonly caches: readonly string[]
+  /** A running container of the toolbox, where the image is made. */
+  readonly toolbox: Container
+  readonly log: Log
+}
+
+const modificationTime = new Date(0)
+
+/**
+ * Makes the image in the toolbox's container: the userspace's files leave their container as one tar
+ * stream, what does not belong is filtered out, the planned files are added, and the stream goes into
+ * mksquashfs. Nothing is unpacked on the way. Gives the sha256 of what mksquashfs wrote.
+ */
+export async function buildSquashfs(session: Session, request: Request): Promise<string> {
+  const {plan, userspace, caches, toolbox, log} = request
+  await using source = await session.create(userspace.image, {name: 'export'})
+  const tar = filterTar(await source.exportRoot(), {
+    keep: keepsFile(plan.files, {caches}),
+    append: kept => packFiles(withParents(plan.files, kept), {modificationTime}),
+  })
+  await toolbox.exec(['mkdir', '--parents', '/livemode'])
+  await toolbox.exec(plan.squashfs.argv, {input: Readable.from(tar), onLine: log})
+  await checkSuperblock(toolbox)
+  const {stdout} = await toolbox.exec(['sha256sum', squashfsPath])
+  return stdout.slice(0, 64)
+}
+
+/** A squashfs that its own tool cannot read would only be found out in the middle of an upgrade. */
+async function checkSuperblock(toolbox: Container): Promise<void> {
+  const {stdout} = await toolbox.exec(['unsquashfs', '-s', squashfsPath])
+  if (/^Compression zstd$/m.test(stdout)) return
+  throw new LivemodeError('IMAGE_BROKEN', `mksquashfs wrote no squashfs with zstd:\n${stdout}`)
+}

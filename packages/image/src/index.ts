@@ -1,0 +1,15 @@
+export {ArtifactFolder} from './artifact-folder.ts'
+export {ensureInitramfs, kernelPath} from './build-initramfs.ts'
+export {buildSquashfs} from './build-squashfs.ts'
+export {engines} from './engines/index.ts'
+export {initramfsPath} from './initramfs.ts'
+export {
+  type ArtifactName,
+  artifactNames,
+  isIntact,
+  type Manifest,
+  manifestName,
+  readManifest,
+} from './manifest.ts'
+export {type ImageInput, type ImagePlan, planImage} from './plan.ts'
+export {squashfsPath} from './squashfs.ts'

@@ -1,0 +1,33 @@
+/** Stands in a planned command for the version of the kernel that the target userspace brings. */
+export const kernelVersionToken = 'KERNEL_VERSION'
+
+export const initramfsPath = '/boot/initramfs-upgrade.x86_64.img'
+
+/** What a live initramfs must have: dracut leaves a module out without failing when it lacks a program. */
+export const requiredModules = ['dmsquash-live', 'livenet'] as const
+
+/** Left out, as Leapp does: they have no use in a live boot, or wait for devices of the build machine. */
+const omittedModules = ['plymouth', 'dash', 'resume', 'ifcfg', 'earlykdump']
+
+/**
+ * The dracut command for the upgrade's initramfs, run in the target userspace (dracut(8)). It is
+ * built for any machine, and fast to make: zstd at level 3.
+ */
+export const planInitramfs = (): readonly string[] => [
+  'dracut',
+  '--force',
+  '--reproducible',
+  '--no-hostonly',
+  '--no-hostonly-default-device',
+  '--lvmconf',
+  '--mdadmconf',
+  '--compress',
+  'zstd -3 -T0 -q',
+  '--omit',
+  omittedModules.join(' '),
+  '--add',
+  requiredModules.join(' '),
+  '--kver',
+  kernelVersionToken,
+  initramfsPath,
+]

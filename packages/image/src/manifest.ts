@@ -1,0 +1,62 @@
+import {createHash} from 'node:crypto'
+import {createReadStream} from 'node:fs'
+import {readFile, stat} from 'node:fs/promises'
+import {join} from 'node:path'
+import {pipeline} from 'node:stream/promises'
+import {z} from 'zod'
+
+/** The names of the artifacts in `--out`. */
+export const artifactNames = {
+  kernel: 'vmlinuz-upgrade.x86_64',
+  initramfs: 'initramfs-upgrade.x86_64.img',
+  squashfs: 'live-upgrade.img',
+} as const
+
+export type ArtifactName = (typeof artifactNames)[keyof typeof artifactNames]
+
+const artifact = z.object({size: z.int(), sha256: z.string().length(64)})
+
+const manifestSchema = z.object({
+  buildId: z.string(),
+  target: z.object({id: z.string(), prettyName: z.string()}),
+  artifacts: z.record(z.enum(Object.values(artifactNames)), artifact),
+  /** What each artifact was made from; another name means that it has to be made again. */
+  layers: z.object({userspace: z.string(), initramfs: z.string(), squashfs: z.string()}),
+  kernelVersion: z.string(),
+  dracutVersion: z.string(),
+  /** The programs that made it, by name. */
+  tools: z.record(z.string(), z.string()),
+  /** Seconds, by step. */
+  timings: z.record(z.string(), z.number()),
+  packages: z.array(z.string()),
+})
+
+/** What `manifest.json` says of the artifacts beside it. */
+export type Manifest = z.output<typeof manifestSchema>
+
+export const manifestName = 'manifest.json'
+
+/** The manifest of a folder of artifacts; undefined when there is none, or none that can be read. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  try {
+    return manifestSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether an artifact is, to the byte, what the manifest says. */
+export async function isIntact(
+  folder: string,
+  {manifest, name}: {manifest: Manifest; name: ArtifactName},
+): Promise<boolean> {
+  const expected = manifest.artifacts[name]
+  const path = join(folder, name)
+  const found = await stat(path).catch(() => undefined)
+  if (found?.size !== expected.size) return false
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, {highWaterMark: 1 << 20}), hash)
+  return hash.digest('hex') === expected.sha256
+}

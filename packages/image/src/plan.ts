@@ -1,0 +1,87 @@
+import type {Config, Message, PlannedFile} from '@livemode/config'
+import type {Host} from '@livemode/host'
+import {layerReference, type Target, type UserspaceLayers} from '@livemode/userspace'
+import type {EngineId} from './engines/index.ts'
+import {planInitramfs} from './initramfs.ts'
+import {access} from './parts/access.ts'
+import {banner} from './parts/banner.ts'
+import {consoles} from './parts/consoles.ts'
+import {type PlannedFstab, planFstab} from './parts/fstab.ts'
+import {identity} from './parts/identity.ts'
+import {file, maskedUnit, symlink} from './parts/part.ts'
+import {upgrade} from './parts/upgrade.ts'
+import {planSourceRoot} from './source-root.ts'
+import {planSquashfs} from './squashfs.ts'
+
+export interface ImageInput {
+  readonly config: Config
+  readonly host: Host
+  readonly target: Target
+  readonly layers: UserspaceLayers
+  /** The text of the authorized_keys file that the configuration names. */
+  readonly authorizedKeys: string | null
+  readonly engine?: EngineId
+}
+
+/** Everything about the image that can be decided before anything is built. */
+export interface ImagePlan {
+  /** Identifies the image by what goes into it: the same inputs give the same id. */
+  readonly buildId: string
+  readonly sourceRoot: string
+  readonly files: readonly PlannedFile[]
+  readonly fstab: PlannedFstab
+  readonly initramfs: {readonly argv: readonly string[]; readonly layer: string}
+  readonly squashfs: {readonly argv: readonly string[]; readonly layer: string}
+  readonly bootContent: Message<'BootContent'>
+  readonly artifacts: Message<'LiveModeArtifacts'>
+}
+
+/** Plans the live image: its files, the commands that make it, and where its parts go. */
+export function planImage(input: ImageInput): ImagePlan {
+  const sourceRoot = planSourceRoot(input.config, input.host)
+  const fstab = planFstab(input.host, sourceRoot)
+  const files = planFiles(input, {sourceRoot, fstab})
+  const initramfsArgv = planInitramfs()
+  const initramfsLayer = layerReference('initramfs', {
+    from: input.layers.userspace,
+    argv: initramfsArgv,
+  })
+  const squashfsArgv = planSquashfs()
+  const squashfsInputs = {from: input.layers.userspace, argv: squashfsArgv, files}
+  const squashfsLayer = layerReference('squashfs', squashfsInputs)
+  const buildId = squashfsLayer.slice(squashfsLayer.indexOf(':') + 1)
+  const named = [
+    ...identity(buildId),
+    ...banner(input.config, {title: input.target.title, buildId}),
+  ]
+  return {
+    buildId,
+    sourceRoot,
+    files: [...files, ...named].toSorted(byPath),
+    fstab,
+    initramfs: {argv: initramfsArgv, layer: initramfsLayer},
+    squashfs: {argv: squashfsArgv, layer: squashfsLayer},
+    bootContent: {
+      kernel_path: '/boot/vmlinuz-upgrade.x86_64',
+      initram_path: '/boot/initramfs-upgrade.x86_64.img',
+      kernel_hmac_path: null,
+    },
+    artifacts: {squashfs_path: input.config.squashfs_fullpath},
+  }
+}
+
+function planFiles(
+  {config, target, authorizedKeys, engine = 'probe'}: ImageInput,
+  {sourceRoot, fstab}: {sourceRoot: string; fstab: PlannedFstab},
+): PlannedFile[] {
+  return [
+    ...upgrade(engine),
+    ...consoles(),
+    ...access(config, {authorizedKeys, sshdUnit: target.sshdUnit}),
+    ...target.maskedUnits.map(maskedUnit),
+    file('/etc/fstab', fstab.text),
+    symlink('/sysroot', sourceRoot),
+  ]
+}
+
+const byPath = (a: PlannedFile, b: PlannedFile) => (a.path < b.path ? -1 : 1)
