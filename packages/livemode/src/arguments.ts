@@ -1,0 +1,49 @@
+import {parseArgs} from 'node:util'
+import {LivemodeError} from '@livemode/config'
+import {type CommandName, commands} from './commands/index.ts'
+
+export interface Arguments {
+  readonly command: CommandName
+  readonly config: string | undefined
+  readonly host: string | undefined
+  readonly target: string
+  readonly out: string
+  readonly json: boolean
+  readonly refresh: boolean
+}
+
+const options = {
+  config: {type: 'string'},
+  host: {type: 'string'},
+  target: {type: 'string', default: 'debian-13'},
+  out: {type: 'string', default: 'out'},
+  json: {type: 'boolean', default: false},
+  refresh: {type: 'boolean', default: false},
+  help: {type: 'boolean', default: false, short: 'h'},
+} as const
+
+/**
+ * Parses the command line; undefined when it asks for help. Throws `USAGE` for an unknown command
+ * or option.
+ */
+export function parseArguments(argv: readonly string[]): Arguments | undefined {
+  const {values, positionals} = parseOptions(argv)
+  const [command, ...rest] = positionals
+  if (values.help || command === 'help') return undefined
+  if (command === undefined) throw usage('a command is missing')
+  if (!(command in commands)) throw usage(`there is no command ${JSON.stringify(command)}`)
+  if (rest.length > 0) throw usage(`${command} takes options only, not ${JSON.stringify(rest[0])}`)
+  const {config, host, target, out, json, refresh} = values
+  return {command: command as CommandName, config, host, target, out, json, refresh}
+}
+
+function parseOptions(argv: readonly string[]) {
+  try {
+    return parseArgs({args: [...argv], options, allowPositionals: true})
+  } catch (error) {
+    throw usage(error instanceof Error ? error.message.replace(/\..*/s, '') : String(error))
+  }
+}
+
+const usage = (message: string) =>
+  new LivemodeError('USAGE', message, {hint: 'livemode --help lists the commands and options'})

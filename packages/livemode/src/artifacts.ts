@@ -1,0 +1,56 @@
+import {join} from 'node:path'
+import {LivemodeError} from '@livemode/config'
+import type {Container, Session} from '@livemode/container'
+import {
+  type ArtifactFolder,
+  type ArtifactName,
+  artifactNames,
+  buildSquashfs,
+  type ImagePlan,
+  initramfsPath,
+  kernelPath,
+  type Manifest,
+  squashfsPath,
+} from '@livemode/image'
+
+/** Size and sha256 of artifacts, by name; what has not been made yet is missing. */
+export type Artifacts = Partial<Manifest['artifacts']>
+
+/** Takes kernel and initramfs out of the layer that holds them. */
+export async function takeBootFiles(
+  session: Session,
+  {plan, folder}: {plan: ImagePlan; folder: ArtifactFolder},
+): Promise<Artifacts> {
+  await using container = await session.start(plan.initramfs.layer, {name: 'boot'})
+  const {kernel, initramfs} = artifactNames
+  return {
+    [kernel]: await take(container, {from: kernelPath, folder, name: kernel}),
+    [initramfs]: await take(container, {from: initramfsPath, folder, name: initramfs}),
+  }
+}
+
+/** Makes the live image in the toolbox's container and takes it out. */
+export async function takeLiveImage(
+  session: Session,
+  {folder, ...request}: Parameters<typeof buildSquashfs>[1] & {folder: ArtifactFolder},
+): Promise<Artifacts> {
+  await buildSquashfs(session, request)
+  const {squashfs} = artifactNames
+  return {[squashfs]: await take(request.toolbox, {from: squashfsPath, folder, name: squashfs})}
+}
+
+/**
+ * Copies a file out of a container to become an artifact. Throws `NO_SPACE` before it is written
+ * when it does not fit, and `IMAGE_BROKEN` when what arrived is not what the container holds.
+ */
+async function take(
+  container: Container,
+  {from, folder, name}: {from: string; folder: ArtifactFolder; name: ArtifactName},
+) {
+  const {stdout: size} = await container.exec(['stat', '--format=%s', from])
+  const {stdout: sum} = await container.exec(['sha256sum', from])
+  const copied = await container.copyFileTo(from, await folder.add(name, Number(size)))
+  if (sum.startsWith(copied.sha256)) return copied
+  const message = `${join(folder.path, name)}: the copy is not what the container holds`
+  throw new LivemodeError('IMAGE_BROKEN', message)
+}

@@ -1,0 +1,62 @@
+import type {Session} from '@livemode/container'
+import {ArtifactFolder, ensureInitramfs, type Manifest} from '@livemode/image'
+import {
+  buildUserspace,
+  ensureToolbox,
+  packageManagers,
+  type Target,
+  type TargetId,
+} from '@livemode/userspace'
+import {type Artifacts, takeBootFiles, takeLiveImage} from './artifacts.ts'
+import {findIntact, nothingIntact} from './intact.ts'
+import {readToolVersions, writeManifest} from './manifest.ts'
+import {writeMessages} from './messages.ts'
+import type {Progress} from './progress.ts'
+import type {UpgradePlan} from './upgrade-plan.ts'
+
+export interface BuildRequest {
+  readonly plan: UpgradePlan
+  readonly targetId: TargetId
+  readonly target: Target
+  /** The folder of the artifacts. */
+  readonly out: string
+  readonly progress: Progress
+  /** Whether to make the artifacts anew even if they are there, made from the same inputs. */
+  readonly refresh?: boolean
+}
+
+/**
+ * Builds the artifacts of a plan: target userspace, initramfs, live image, manifest. What is there
+ * already, made from the same inputs and whole to the byte, is left as it is.
+ */
+export async function buildArtifacts(session: Session, request: BuildRequest): Promise<Manifest> {
+  const {plan, target, out, progress, refresh = false} = request
+  const {manifest: earlier, boot, image} = refresh ? nothingIntact : await findIntact(out, plan)
+  await writeMessages(out, plan)
+  if (earlier && boot && image) return earlier
+
+  await using folder = await ArtifactFolder.open(out)
+  const artifacts: Artifacts = {...earlier?.artifacts}
+  const toolbox = await progress.step('Toolbox', log => ensureToolbox(session, {log}))
+  const userspace = await progress.step('Target userspace', log =>
+    buildUserspace(session, {target, requirements: plan.requirements, log}),
+  )
+  if (!boot) {
+    await progress.step('Initramfs', async log => {
+      await ensureInitramfs(session, {plan: plan.image, userspace, log})
+      Object.assign(artifacts, await takeBootFiles(session, {plan: plan.image, folder}))
+    })
+  }
+  await using workbench = await session.start(toolbox, {name: 'toolbox'})
+  if (!image) {
+    const {caches} = packageManagers[target.packageManager]
+    await progress.step('Live image', async log => {
+      const made = {plan: plan.image, userspace, caches, toolbox: workbench, folder, log}
+      Object.assign(artifacts, await takeLiveImage(session, made))
+    })
+  }
+  const tools = await readToolVersions(session.engine, workbench)
+  const manifest = await writeManifest(folder, {request, userspace, artifacts, tools})
+  await folder.complete()
+  return manifest
+}

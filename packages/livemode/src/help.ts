@@ -1,0 +1,27 @@
+import {targetIds} from '@livemode/userspace'
+import {commands} from './commands/index.ts'
+
+const width = Math.max(...Object.keys(commands).map(name => name.length))
+
+/** What `livemode --help` prints. */
+export const helpText = `livemode: upgrades this machine in place, from a live image
+
+Usage: livemode <command> [options]
+
+Commands:
+${Object.entries(commands)
+  .map(([name, {does}]) => `  ${name.padEnd(width)}  ${does}`)
+  .join('\n')}
+
+Options:
+  --config FILE  the configuration (default: /etc/leapp/actor.d/livemode.yaml, if it is there)
+  --host FILE    a machine described by "livemode host" (default: this machine)
+  --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: debian-13)
+  --out DIR      where the artifacts go (default: out)
+  --refresh      build: make every layer anew, with the packages that the mirror has now
+  --json         print the result as JSON
+  -h, --help     print this text
+
+LEAPP_UNSUPPORTED=1 has to be set for what builds or changes something.
+Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 refused.
+`

@@ -1,0 +1,33 @@
+import {
+  type ArtifactName,
+  artifactNames,
+  isIntact,
+  type Manifest,
+  readManifest,
+} from '@livemode/image'
+import type {UpgradePlan} from './upgrade-plan.ts'
+
+/** What of an earlier build can stay: made from the same inputs, and whole to the byte. */
+export interface Intact {
+  readonly manifest: Manifest | undefined
+  readonly boot: boolean
+  readonly image: boolean
+}
+
+export const nothingIntact: Intact = {manifest: undefined, boot: false, image: false}
+
+/** Compares the artifacts in a folder with a plan. */
+export async function findIntact(out: string, plan: UpgradePlan): Promise<Intact> {
+  const manifest = await readManifest(out)
+  if (!manifest) return nothingIntact
+  const areIntact = async (names: readonly ArtifactName[]) =>
+    (await Promise.all(names.map(name => isIntact(out, {manifest, name})))).every(Boolean)
+  const {initramfs, squashfs} = manifest.layers
+  return {
+    manifest,
+    boot:
+      initramfs === plan.image.initramfs.layer &&
+      (await areIntact([artifactNames.kernel, artifactNames.initramfs])),
+    image: squashfs === plan.image.squashfs.layer && (await areIntact([artifactNames.squashfs])),
+  }
+}

@@ -1,0 +1,48 @@
+import {writeFile} from 'node:fs/promises'
+import type {Container, Engine} from '@livemode/container'
+import {type ArtifactFolder, type Manifest, manifestName} from '@livemode/image'
+import type {Userspace} from '@livemode/userspace'
+import type {Artifacts} from './artifacts.ts'
+import type {BuildRequest} from './build.ts'
+
+interface Made {
+  readonly request: BuildRequest
+  readonly userspace: Userspace
+  readonly artifacts: Artifacts
+  readonly tools: Readonly<Record<string, string>>
+}
+
+/** Writes the manifest of a build beside its artifacts. */
+export async function writeManifest(folder: ArtifactFolder, made: Made): Promise<Manifest> {
+  const {request, userspace, artifacts, tools} = made
+  const {plan, targetId, target, progress} = request
+  const manifest: Manifest = {
+    buildId: plan.image.buildId,
+    target: {id: targetId, prettyName: userspace.osRelease.prettyName ?? target.title},
+    artifacts: artifacts as Manifest['artifacts'],
+    layers: {
+      userspace: userspace.image,
+      initramfs: plan.image.initramfs.layer,
+      squashfs: plan.image.squashfs.layer,
+    },
+    kernelVersion: userspace.kernelVersion,
+    dracutVersion: userspace.dracutVersion,
+    tools: {...tools},
+    timings: {...progress.timings},
+    packages: [...userspace.packages],
+  }
+  const text = `${JSON.stringify(manifest, undefined, 2)}\n`
+  await writeFile(await folder.add(manifestName, text.length), text, {flush: true})
+  return manifest
+}
+
+/** The versions of the programs that make an image, by name. */
+export async function readToolVersions(engine: Engine, toolbox: Container) {
+  const firstLine = async (argv: readonly string[]) =>
+    (await toolbox.exec(argv)).stdout.split('\n')[0]?.trim() ?? ''
+  return {
+    [engine.name]: engine.version,
+    mksquashfs: await firstLine(['mksquashfs', '-version']),
+    node: process.version,
+  }
+}
