@@ -23,10 +23,10 @@ export async function importImage(
   tar: AsyncIterable<Buffer>,
   {reference, layer}: {reference: string; layer: string},
 ): Promise<void> {
-  const [repo, tag] = reference.split(':')
   const body = new PassThrough()
   const imported = engine.docker
-    .importImage(body, {repo, tag, changes: [`LABEL ${layerLabel}=${layer}`]})
+    // The name with its tag: Podman does not look at the parameter `tag`.
+    .importImage(body, {repo: reference, changes: [`LABEL ${layerLabel}=${layer}`]})
     .then(response => followProgress(engine, response as Readable))
   try {
     await Promise.all([pipeline(tar, body), imported])
@@ -55,6 +55,8 @@ export async function pullImage(
   try {
     const response = await engine.docker.pull(reference, {abortSignal})
     await followProgress(engine, response as Readable, () => timer.refresh())
+    // Podman answers 200 and says in passing that the registry cannot be reached.
+    if (!(await findImage(engine, reference))) throw new Error('no registry has brought it')
   } catch (error) {
     throw engineFailed(`cannot pull the image ${reference}`, error)
   } finally {

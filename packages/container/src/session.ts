@@ -1,6 +1,7 @@
 import {LivemodeError} from '@livemode/config'
 import {Container} from './container.ts'
 import type {Engine} from './engine.ts'
+import {reasonOf} from './images.ts'
 import {type Owner, ownerLabel, renderOwner} from './labels.ts'
 
 interface StartOptions {
@@ -47,7 +48,6 @@ export class Session {
         Cmd: ['infinity'],
         Labels: {[ownerLabel]: this.#owner},
         HostConfig: {
-          Init: true,
           Binds: Object.entries(options.binds ?? {}).map(([from, to]) => `${from}:${to}`),
         },
       })
@@ -61,9 +61,13 @@ export class Session {
     } catch (error) {
       if (this.signal.aborted) await this[Symbol.asyncDispose]()
       this.signal.throwIfAborted()
-      throw new LivemodeError('ENGINE_FAILED', `cannot start a container of ${image}`, {
-        cause: error,
-      })
+      throw new LivemodeError(
+        'ENGINE_FAILED',
+        `cannot start a container of ${image}: ${reasonOf(error)}`,
+        {
+          cause: error,
+        },
+      )
     }
   }
 

@@ -5,7 +5,6 @@ import {connectEngine, removeImage, Session, sweepContainers} from '@livemode/co
 import {findTarget, type TargetId} from '@livemode/userspace'
 import {buildArtifacts} from '../build.ts'
 import {readAuthorizedKeys, readConfig, readNamedHost} from '../input.ts'
-import {isAlive} from '../process.ts'
 import {planUpgrade, type UpgradePlan} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
 
@@ -23,7 +22,7 @@ export const build: Command = {
       authorizedKeys: await readAuthorizedKeys(config),
     })
     const engine = await connectEngine(environment)
-    await sweepContainers(engine, {hostname: hostname(), isAlive})
+    await sweepContainers(engine, {hostname: hostname()})
     if (args.refresh) {
       for (const layer of layersOf(plan)) await removeImage(engine, layer)
     }
