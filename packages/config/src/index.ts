@@ -1,5 +1,6 @@
 export {assertEnabled, isEnabled} from './enabled.ts'
 export {type ErrorCode, LivemodeError} from './error.ts'
+export {renderError} from './error-text.ts'
 export {
   liveModeConfigFacts,
   type Message,

@@ -9,8 +9,6 @@ import {squashfsPath} from './squashfs.ts'
 interface Request {
   readonly plan: ImagePlan
   readonly userspace: Userspace
-  /** The caches of the target's package manager: see `PackageManager`. */
-  readonly caches: readonly string[]
   /** A running container of the toolbox, where the image is made. */
   readonly toolbox: Container
   readonly log: Log
@@ -24,10 +22,10 @@ const modificationTime = new Date(0)
  * mksquashfs. Nothing is unpacked on the way.
  */
 export async function buildSquashfs(session: Session, request: Request): Promise<void> {
-  const {plan, userspace, caches, toolbox, log} = request
+  const {plan, userspace, toolbox, log} = request
   await using source = await session.create(userspace.image, {name: 'export'})
   const tar = filterTar(await source.exportRoot(), {
-    keep: keepsFile(plan.files, {caches}),
+    keep: keepsFile(plan.squashfs.leftOut, plan.files),
     append: kept => packFiles(withParents(plan.files, kept), {modificationTime}),
   })
   await toolbox.exec(['mkdir', '--parents', '/livemode'])

@@ -3,6 +3,9 @@ import type {PlannedFile} from '@livemode/config'
 /** Folders that stay, empty: what is in them belongs to the build, to one boot, or to one machine. */
 const emptied = ['boot', 'dev', 'proc', 'run', 'sys', 'tmp', 'var/log', 'var/tmp']
 
+/** Emptied too, as in the distributions' own slim images: nobody reads them during an upgrade. */
+const documentation = ['doc', 'info', 'lintian', 'locale', 'man'].map(name => `usr/share/${name}`)
+
 /** What a container engine and the installation of packages leave behind in a root file system. */
 const leftOut = [
   '.dockerenv',
@@ -17,25 +20,40 @@ const leftOut = [
   'var/lib/systemd/random-seed',
 ]
 
-const hostKey = /^etc\/ssh\/ssh_host_[^/]*_key(\.pub)?$/
+const hostKey = '^etc/ssh/ssh_host_[^/]*_key(\\.pub)?$'
+
+/** Which files of the target userspace do not go into the image; as data, for it is one of its inputs. */
+export interface LeftOut {
+  readonly paths: readonly string[]
+  /** Folders that stay without what is in them. */
+  readonly emptied: readonly string[]
+  /** Regular expressions. */
+  readonly patterns: readonly string[]
+}
+
+/** Plans what is left out. `caches` are the package manager's. */
+export const planLeftOut = (caches: readonly string[]): LeftOut => ({
+  paths: leftOut,
+  emptied: [...emptied, ...documentation, ...caches],
+  patterns: [hostKey],
+})
 
 /**
- * Decides which files of the target userspace go into the image. `caches` are the package manager's;
- * what the plan puts in place itself replaces what was there.
+ * Decides file by file; paths have no leading slash. What the plan puts in place itself replaces what
+ * the userspace has there.
  */
 export function keepsFile(
-  files: readonly PlannedFile[],
-  {caches}: {caches: readonly string[]},
+  {paths, emptied, patterns}: LeftOut,
+  planned: readonly PlannedFile[],
 ): (path: string) => boolean {
-  const planned = new Set(
-    files.filter(({type}) => type !== 'directory').map(({path}) => path.slice(1)),
-  )
-  const empty = [...emptied, ...caches]
+  const replaced = planned.filter(({type}) => type !== 'directory').map(({path}) => path.slice(1))
+  const known = new Set([...paths, ...replaced])
+  const folders = emptied.map(folder => `${folder}/`)
+  const expressions = patterns.map(pattern => new RegExp(pattern))
   return path =>
-    !planned.has(path) &&
-    !leftOut.includes(path) &&
-    !hostKey.test(path) &&
-    !empty.some(folder => path.startsWith(`${folder}/`))
+    !known.has(path) &&
+    !expressions.some(expression => expression.test(path)) &&
+    !folders.some(folder => path.startsWith(folder))
 }
 
 /**

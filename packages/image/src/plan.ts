@@ -1,6 +1,12 @@
 import type {Config, Message, PlannedFile} from '@livemode/config'
 import type {Host} from '@livemode/host'
-import {layerReference, type Target, type UserspaceLayers} from '@livemode/userspace'
+import {
+  layerReference,
+  packageManagers,
+  type Target,
+  type UserspaceLayers,
+} from '@livemode/userspace'
+import {type LeftOut, planLeftOut} from './contents.ts'
 import type {EngineId} from './engines/index.ts'
 import {planInitramfs} from './initramfs.ts'
 import {access} from './parts/access.ts'
@@ -31,7 +37,11 @@ export interface ImagePlan {
   readonly files: readonly PlannedFile[]
   readonly fstab: PlannedFstab
   readonly initramfs: {readonly argv: readonly string[]; readonly layer: string}
-  readonly squashfs: {readonly argv: readonly string[]; readonly layer: string}
+  readonly squashfs: {
+    readonly argv: readonly string[]
+    readonly layer: string
+    readonly leftOut: LeftOut
+  }
   readonly bootContent: Message<'BootContent'>
   readonly artifacts: Message<'LiveModeArtifacts'>
 }
@@ -47,20 +57,21 @@ export function planImage(input: ImageInput): ImagePlan {
     argv: initramfsArgv,
   })
   const squashfsArgv = planSquashfs()
-  const squashfsInputs = {from: input.layers.userspace, argv: squashfsArgv, files}
-  const squashfsLayer = layerReference('squashfs', squashfsInputs)
+  const leftOut = planLeftOut(packageManagers[input.target.packageManager].caches)
+  const squashfsLayer = layerReference('squashfs', {
+    from: input.layers.userspace,
+    argv: squashfsArgv,
+    leftOut,
+    files: [...files, ...planNamedFiles(input, '')],
+  })
   const buildId = squashfsLayer.slice(squashfsLayer.indexOf(':') + 1)
-  const named = [
-    ...identity(buildId),
-    ...banner(input.config, {title: input.target.title, buildId}),
-  ]
   return {
     buildId,
     sourceRoot,
-    files: [...files, ...named].toSorted(byPath),
+    files: [...files, ...planNamedFiles(input, buildId)].toSorted(byPath),
     fstab,
     initramfs: {argv: initramfsArgv, layer: initramfsLayer},
-    squashfs: {argv: squashfsArgv, layer: squashfsLayer},
+    squashfs: {argv: squashfsArgv, layer: squashfsLayer, leftOut},
     bootContent: {
       kernel_path: '/boot/vmlinuz-upgrade.x86_64',
       initram_path: '/boot/initramfs-upgrade.x86_64.img',
@@ -83,5 +94,11 @@ function planFiles(
     symlink('/sysroot', sourceRoot),
   ]
 }
+
+/** The files that say which image this is: its id is made from all files, these without it. */
+const planNamedFiles = ({config, target}: ImageInput, buildId: string): PlannedFile[] => [
+  ...identity(buildId),
+  ...banner(config, {title: target.title, buildId}),
+]
 
 const byPath = (a: PlannedFile, b: PlannedFile) => (a.path < b.path ? -1 : 1)

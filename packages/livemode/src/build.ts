@@ -1,12 +1,6 @@
 import type {Session} from '@livemode/container'
 import {ArtifactFolder, ensureInitramfs, type Manifest} from '@livemode/image'
-import {
-  buildUserspace,
-  ensureToolbox,
-  packageManagers,
-  type Target,
-  type TargetId,
-} from '@livemode/userspace'
+import {buildUserspace, ensureToolbox, type Target, type TargetId} from '@livemode/userspace'
 import {type Artifacts, takeBootFiles, takeLiveImage} from './artifacts.ts'
 import {findIntact, nothingIntact} from './intact.ts'
 import {readToolVersions, writeManifest} from './manifest.ts'
@@ -49,9 +43,8 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
   }
   await using workbench = await session.start(toolbox, {name: 'toolbox'})
   if (!image) {
-    const {caches} = packageManagers[target.packageManager]
     await progress.step('Live image', async log => {
-      const made = {plan: plan.image, userspace, caches, toolbox: workbench, folder, log}
+      const made = {plan: plan.image, userspace, toolbox: workbench, folder, log}
       Object.assign(artifacts, await takeLiveImage(session, made))
     })
   }

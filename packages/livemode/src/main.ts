@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import {LivemodeError} from '@livemode/config'
+import {LivemodeError, renderError} from '@livemode/config'
 import {parseArguments} from './arguments.ts'
 import type {Context} from './commands/command.ts'
 import {commands} from './commands/index.ts'
@@ -24,8 +24,9 @@ async function main(argv: readonly string[]): Promise<number> {
     else await commands[args.command].run(args, context())
     return 0
   } catch (error) {
-    process.stderr.write(`livemode: ${renderError(error)}\n`)
-    if (interruption.signal.aborted) return 130
+    const {aborted, reason} = interruption.signal
+    process.stderr.write(`livemode: ${aborted ? reason.message : renderError(error)}\n`)
+    if (aborted) return 130
     return error instanceof LivemodeError ? error.exitCode : 1
   }
 }
@@ -37,13 +38,4 @@ function context(): Context {
     progress: showProgress(process.stderr),
     print: text => process.stdout.write(`${text}\n`),
   }
-}
-
-function renderError(error: unknown): string {
-  if (interruption.signal.aborted) return (interruption.signal.reason as Error).message
-  if (!(error instanceof LivemodeError)) return `unexpected: ${(error as Error)?.stack ?? error}`
-  const hint = error.hint === undefined ? '' : `\n  ${error.hint}`
-  const cause =
-    error.cause instanceof LivemodeError ? `\n  because: ${renderError(error.cause)}` : ''
-  return `${error.message}${hint}${cause}`
 }

@@ -19,6 +19,9 @@ interface FilterOptions {
 const regularTypes = ['0', '7']
 const withoutContent = ['1', '2', '3', '4', '5', '6']
 
+/** What is handed on comes in pieces of this size: each costs the reader a system call. */
+const pieceSize = 1 << 20
+
 /**
  * Leaves entries out of a tar stream and puts others at its end.
  *
@@ -27,6 +30,23 @@ const withoutContent = ['1', '2', '3', '4', '5', '6']
  * that is no tar or ends too early, and for a hard link to a file that was left out.
  */
 export async function* filterTar(
+  source: AsyncIterable<Buffer>,
+  options: FilterOptions,
+): AsyncGenerator<Buffer> {
+  let pieces: Buffer[] = []
+  let size = 0
+  for await (const piece of filterEntries(source, options)) {
+    pieces.push(piece)
+    size += piece.length
+    if (size < pieceSize) continue
+    yield Buffer.concat(pieces)
+    pieces = []
+    size = 0
+  }
+  yield Buffer.concat(pieces)
+}
+
+async function* filterEntries(
   source: AsyncIterable<Buffer>,
   {keep, append}: FilterOptions,
 ): AsyncGenerator<Buffer> {

@@ -1,0 +1,41 @@
+// The main job on real input: builds a Debian 13 live image, boots it on a Debian 12, says what is proven.
+import {runScenarios, type ScenarioResult} from '@livemode/harness'
+import {renderError} from '@livemode/config'
+
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)))
+}
+
+process.exit(await main())
+
+async function main(): Promise<number> {
+  try {
+    const request = {scenarios: ['local-ext4'], artifacts: undefined, console: undefined, out: undefined} as const
+    const surroundings = {
+      environment: process.env,
+      signal: interruption.signal,
+      output: process.stdout,
+    }
+    const results = await runScenarios(request, surroundings)
+    for (const result of results) process.stdout.write(renderSummary(result))
+    return results.every(({passed}) => passed) ? 0 : 1
+  } catch (error) {
+    const {aborted, reason} = interruption.signal
+    process.stderr.write(`demo: ${aborted ? reason.message : renderError(error)}\n`)
+    return aborted ? 130 : 1
+  }
+}
+
+function renderSummary({passed, error, proofs, screens, steps, artifacts}: ScenarioResult): string {
+  const width = Math.max(...steps.map(({title}) => title.length))
+  return [
+    '',
+    ...(passed ? ['Proven:', ...proofs.map(proof => `  ✔ ${proof}`)] : [`Failed: ${renderError(error)}`]),
+    'Seconds:',
+    ...steps.map(({title, seconds}) => `  ${title.padEnd(width)} ${seconds.toFixed(1).padStart(6)}`),
+    ...screens.map(screen => `Screen of tty1: ${screen}`),
+    ...(artifacts === undefined ? [] : [`Artifacts: ${artifacts}`]),
+    '',
+  ].join('\n')
+}
