@@ -1,0 +1,54 @@
+// The command line of `npm run boot`: what it means, and how a wrong one is refused.
+import {LivemodeError} from '@livemode/config'
+import test from 'ava'
+import {parseBootArguments} from './arguments.ts'
+
+const run = {
+  kind: 'run',
+  scenarios: [],
+  artifacts: undefined,
+  console: undefined,
+  out: undefined,
+} as const
+
+const meanings = [
+  ['local-ext4', {...run, scenarios: ['local-ext4']}],
+  ['missing-image local-xfs', {...run, scenarios: ['missing-image', 'local-xfs']}],
+  ['--tag smoke', {...run, scenarios: ['local-ext4', 'missing-image', 'corrupt-image']}],
+  ['local-ext4 local-ext4', {...run, scenarios: ['local-ext4']}],
+  ['./out', {...run, scenarios: ['local-ext4'], artifacts: './out'}],
+  ['/srv/out missing-image', {...run, scenarios: ['missing-image'], artifacts: '/srv/out'}],
+  ['local-ext4 --console', {...run, scenarios: ['local-ext4'], console: true}],
+  ['local-ext4 --no-console', {...run, scenarios: ['local-ext4'], console: false}],
+  ['local-ext4 --out /tmp/boot', {...run, scenarios: ['local-ext4'], out: '/tmp/boot'}],
+  ['--list', {...run, kind: 'list'}],
+  ['--help', {...run, kind: 'help'}],
+  ['-h local-ext4', {...run, kind: 'help', scenarios: ['local-ext4']}],
+] as const
+
+for (const [line, meaning] of meanings) {
+  test(line, t => {
+    t.deepEqual(parseBootArguments(line.split(' ')), meaning)
+  })
+}
+
+const refusals = [
+  ['', 'a scenario or a folder is missing'],
+  ['local-ext5', 'there is no scenario "local-ext5"'],
+  ['./one ./two', 'one folder of artifacts at a time'],
+  ['--tag slow', 'no scenario has the tag "slow"'],
+  ['--console=yes local-ext4', "Option '--console' does not take an argument"],
+  ['--verbose', "Unknown option '--verbose'"],
+] as const
+
+for (const [line, message] of refusals) {
+  test(`refused: ${line || 'nothing'}`, t => {
+    const argv = line.split(' ').filter(word => word !== '')
+    const error = t.throws(() => parseBootArguments(argv), {instanceOf: LivemodeError, message})
+    t.is(error?.exitCode, 2)
+    t.is(
+      error?.hint,
+      'the scenarios are local-ext4, local-xfs, missing-image, corrupt-image; a folder has a slash in it, e.g. ./out',
+    )
+  })
+}

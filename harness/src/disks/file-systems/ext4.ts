@@ -1,0 +1,7 @@
+import {type FileSystem, mebibyte} from './file-system.ts'
+
+export const ext4 = {
+  make: ({tree, file, uuid}) => [['mke2fs', '-q', '-t', 'ext4', '-U', uuid, '-d', tree, file]],
+  // Inodes (a 64th), journal, and the blocks that are kept for root (a 20th).
+  overhead: bytes => bytes * 0.08 + 128 * mebibyte,
+} satisfies FileSystem

@@ -1,0 +1,16 @@
+/** A kind of file system that a source system can lie on. */
+export interface FileSystem {
+  /**
+   * The commands that make a file system with a tree of files in it, in a file that has its size
+   * already. They need neither root's rights over devices nor a mount.
+   */
+  readonly make: (request: {
+    readonly tree: string
+    readonly file: string
+    readonly uuid: string
+  }) => readonly (readonly string[])[]
+  /** What the file system needs for itself, in bytes, for so many bytes of files. */
+  readonly overhead: (bytes: number) => number
+}
+
+export const mebibyte = 1024 * 1024

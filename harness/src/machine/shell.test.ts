@@ -1,0 +1,62 @@
+// The shell on a serial port: its start is repeated until it works, its answers are found in the noise.
+import {once} from 'node:events'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {createServer, type Socket} from 'node:net'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import test, {type ExecutionContext} from 'ava'
+import {onLines} from './lines.ts'
+import {openShell, parseAnswer} from './shell.ts'
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+
+test('an answer has exit code, output and error output', t => {
+  const line = `<livemode 7 3 ${base64('out\n')} ${base64('grün')}>`
+  t.deepEqual(parseAnswer(line), {number: 7, result: {code: 3, stdout: 'out\n', stderr: 'grün'}})
+})
+
+test('a command may have written nothing', t => {
+  const answer = parseAnswer('<livemode 1 0  >')
+  t.deepEqual(answer, {number: 1, result: {code: 0, stdout: '', stderr: ''}})
+})
+
+for (const line of ['', 'root@live:/# ', '<livemode ready>', '<livemode exec 127  >']) {
+  test(`${JSON.stringify(line)} is no answer`, t => {
+    t.is(parseAnswer(line), undefined)
+  })
+}
+
+/** A serial port: one end for the shell, and the system's. */
+async function openPort(t: ExecutionContext): Promise<{shell: Socket; system: Socket}> {
+  const folder = await mkdtemp(join(tmpdir(), 'livemode-test-'))
+  const server = createServer().listen(join(folder, 'port'))
+  await once(server, 'listening')
+  const connected = once(server, 'connection')
+  const {connect} = await import('node:net')
+  const system = connect(join(folder, 'port'))
+  const [shell] = (await connected) as [Socket]
+  t.teardown(async () => {
+    system.destroy()
+    server.close()
+    await rm(folder, {recursive: true})
+  })
+  return {shell, system}
+}
+
+test('commands wait for the shell, and each gets its own answer', async t => {
+  const port = await openPort(t)
+  const shell = await openShell(port.shell)
+  const results = Promise.all([shell.run('echo one'), shell.run('exit 2')])
+  onLines(port.system, line => {
+    if (line.startsWith('exec sh')) port.system.write('noise\r\n<livemode ready>\n')
+    const [number, command] = line.split(' ')
+    if (command === base64('echo one'))
+      port.system.write(`<livemode ${number} 0 ${base64('one\n')} >\n`)
+    if (command === base64('exit 2')) port.system.write(`<livemode ${number} 2  >\n`)
+  })
+  port.system.write('bash-5.2# ')
+  t.deepEqual(await results, [
+    {code: 0, stdout: 'one\n', stderr: ''},
+    {code: 2, stdout: '', stderr: ''},
+  ])
+})

@@ -1,0 +1,45 @@
+import {rm} from 'node:fs/promises'
+import {join} from 'node:path'
+import {type ScenarioId, scenarios} from '../scenarios/index.ts'
+import type {Scenario} from '../scenarios/scenario.ts'
+import type {RunContext} from './context.ts'
+import {expectFailures} from './failures.ts'
+import {prepareScenario} from './prepare.ts'
+import {recordSteps, type ScenarioResult} from './result.ts'
+import {expectUpgrade} from './upgrade.ts'
+
+/** Runs one scenario. Its failure is part of the result; only an interruption is thrown. */
+export async function runScenario(context: RunContext, id: ScenarioId): Promise<ScenarioResult> {
+  const start = performance.now()
+  const {progress, steps} = recordSteps(context.progress)
+  const findings = {proofs: [], screens: []}
+  const out = join(context.out, id)
+  let artifacts: string | undefined
+  let error: unknown
+  try {
+    // What an earlier run left would be taken for this one's.
+    await rm(out, {recursive: true, force: true})
+    const prepared = await prepareScenario({...context, progress, out}, id)
+    artifacts = prepared.artifacts
+    const {expectation}: Scenario = scenarios[id]
+    if (expectation.kind === 'upgrade') {
+      await expectUpgrade(context.session, {prepared, findings})
+    } else {
+      await expectFailures(context.session, {...expectation, prepared, findings})
+    }
+  } catch (thrown) {
+    context.session.signal.throwIfAborted()
+    error = thrown
+  }
+  const seconds = (performance.now() - start) / 1000
+  return {
+    scenario: id,
+    passed: error === undefined,
+    seconds,
+    steps,
+    ...findings,
+    artifacts,
+    out,
+    error,
+  }
+}
