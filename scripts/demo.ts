@@ -1,6 +1,7 @@
 // The main job on real input: builds a Debian 13 live image, boots it on a Debian 12, says what is proven.
-import {runScenarios, type ScenarioResult} from '@livemode/harness'
+
 import {renderError} from '@livemode/config'
+import {runScenarios, type ScenarioResult} from '@livemode/harness'
 
 const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -11,7 +12,12 @@ process.exit(await main())
 
 async function main(): Promise<number> {
   try {
-    const request = {scenarios: ['local-ext4'], artifacts: undefined, console: undefined, out: undefined} as const
+    const request = {
+      scenarios: ['local-ext4'],
+      artifacts: undefined,
+      console: undefined,
+      out: undefined,
+    } as const
     const surroundings = {
       environment: process.env,
       signal: interruption.signal,
@@ -31,9 +37,13 @@ function renderSummary({passed, error, proofs, screens, steps, artifacts}: Scena
   const width = Math.max(...steps.map(({title}) => title.length))
   return [
     '',
-    ...(passed ? ['Proven:', ...proofs.map(proof => `  ✔ ${proof}`)] : [`Failed: ${renderError(error)}`]),
+    ...(passed
+      ? ['Proven:', ...proofs.map(proof => `  ✔ ${proof}`)]
+      : [`Failed: ${renderError(error)}`]),
     'Seconds:',
-    ...steps.map(({title, seconds}) => `  ${title.padEnd(width)} ${seconds.toFixed(1).padStart(6)}`),
+    ...steps.map(
+      ({title, seconds}) => `  ${title.padEnd(width)} ${seconds.toFixed(1).padStart(6)}`,
+    ),
     ...screens.map(screen => `Screen of tty1: ${screen}`),
     ...(artifacts === undefined ? [] : [`Artifacts: ${artifacts}`]),
     '',

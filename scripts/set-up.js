@@ -36,7 +36,7 @@ async function main([script, ...scriptArguments]) {
     installNodePackages()
     if (interrupted) return 130
     if (script) return await run(script, scriptArguments)
-    if (daemon) say(`dockerd runs as process ${daemon.pid}; stop it with: kill ${daemon.pid}`)
+    if (daemon) say(`dockerd is left running for you; to stop it: kill ${daemon.pid}`)
     daemon = undefined
     return 0
   } catch (error) {
@@ -100,7 +100,6 @@ async function startEngine() {
 }
 
 async function stop(daemon) {
-  say(`stopping dockerd, process ${daemon.pid}`)
   const ended = new Promise(resolve => daemon.once('exit', resolve))
   if (daemon.exitCode === null && daemon.signalCode === null) {
     daemon.kill('SIGTERM')

@@ -1,7 +1,7 @@
 import {readdir, readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 
-interface Counts {
+export interface Counts {
   readonly passed: number
   readonly failed: number
 }

@@ -1,8 +1,10 @@
 // Runs everything that `npm test` stands for, and ends with the count of all tests.
 import {spawn} from 'node:child_process'
-import {hostname} from 'node:os'
-import {connectEngine, sweepContainers} from '@livemode/container'
-import {readCounts} from './test-counts.ts'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {hostname, tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {connectEngine, removeRepository, sweepContainers} from '@livemode/container'
+import {type Counts, readCounts} from './test-counts.ts'
 
 const phases: readonly (readonly string[])[] = [
   ['boundaries'],
@@ -22,26 +24,40 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.exit(await main())
 
 async function main(): Promise<number> {
-  let passed = 0
-  let failed = 0
-  for (const phase of phases) {
-    const code = await turbo(phase)
-    if (interrupted) break
-    const counts = phase[0] === 'run' ? await readCounts() : {passed: 0, failed: 0}
-    passed += counts.passed
-    failed += code === 0 ? counts.failed : Math.max(counts.failed, 1)
-  }
-  await sweep()
+  // All temporary folders lie in this one: tests that are killed cannot take theirs away.
+  const temporary = await mkdtemp(join(tmpdir(), 'livemode-test-'))
+  const {passed, failed} = await runPhases({TMPDIR: temporary}).finally(async () => {
+    await rm(temporary, {recursive: true, force: true})
+    await sweep()
+  })
   if (interrupted) return 130
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
 
-function turbo(phase: readonly string[]): Promise<number> {
+async function runPhases(environment: {readonly TMPDIR: string}): Promise<Counts> {
+  let passed = 0
+  let failed = 0
+  for (const phase of phases) {
+    const code = await turbo(phase, environment)
+    if (interrupted) break
+    const counts = phase[0] === 'run' ? await readCounts() : {passed: 0, failed: 0}
+    passed += counts.passed
+    failed += code === 0 ? counts.failed : Math.max(counts.failed, 1)
+  }
+  return {passed, failed}
+}
+
+function turbo(phase: readonly string[], environment: {readonly TMPDIR: string}): Promise<number> {
   const summarize = phase[0] === 'run' ? ['--summarize', '--ui=stream'] : []
   const child = spawn('turbo', [...phase, ...summarize], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: {...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1'},
+    env: {
+      ...process.env,
+      TURBO_TELEMETRY_DISABLED: '1',
+      TURBO_NO_UPDATE_NOTIFIER: '1',
+      ...environment,
+    },
   })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
@@ -51,8 +67,7 @@ function turbo(phase: readonly string[]): Promise<number> {
 
 /** What a test that was killed could not take away. */
 async function sweep(): Promise<void> {
-  const removed = await sweepContainers(await connectEngine(process.env), {
-    hostname: hostname(),
-  })
-  if (removed.length > 0) console.log(`removed containers left behind: ${removed.join(', ')}`)
+  const engine = await connectEngine(process.env)
+  await sweepContainers(engine, {hostname: hostname()})
+  await removeRepository(engine, 'livemode/test')
 }

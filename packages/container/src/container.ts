@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {createWriteStream} from 'node:fs'
-import {PassThrough, type Readable} from 'node:stream'
+import type {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {LivemodeError} from '@livemode/config'
 import type Docker from 'dockerode'
@@ -66,7 +66,7 @@ export class Container {
   /** The whole root file system as one tar stream. */
   async exportRoot(): Promise<Readable> {
     const stream = await this.#attempt('export its files', () => this.#container.export())
-    return stream.pipe(new PassThrough())
+    return stream as Readable
   }
 
   /** Keeps the container's files as an image. `layer` says what the image is. */

@@ -1,5 +1,5 @@
 import {PassThrough, type Readable} from 'node:stream'
-import {pipeline} from 'node:stream/promises'
+import {finished, pipeline} from 'node:stream/promises'
 import {LivemodeError} from '@livemode/config'
 import type Docker from 'dockerode'
 import type {Engine} from './engine.ts'
@@ -43,8 +43,11 @@ export async function execInContainer(
   const stdout = new PassThrough()
   const stderr = new PassThrough()
   let collected = ''
-  if (output) stdout.pipe(output, {end: false})
-  else {
+  const written = output ? pipeline(stdout, output, {end: false}) : finished(stdout)
+  const read = Promise.all([written, finished(stderr)])
+  // It is awaited only when the program has ended.
+  read.catch(() => {})
+  if (!output) {
     eachLine(stdout, take)
     stdout.on('data', (text: string) => {
       collected += text
@@ -57,15 +60,25 @@ export async function execInContainer(
     stream.once('close', resolve)
     stream.once('error', reject)
   })
-  // A program that fails closes its input early: its exit code says more than the broken pipe.
-  const fed = input ? pipeline(input, stream, {end: true}).catch(error => error) : undefined
+  let inputError: unknown
+  if (input) {
+    pipeline(input, stream, {end: true}).catch(error => {
+      inputError = error
+    })
+  }
   await ended
   stdout.end()
   stderr.end()
+  // What was written last is still on its way to those who read it.
+  await read
   const {ExitCode} = await exec.inspect()
+  // Input that the program has left unread would keep the connection open.
+  stream.destroy()
+  // An input that fails says why itself. But a program that fails closes its input early: its exit
+  // code says more than the broken pipe.
+  if (inputError instanceof LivemodeError) throw inputError
   if (ExitCode !== 0) throw commandFailed(argv, ExitCode, lastLines)
-  const broken = await fed
-  if (broken instanceof Error) throw broken
+  if (inputError !== undefined) throw inputError
   return {stdout: collected}
 }
 

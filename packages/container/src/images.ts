@@ -73,6 +73,14 @@ export async function removeImage(engine: Engine, reference: string): Promise<vo
   }
 }
 
+/** Removes all images of one repository, e.g. `livemode/test`. */
+export async function removeRepository(engine: Engine, repository: string): Promise<void> {
+  const filters = {reference: [repository]}
+  for (const {RepoTags} of await engine.docker.listImages({filters})) {
+    for (const reference of RepoTags ?? []) await removeImage(engine, reference)
+  }
+}
+
 function followProgress(engine: Engine, response: Readable, onProgress?: () => void) {
   return new Promise<void>((resolve, reject) => {
     engine.docker.modem.followProgress(

@@ -1,4 +1,4 @@
-import {mkdir, open, readdir, rename, rm, statfs} from 'node:fs/promises'
+import {access, constants, mkdir, open, readdir, rename, rm, statfs} from 'node:fs/promises'
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 
@@ -20,7 +20,7 @@ export class ArtifactFolder {
 
   /** Opens the folder, made if need be, and takes away what a killed run left in it. */
   static async open(path: string): Promise<ArtifactFolder> {
-    await mkdir(path, {recursive: true})
+    await ensureFolder(path)
     const stale = (await readdir(path)).filter(name => name.startsWith(prefix))
     for (const name of stale) await rm(join(path, name), {recursive: true, force: true})
     const folder = new ArtifactFolder(path)
@@ -53,6 +53,19 @@ export class ArtifactFolder {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.incomplete, {recursive: true, force: true})
+  }
+}
+
+/** Makes a folder to write to, unless it is there. Throws `USAGE` when that cannot be. */
+export async function ensureFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, {recursive: true})
+    await access(path, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const {message} = error as NodeJS.ErrnoException
+    throw new LivemodeError('USAGE', `cannot write to the folder ${path}: ${message}`, {
+      cause: error,
+    })
   }
 }
 

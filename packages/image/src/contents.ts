@@ -6,6 +6,12 @@ const emptied = ['boot', 'dev', 'proc', 'run', 'sys', 'tmp', 'var/log', 'var/tmp
 /** Emptied too, as in the distributions' own slim images: nobody reads them during an upgrade. */
 const documentation = ['doc', 'info', 'lintian', 'locale', 'man'].map(name => `usr/share/${name}`)
 
+/**
+ * Folders that the image gets anew: a container engine puts its own files into them, so that their
+ * times would be different in every image.
+ */
+export const madeAnew = ['dev', 'etc']
+
 /** What a container engine and the installation of packages leave behind in a root file system. */
 const leftOut = [
   '.dockerenv',
@@ -33,7 +39,7 @@ export interface LeftOut {
 
 /** Plans what is left out. `caches` are the package manager's. */
 export const planLeftOut = (caches: readonly string[]): LeftOut => ({
-  paths: leftOut,
+  paths: [...leftOut, ...madeAnew],
   emptied: [...emptied, ...documentation, ...caches],
   patterns: [hostKey],
 })

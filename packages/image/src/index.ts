@@ -1,4 +1,4 @@
-export {ArtifactFolder} from './artifact-folder.ts'
+export {ArtifactFolder, ensureFolder} from './artifact-folder.ts'
 export {ensureInitramfs, kernelPath} from './build-initramfs.ts'
 export {buildSquashfs} from './build-squashfs.ts'
 export {engines} from './engines/index.ts'

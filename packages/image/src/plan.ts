@@ -6,7 +6,7 @@ import {
   type Target,
   type UserspaceLayers,
 } from '@livemode/userspace'
-import {type LeftOut, planLeftOut} from './contents.ts'
+import {type LeftOut, madeAnew, planLeftOut} from './contents.ts'
 import type {EngineId} from './engines/index.ts'
 import {planInitramfs} from './initramfs.ts'
 import {access} from './parts/access.ts'
@@ -14,7 +14,7 @@ import {banner} from './parts/banner.ts'
 import {consoles} from './parts/consoles.ts'
 import {type PlannedFstab, planFstab} from './parts/fstab.ts'
 import {identity} from './parts/identity.ts'
-import {file, maskedUnit, symlink} from './parts/part.ts'
+import {directory, file, maskedUnit, symlink} from './parts/part.ts'
 import {upgrade} from './parts/upgrade.ts'
 import {planSourceRoot} from './source-root.ts'
 import {planSquashfs} from './squashfs.ts'
@@ -90,6 +90,7 @@ function planFiles(
     ...consoles(),
     ...access(config, {authorizedKeys, sshdUnit: target.sshdUnit}),
     ...target.maskedUnits.map(maskedUnit),
+    ...madeAnew.map(name => directory(`/${name}`, '0755')),
     file('/etc/fstab', fstab.text),
     symlink('/sysroot', sourceRoot),
   ]

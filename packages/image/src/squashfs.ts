@@ -19,4 +19,9 @@ export const planSquashfs = (): readonly string[] => [
   '3',
   '-mkfs-time',
   '0',
+  // A tar without an entry for the root would make it writable for everybody, and made just now.
+  '-root-mode',
+  '0755',
+  '-root-time',
+  '0',
 ]

@@ -38,10 +38,11 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
     cancelSignal: session.signal,
   })
   running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, bootstrap.log))
-  await importWhile(session, {tar: running.stdout, program: running, bootstrap}).catch(error => {
-    if (error.code !== 'ENOENT') throw error
+  const succeeded = running.catch(error => {
+    if (error.code !== 'ENOENT') throw new LivemodeError('COMMAND_FAILED', error.message)
     throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap', {cause: error})
   })
+  await importWhile(session, {tar: running.stdout, program: succeeded, bootstrap})
 }
 
 /** Makes a base image with the mmdebstrap of a container of the toolbox. */

@@ -55,7 +55,7 @@ async function readUserspace(
   const manager = packageManagers[target.packageManager]
   await using container = await session.start(image, {name: 'userspace'})
   const print = async (argv: readonly string[]) => (await container.exec(argv)).stdout.trim()
-  const kernelVersion = await print(['ls', '/usr/lib/modules'])
+  const kernelVersion = await print(['sh', '-c', 'cd /usr/lib/modules && ls || true'])
   if (!/^\S+$/.test(kernelVersion)) {
     const message = `the target userspace must hold one kernel, but has ${JSON.stringify(kernelVersion)}`
     throw new LivemodeError('IMAGE_BROKEN', message)

@@ -1,7 +1,7 @@
 export type {Log} from './bootstrap.ts'
 export {buildUserspace, type Userspace} from './build.ts'
 export {layerReference, planLayers, type UserspaceLayers} from './layers.ts'
-export {packageManagers} from './package-managers/index.ts'
+export {type PackageManager, packageManagers} from './package-managers/index.ts'
 export {liveModeRequirementsTasks, planRequirements, type Requirements} from './requirements.ts'
 export {findTarget, type TargetId, targetIds, targets} from './targets/index.ts'
 export type {Target} from './targets/target.ts'

@@ -5,14 +5,17 @@ import {ensureInstalled} from './install.ts'
 import {packageManagers} from './package-managers/index.ts'
 import {targets} from './targets/index.ts'
 
-/** What is needed to make and boot images, so that the machine itself needs a container engine only. */
+/** What is needed to make, check and boot images, so that the machine itself needs a container engine only. */
 const toolboxPackages = [
+  'attr',
   'e2fsprogs',
   'fdisk',
+  'libcap2-bin',
   'mmdebstrap',
   'ovmf',
   'qemu-system-x86',
   'qemu-utils',
+  'shellcheck',
   'squashfs-tools',
   'xfsprogs',
   'zstd',

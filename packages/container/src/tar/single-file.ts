@@ -10,18 +10,21 @@ export function openSingleFile(
   return new Promise((resolve, reject) => {
     const unpack = extract()
     let found = false
+    // What nobody reads is closed: an open stream keeps the engine from other work in the container.
     unpack.on('entry', (header, entry, next) => {
       if (header.type !== 'file') {
+        tar.destroy()
         reject(
           new LivemodeError('TAR_BROKEN', `${name} is not a regular file but a ${header.type}`),
         )
-        entry.resume()
-        next()
         return
       }
       found = true
       const content = new PassThrough()
       entry.on('error', error => content.destroy(error))
+      content.on('close', () => {
+        if (!content.readableEnded) tar.destroy()
+      })
       entry.pipe(content)
       entry.on('end', next)
       resolve({size: header.size ?? 0, content})

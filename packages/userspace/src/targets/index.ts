@@ -11,8 +11,7 @@ export const targetIds = Object.keys(targets) as readonly TargetId[]
 
 /** The target of that id. Throws `USAGE` with the known ones. */
 export function findTarget(id: string): Target {
-  const target: Target | undefined = targets[id as TargetId]
-  if (target) return target
+  if (Object.hasOwn(targets, id)) return targets[id as TargetId]
   throw new LivemodeError('USAGE', `there is no target ${JSON.stringify(id)}`, {
     hint: `the targets are ${targetIds.join(', ')}`,
   })

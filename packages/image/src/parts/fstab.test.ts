@@ -1,0 +1,137 @@
+// The source's fstab is moved below the source root, line by line, and what is left out is said.
+import test from 'ava'
+import {hostOf, planWith} from '../planned.ts'
+import {planFstab} from './fstab.ts'
+
+const live =
+  'nofail,x-systemd.before=upgrade.service,x-systemd.before=upgrade-strace.service,x-systemd.device-timeout=30s'
+
+const texts: Readonly<Record<string, readonly string[]>> = {
+  'rhel-8-lvm': [
+    `UUID=5b6ba0c3-6e4f-4d0b-9a1e-0b1f2f6c7d11 /run/initramfs/live/boot xfs defaults,${live} 0 0`,
+    '/dev/mapper/rhel-swap none swap defaults,nofail 0 0',
+  ],
+  'rhel-8-lvm-var': [
+    `/dev/mapper/rhel-root /run/upgrade xfs defaults,${live} 0 0`,
+    `/dev/mapper/rhel-var /run/upgrade/var xfs defaults,${live} 0 0`,
+    `UUID=5b6ba0c3-6e4f-4d0b-9a1e-0b1f2f6c7d11 /run/upgrade/boot xfs defaults,${live} 0 0`,
+    '/dev/mapper/rhel-swap none swap defaults,nofail 0 0',
+  ],
+  'debian-12-btrfs': [
+    `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade btrfs defaults,subvol=@,${live} 0 0`,
+    `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade/var btrfs defaults,subvol=@var,${live} 0 0`,
+    `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade/home btrfs defaults,subvol=@home,${live} 0 0`,
+    `UUID=1D44-9E07 /run/upgrade/boot/efi vfat umask=0077,${live} 0 1`,
+  ],
+}
+
+for (const [name, lines] of Object.entries(texts)) {
+  test(name, t => {
+    const {text, leftOut} = planWith({}, {host: hostOf(name)}).fstab
+    t.is(text, lines.map(line => `${line}\n`).join(''))
+    t.deepEqual(leftOut, [])
+  })
+}
+
+test('debian-12-ext4 has a drive that is left out', t => {
+  const {text, leftOut} = planWith({}, {host: hostOf('debian-12-ext4')}).fstab
+  t.is(
+    text,
+    [
+      `UUID=7C1E-52A8 /run/initramfs/live/boot/efi vfat umask=0077,${live} 0 1\n`,
+      'UUID=3c9d7a41-64e3-4b5a-8b0a-5d0f4b1f2c77 none swap sw,nofail 0 0\n',
+    ].join(''),
+  )
+  t.deepEqual(leftOut, [
+    {
+      entry: {
+        spec: '/dev/sr0',
+        file: '/media/cdrom0',
+        vfstype: 'udf,iso9660',
+        options: ['user', 'noauto'],
+        freq: 0,
+        passno: 0,
+      },
+      why: 'the live system does not mount udf,iso9660',
+    },
+  ])
+})
+
+/** The lines that one line of the source becomes, beside that of its root. */
+const planned = (line: string, sourceRoot = '/run/upgrade') => {
+  const fstab = `/dev/sda1 / ext4 defaults 0 1\n${line}\n`
+  const {text, leftOut} = planFstab({...hostOf('debian-12-ext4'), fstab}, sourceRoot)
+  return {lines: text.trimEnd().split('\n').slice(1), whys: leftOut.map(({why}) => why)}
+}
+
+test('a bind mount is moved with its source', t => {
+  t.deepEqual(planned('/srv/home /home none bind 0 0').lines, [
+    `/run/upgrade/srv/home /run/upgrade/home none bind,${live} 0 0`,
+  ])
+  t.deepEqual(planned('/srv/home /home none rbind,ro 0 0').lines, [
+    `/run/upgrade/srv/home /run/upgrade/home none rbind,ro,${live} 0 0`,
+  ])
+})
+
+test('every file system that the live system has is mounted', t => {
+  for (const type of ['xfs', 'ext2', 'ext3', 'ext4', 'btrfs', 'vfat', 'auto']) {
+    t.deepEqual(planned(`/dev/sdb1 /srv ${type} noatime 0 2`), {
+      lines: [`/dev/sdb1 /run/upgrade/srv ${type} noatime,${live} 0 2`],
+      whys: [],
+    })
+  }
+})
+
+test('others are not, and that is said', t => {
+  for (const type of ['nfs', 'tmpfs', 'zfs', 'proc']) {
+    t.deepEqual(planned(`none /srv ${type} defaults 0 0`), {
+      lines: [],
+      whys: [`the live system does not mount ${type}`],
+    })
+  }
+})
+
+test('swap stays where it is a device, and is left out where it is a file', t => {
+  for (const spec of ['/dev/sda2', 'UUID=1', 'LABEL=swap', 'PARTUUID=2']) {
+    t.deepEqual(planned(`${spec} none swap sw,pri=5 0 0`), {
+      lines: [`${spec} none swap sw,pri=5,nofail 0 0`],
+      whys: [],
+    })
+  }
+  t.deepEqual(planned('/swapfile none swap sw 0 0'), {
+    lines: [],
+    whys: ['a swap file is not used: it lies below /run/upgrade'],
+  })
+})
+
+test('characters that fstab escapes stay escaped', t => {
+  t.deepEqual(planned('LABEL=my\\040disk /srv/my\\040disk ext4 defaults 0 0').lines, [
+    `LABEL=my\\040disk /run/upgrade/srv/my\\040disk ext4 defaults,${live} 0 0`,
+  ])
+})
+
+test('a root that is mounted read-only first is writable for the upgrade, others stay as they are', t => {
+  const host = {
+    ...hostOf('rhel-8-lvm'),
+    fstab: '/dev/sda1 / xfs ro,noatime 0 0\n/dev/sda2 /ro xfs ro 0 0\n',
+  }
+  t.is(
+    planFstab(host, '/run/upgrade').text,
+    `/dev/sda1 /run/upgrade xfs noatime,${live} 0 0\n/dev/sda2 /run/upgrade/ro xfs ro,${live} 0 0\n`,
+  )
+})
+
+test('a root that fstab does not name is taken from what is mounted', t => {
+  const host = {...hostOf('debian-12-btrfs'), fstab: ''}
+  t.is(
+    planFstab(host, '/run/upgrade').text,
+    `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade btrfs rw,subvol=/@,${live} 0 0\n`,
+  )
+  t.is(planFstab(host, '/run/initramfs/live').text, '')
+})
+
+test('a root that nothing names is not mounted', t => {
+  const host = hostOf('debian-12-ext4')
+  const mounts = host.mounts.map(mount => ({...mount, uuid: null}))
+  t.is(planFstab({...host, fstab: '', mounts}, '/run/upgrade').text, '')
+})

@@ -1,0 +1,131 @@
+// Each target's userspace is what its description says, is made only once, and never half.
+import {hostname} from 'node:os'
+import {defaultConfig, LivemodeError} from '@livemode/config'
+import {connectEngine, findImage, removeImage, Session} from '@livemode/container'
+import test from 'ava'
+import {ensureBase} from './base.ts'
+import {buildUserspace} from './build.ts'
+import {ensureInstalled} from './install.ts'
+import {baseReference, installedReference, planLayers} from './layers.ts'
+import {packageManagers} from './package-managers/index.ts'
+import {planRequirements} from './requirements.ts'
+import {targets} from './targets/index.ts'
+import type {Target} from './targets/target.ts'
+import {ensureToolbox} from './toolbox.ts'
+
+let session: Session
+
+test.before(async () => {
+  const owner = {hostname: hostname(), pid: process.pid}
+  session = new Session(await connectEngine(process.env), {
+    owner,
+    signal: new AbortController().signal,
+  })
+})
+test.after.always(async () => {
+  await session[Symbol.asyncDispose]()
+})
+
+/** The base of Debian 13, which every test of this file has. */
+const {suite, bootstrapPackages: packages, registryImage} = targets['debian-13']
+const log = () => {}
+
+for (const [id, target] of Object.entries<Target>(targets)) {
+  test(`${id} has what its description says`, async t => {
+    const requirements = planRequirements(target, defaultConfig)
+    const userspace = await buildUserspace(session, {target, requirements, log})
+
+    t.is(userspace.image, planLayers(target, requirements).userspace)
+    t.true(userspace.dracutVersion.startsWith(target.dracutVersion), userspace.dracutVersion)
+    await using container = await session.start(userspace.image, {name: 'test'})
+    const {stdout: systemd} = await container.exec(['systemctl', '--version'])
+    t.true(systemd.startsWith(`systemd ${target.systemdVersion} `), systemd)
+    await container.exec(['test', '-f', userspace.kernelPath])
+    await container.exec(['test', '-d', `/usr/lib/modules/${userspace.kernelVersion}`])
+
+    const installed = userspace.packages.map(line => line.split(' ')[0])
+    const missing = requirements.common.filter(name => !installed.includes(name))
+    t.deepEqual(missing, [])
+    for (const line of userspace.packages) t.regex(line, /^\S+ \S+ \S+$/)
+    t.is(userspace.osRelease.versionId?.split('.')[0], id.split('-').at(-1))
+  })
+
+  test(`${id} is made only once`, async t => {
+    const lines: string[] = []
+    const requirements = planRequirements(target, defaultConfig)
+    await buildUserspace(session, {target, requirements, log: line => lines.push(line)})
+    t.deepEqual(lines, [])
+  })
+}
+
+test('the toolbox has the programs that make and check images', async t => {
+  const image = await ensureToolbox(session, {log})
+  await using container = await session.start(image, {name: 'test'})
+  for (const program of ['mksquashfs', 'unsquashfs', 'mmdebstrap', 'qemu-img', 'shellcheck']) {
+    await t.notThrowsAsync(container.exec(['sh', '-c', `command -v ${program}`]))
+  }
+})
+
+test('a userspace without a kernel is refused', async t => {
+  const target = targets['debian-13']
+  const requirements = {common: ['mawk'], additional: []}
+  t.teardown(() => removeImage(session.engine, planLayers(target, requirements).userspace))
+  const error = await t.throwsAsync(buildUserspace(session, {target, requirements, log}), {
+    instanceOf: LivemodeError,
+    message: 'the target userspace must hold one kernel, but has ""',
+  })
+  t.is(error?.code, 'IMAGE_BROKEN')
+})
+
+test('an installation that fails leaves no image', async t => {
+  const from = await ensureBase(session, {suite, packages, registryImage, log})
+  const installation = {
+    layer: 'common',
+    manager: packageManagers.apt,
+    packages: ['no-such-package'],
+  }
+  const lines: string[] = []
+  const error = await t.throwsAsync(
+    ensureInstalled(session, {...installation, from, log: line => lines.push(line)}),
+    {
+      instanceOf: LivemodeError,
+      message:
+        /^apt-get install .* -- no-such-package exited with code 100\n(.*\n)* {4}E: Unable to locate package no-such-package$/,
+    },
+  )
+  t.is(error?.code, 'COMMAND_FAILED')
+  t.is(lines[0], 'installing 1 packages: no-such-package')
+  t.is(await findImage(session.engine, installedReference('common', from, installation)), undefined)
+})
+
+test('a release that no mirror has is no base, and leaves no image', async t => {
+  const toolbox = await ensureToolbox(session, {log})
+  const error = await t.throwsAsync(
+    ensureBase(session, {suite: 'no-such-release', packages: [], toolbox, log}),
+    {
+      instanceOf: LivemodeError,
+      message: 'there is no way to make a base of no-such-release',
+    },
+  )
+  t.is(error?.code, 'BASE_UNAVAILABLE')
+  t.is(
+    error?.hint,
+    'livemode takes it from a container registry, or bootstraps it with mmdebstrap (Debian package mmdebstrap) and a mirror',
+  )
+  const cause = error?.cause instanceof LivemodeError ? error.cause.message : ''
+  t.regex(cause, /^mmdebstrap .* no-such-release - exited with code \d+\n/)
+  t.is(await findImage(session.engine, baseReference('no-such-release', [])), undefined)
+})
+
+test('without a registry and without mmdebstrap there is no base', async t => {
+  const path = process.env.PATH
+  t.teardown(() => {
+    process.env.PATH = path
+  })
+  process.env.PATH = '/nonexistent'
+  const error = await t.throwsAsync(
+    ensureBase(session, {suite: 'no-such-release', packages: [], log}),
+  )
+  const cause = error?.cause instanceof LivemodeError ? error.cause.message : ''
+  t.is(cause, 'this machine has no mmdebstrap')
+})

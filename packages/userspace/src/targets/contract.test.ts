@@ -1,0 +1,62 @@
+// Every target is complete, and has nothing in common with the others that a cache would mix up.
+import {defaultConfig, LivemodeError, messages} from '@livemode/config'
+import test from 'ava'
+import {planLayers} from '../layers.ts'
+import {packageManagers} from '../package-managers/index.ts'
+import {planRequirements} from '../requirements.ts'
+import {findTarget, targetIds, targets} from './index.ts'
+import type {Target} from './target.ts'
+
+const packageName = /^[a-z0-9][a-z0-9+._-]+$/i
+const unitName = /^[\w@.-]+\.(service|timer|socket|path|mount|target)$/
+
+for (const [id, target] of Object.entries<Target>(targets)) {
+  test(`${id} keeps the contract`, t => {
+    t.is(findTarget(id), target)
+    t.regex(id, /^[a-z]+-\d+$/)
+    t.truthy(target.title)
+    t.true(target.packageManager in packageManagers)
+
+    const names = [
+      ...target.bootstrapPackages,
+      ...Object.values(target.packages).flat(),
+      ...target.sshdPackages,
+      ...target.stracePackages,
+    ]
+    for (const name of names) t.regex(name, packageName)
+    for (const unit of [target.sshdUnit, ...target.maskedUnits]) t.regex(unit, unitName)
+    t.deepEqual(new Set(target.maskedUnits).size, target.maskedUnits.length)
+
+    // Without a kernel, dracut and what its livenet needs there is no live system.
+    const {common} = planRequirements(target, defaultConfig)
+    for (const need of [/^(linux-image|kernel)/, /^dracut$/, /^systemd$/, /^lvm2$/, /^curl$/]) {
+      t.true(
+        common.some(name => need.test(name)),
+        `${need} is not among the packages`,
+      )
+    }
+    t.regex(target.dracutVersion, /^\d+/)
+    t.regex(target.systemdVersion, /^\d+/)
+    t.true(target.repositories.length > 0)
+    const repos = target.repositories.map(repoid => ({repoid}))
+    t.deepEqual(messages.UsedTargetRepositories.parse({repos}), {repos})
+  })
+}
+
+test('no two targets have a layer in common', t => {
+  const bases = Object.values<Target>(targets).map(
+    target => planLayers(target, {common: [], additional: []}).base,
+  )
+  t.is(new Set(bases).size, bases.length)
+})
+
+for (const id of ['debian-12', '', 'toString', '__proto__']) {
+  test(`there is no target ${JSON.stringify(id)}`, t => {
+    const error = t.throws(() => findTarget(id), {
+      instanceOf: LivemodeError,
+      message: `there is no target ${JSON.stringify(id)}`,
+    })
+    t.is(error?.code, 'USAGE')
+    t.is(error?.hint, `the targets are ${targetIds.join(', ')}`)
+  })
+}
