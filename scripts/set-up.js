@@ -26,8 +26,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   })
 }
 
-process.exit(await main(process.argv.slice(2)))
-
 async function main([script, ...scriptArguments]) {
   let daemon
   try {
@@ -177,3 +175,5 @@ const isDebian = () => existsSync('/etc/debian_version') && hasProgram('apt-get'
 
 const hasProgram = name =>
   (process.env.PATH ?? '').split(delimiter).some(folder => existsSync(join(folder, name)))
+
+process.exit(await main(process.argv.slice(2)))
