@@ -29,16 +29,20 @@ export async function ensureDisk(session: Session, request: EnsureDisk): Promise
 
   await mkdir(dirname(file), {recursive: true})
   await rm(keyFile, {force: true})
-  const places = {folder: '/disks', disk: '/disks/new', liveImage: '/live-image'}
+  const incomplete = `.incomplete-${crypto.randomUUID().slice(0, 8)}`
+  const places = {folder: '/disks', disk: `/disks/${incomplete}`, liveImage: '/live-image'}
   const binds = {
     [dirname(file)]: places.folder,
     [liveImage.file]: `${places.liveImage}:ro`,
   }
   await using workbench = await session.start(toolbox, {name: 'disk', binds})
-  await workbench.exec(['rm', '--force', places.disk])
-  await makeDisk(session, {plan, root, workbench, ...places})
-  await rename(join(dirname(file), 'new'), file)
-  await writeFile(keyFile, key)
+  try {
+    await makeDisk(session, {plan, root, workbench, ...places})
+    await rename(join(dirname(file), incomplete), file)
+    await writeFile(keyFile, key)
+  } finally {
+    await rm(join(dirname(file), incomplete), {force: true})
+  }
 }
 
 /** Makes an empty copy-on-write layer over a disk: what a machine writes goes there. */
