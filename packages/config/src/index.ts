@@ -1,3 +1,5 @@
+export {type AuthorizedKey, parseAuthorizedKeys} from './authorized-keys.ts'
+export {describe} from './describe.ts'
 export {assertEnabled, isEnabled} from './enabled.ts'
 export {type ErrorCode, LivemodeError} from './error.ts'
 export {renderError} from './error-text.ts'
@@ -9,7 +11,8 @@ export {
   messages,
 } from './messages/index.ts'
 export {type PlannedFile, plannedFile} from './messages/planned-file.ts'
-export {parseConfig} from './parse.ts'
-export {type Problem, renderProblems} from './problem.ts'
+export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
+export {type Problem, placeOf, renderProblems} from './problem.ts'
+export {schemeOf} from './rules/url.ts'
+export type {ConfigFile} from './scan.ts'
 export {type Config, defaultConfig, type SettingName, settingNames, settings} from './settings.ts'
-export {describe} from './values.ts'

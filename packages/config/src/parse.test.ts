@@ -90,7 +90,7 @@ const refusals: Readonly<Record<string, {text: string; message: readonly string[
   'a word for a truth value': {
     text: 'setup_passwordless_root: yes\n',
     message: [
-      'livemode.yaml:1:26: setup_passwordless_root: must be true or false, not the string "yes"',
+      'livemode.yaml:1:26: setup_passwordless_root: must be true or false, not yes, which is true in YAML 1.1 and the string "yes" in YAML 1.2',
       '    setup_passwordless_root: yes',
       '                             ^',
     ],
@@ -138,12 +138,12 @@ const refusals: Readonly<Record<string, {text: string; message: readonly string[
   'a package name that would be an option or two words': {
     text: 'additional_packages: [vim, -y, "a b"]\n',
     message: [
-      'livemode.yaml:1:22: additional_packages: must be a package name, not the string "-y"',
+      'livemode.yaml:1:28: additional_packages: must be a package name, not the string "-y"',
       '    additional_packages: [vim, -y, "a b"]',
-      '                         ^',
-      'livemode.yaml:1:22: additional_packages: must be a package name, not the string "a b"',
+      '                               ^',
+      'livemode.yaml:1:32: additional_packages: must be a package name, not the string "a b"',
       '    additional_packages: [vim, -y, "a b"]',
-      '                         ^',
+      '                                   ^',
     ],
   },
   'a list as the document': {
@@ -157,15 +157,15 @@ const refusals: Readonly<Record<string, {text: string; message: readonly string[
   'two documents': {
     text: 'setup_network_manager: true\n---\nsetup_network_manager: false\n',
     message: [
-      'livemode.yaml:1:1: holds more than one YAML document; one is expected',
-      '    setup_network_manager: true',
+      'livemode.yaml:3:1: a second YAML document starts before this; one is expected',
+      '    setup_network_manager: false',
       '    ^',
     ],
   },
   'a key that is there twice': {
     text: 'setup_network_manager: true\nsetup_network_manager: false\n',
     message: [
-      'livemode.yaml:2:1: duplicated mapping key',
+      'livemode.yaml:2:1: setup_network_manager: is there already on line 1, and only one of the two would count: remove one',
       '    setup_network_manager: false',
       '    ^',
     ],
@@ -189,7 +189,7 @@ const refusals: Readonly<Record<string, {text: string; message: readonly string[
   'everything at once, in the order of the file': {
     text: 'squashfs_path: /a\nsetup_network_manager: 1\nadditional_packages:\n  vim: 8\n__proto__: 1\n',
     message: [
-      `livemode.yaml:1:1: squashfs_path: is not a setting; the settings are ${allSettings}`,
+      'livemode.yaml:1:1: squashfs_path: is not a setting; did you mean squashfs_fullpath?',
       '    squashfs_path: /a',
       '    ^',
       'livemode.yaml:2:24: setup_network_manager: must be true or false, not the number 1',

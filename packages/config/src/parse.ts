@@ -1,21 +1,29 @@
-import {loadAll, YAMLException} from 'js-yaml'
+import {isDeepStrictEqual} from 'node:util'
 import {LivemodeError} from './error.ts'
-import {type Problem, renderProblems} from './problem.ts'
-import {type Rule, rules} from './rules.ts'
-import {
-  type Config,
-  configSchema,
-  defaultConfig,
-  type SettingName,
-  settingNames,
-} from './settings.ts'
-import {describe} from './values.ts'
-import {type Position, parseYamlPositions} from './yaml-positions.ts'
+import {type Problem, placeOf, renderProblems} from './problem.ts'
+import {checkRules} from './rules/index.ts'
+import {type ConfigFile, scanFile, type WrittenSetting} from './scan.ts'
+import {type Config, defaultConfig, type SettingName, settings} from './settings.ts'
+import {splitNames} from './values.ts'
+import {nodeValue} from './yaml/value.ts'
 
-interface Source {
-  /** The name of the file as the reader knows it: it starts every message. */
-  readonly file: string
-  readonly text: string
+/** A configuration that is complete and in order, which still knows where each setting was written. */
+export interface ParsedConfig {
+  readonly config: Config
+  /** Makes the error for a setting that turned out wrong when the machine was looked at. */
+  readonly refuse: (
+    name: SettingName,
+    problem: {readonly what: string; readonly cause?: unknown},
+  ) => LivemodeError
+}
+
+interface ValidSetting extends WrittenSetting {
+  readonly value: unknown
+}
+
+/** A problem and the file that it is in. */
+interface PlacedProblem extends Problem {
+  readonly file: ConfigFile
 }
 
 /**
@@ -24,64 +32,114 @@ interface Source {
  * Throws `CONFIG_INVALID` with everything that is wrong, each with its line, column and key.
  */
 export function parseConfig(text: string, {file}: {file: string}): Config {
-  const source = {file, text}
-  const written = loadMapping(source)
-  const positions = parseYamlPositions(text)
-  const {config, problems} = checkSettings(written, positions)
-  if (problems.length === 0) problems.push(...checkRules(config, positions))
-  if (problems.length > 0) throw invalid(source, problems)
-  return config
+  return parseConfigFiles([{file, text}]).config
 }
 
-function loadMapping(source: Source): Record<string, unknown> {
-  const [document, second] = loadDocuments(source)
-  if (second !== undefined) {
-    throw invalid(source, [{offset: 0, what: 'holds more than one YAML document; one is expected'}])
+/**
+ * Parses all files of a configuration into one. A setting may stand in several of them as long as
+ * they agree.
+ *
+ * Throws `CONFIG_INVALID` with everything that is wrong in any of them.
+ */
+export function parseConfigFiles(files: readonly ConfigFile[]): ParsedConfig {
+  const scans = files.map(scanFile)
+  const problems: PlacedProblem[] = scans.flatMap(({file, problems}) =>
+    problems.map(problem => ({...problem, file})),
+  )
+  const written = scans.flatMap(scan => scan.settings)
+  const valid: ValidSetting[] = []
+  for (const setting of written) {
+    const checked = checkValue(setting)
+    if ('value' in checked) valid.push({...setting, value: checked.value})
+    else problems.push(...checked.problems)
   }
-  if (document === null || document === undefined) return {}
-  if (typeof document !== 'object' || Array.isArray(document)) {
-    const what = `must be a mapping of settings, not ${describe(document)}`
-    throw invalid(source, [{offset: startOfContent(source.text), what}])
+  problems.push(...checkAgreement(valid))
+
+  const config = configOf(valid)
+  const isInOrder = (name: SettingName) =>
+    !written.some(setting => setting.name === name && !valid.some(one => one.node === setting.node))
+  for (const {key, word, what} of checkRules(config, isInOrder)) {
+    problems.push(placeRule(written, {key, what, ...(word === undefined ? {} : {word})}))
   }
-  return document as Record<string, unknown>
+  if (problems.length > 0) throw invalid(files, problems)
+
+  const refuse: ParsedConfig['refuse'] = (name, {what, cause}) =>
+    invalid(files, [placeRule(written, {key: name, what})], cause)
+  return {config, refuse}
 }
 
-/** Where the document starts behind comments and a document mark; 0 where that cannot be told. */
-const startOfContent = (text: string) => Math.max(0, text.search(/(?<=^[ \t]*)(?!#|---)\S/m))
-
-function loadDocuments(source: Source): unknown[] {
-  try {
-    return loadAll(source.text)
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error
-    throw invalid(source, [{offset: error.mark?.position ?? 0, what: error.reason}], error)
-  }
+function checkValue({
+  name,
+  form,
+  file,
+  offset,
+  node,
+}: WrittenSetting): {value: unknown} | {problems: readonly PlacedProblem[]} {
+  const {schema, default: unset} = settings[name]
+  const given = nodeValue(node)
+  const isUnset = form.isEmptyUnset && given === '' && unset === null
+  const result = schema.safeParse(isUnset ? null : given)
+  if (result.success) return {value: result.data}
+  const key = form.names[name]
+  const problems = result.error.issues.map(({path: [index], message}) => ({
+    offset: given === null ? offset : offsetOf(node, index),
+    key,
+    what: message,
+    file,
+  }))
+  return {problems}
 }
 
-function checkSettings(written: Record<string, unknown>, positions: Map<string, Position>) {
-  const unknown: Problem[] = Object.keys(written)
-    .filter(key => !settingNames.includes(key as SettingName))
-    .map(key => ({
-      offset: positions.get(key)?.key ?? 0,
-      key,
-      what: `is not a setting; the settings are ${settingNames.join(', ')}`,
-    }))
-  const result = configSchema.safeParse({...defaultConfig, ...written})
-  if (result.success) return {config: result.data, problems: unknown}
-  const wrong = result.error.issues.map(issue => {
-    const key = String(issue.path[0])
-    return {offset: positions.get(key)?.value ?? 0, key, what: issue.message}
+/** Where a value stands, or the item of it: in a list, or between the commas of a text. */
+function offsetOf(node: WrittenSetting['node'], index?: PropertyKey): number {
+  if (typeof index !== 'number') return node.offset
+  if (node.kind === 'list') return node.items[index]?.offset ?? node.offset
+  if (node.kind !== 'scalar' || node.textOffset === null) return node.offset
+  return node.textOffset + (splitNames(node.text)[index]?.index ?? 0)
+}
+
+function checkAgreement(valid: readonly ValidSetting[]): readonly PlacedProblem[] {
+  return valid.flatMap(({name, form, file, node, value}) => {
+    const first = valid.find(other => other.name === name)
+    if (!first || isDeepStrictEqual(first.value, value)) return []
+    const there = placeOf(first.node.offset, first.file)
+    const what = `is ${JSON.stringify(value)} here and ${JSON.stringify(first.value)} at ${there}`
+    return [{offset: node.offset, key: form.names[name], what, file}]
   })
-  return {config: defaultConfig, problems: [...unknown, ...wrong]}
 }
 
-function checkRules(config: Config, positions: Map<string, Position>): Problem[] {
-  return rules.flatMap((rule: Rule) => {
-    const found = rule(config)
-    return found ? [{...found, offset: positions.get(found.key)?.key ?? 0}] : []
-  })
+const configOf = (valid: readonly ValidSetting[]): Config => ({
+  ...defaultConfig,
+  ...Object.fromEntries(valid.toReversed().map(({name, value}) => [name, value])),
+})
+
+/** Gives a problem of a setting its place: the word of the text that it is about, or the key. */
+function placeRule(
+  written: readonly WrittenSetting[],
+  {key, word, what}: {key: SettingName; word?: number; what: string},
+): PlacedProblem {
+  const setting = written.find(({name}) => name === key)
+  if (!setting) throw new Error(`${key} is written nowhere: ${what}`)
+  const {node, form, file} = setting
+  const textOffset = node.kind === 'scalar' ? node.textOffset : null
+  const inText = word === undefined || textOffset === null ? undefined : textOffset + word
+  const offset = word === undefined ? setting.offset : (inText ?? node.offset)
+  return {offset, key: form.names[key], what, file}
 }
 
-function invalid(source: Source, problems: readonly Problem[], cause?: unknown) {
-  return new LivemodeError('CONFIG_INVALID', renderProblems(problems, source), {cause})
+function invalid(
+  files: readonly ConfigFile[],
+  problems: readonly PlacedProblem[],
+  cause?: unknown,
+) {
+  const message = files
+    .map(file =>
+      renderProblems(
+        problems.filter(problem => problem.file === file),
+        file,
+      ),
+    )
+    .filter(text => text !== '')
+    .join('\n')
+  return new LivemodeError('CONFIG_INVALID', message, {cause})
 }

@@ -6,29 +6,34 @@ interface Setting<Schema extends z.ZodType> {
   readonly schema: Schema
   readonly default: z.output<Schema>
   readonly meaning: string
+  /** Its name below `livemode:`, where newer Leapp calls it otherwise. */
+  readonly newerName?: string
 }
 
 const setting = <Schema extends z.ZodType>(row: Setting<Schema>) => row
 
 /**
- * The one table of settings of livemode.yaml: the parser, the defaults and the README's table are
- * made from it. The names are Leapp's.
+ * The one table of settings: the parser, the defaults, the JSON Schemas and the table of
+ * docs/configuration.md are made from it. The names are Leapp's.
  */
 export const settings = {
   url_to_load_squashfs_from: setting({
+    newerName: 'url_to_load_squashfs_image_from',
     schema: values.text.nullable(),
     default: null,
     meaning: 'boot the image from this URL; unset: boot locally',
   }),
   squashfs_fullpath: setting({
-    schema: values.absolutePath,
+    newerName: 'squashfs_image_path',
+    schema: values.bootPath,
     default: '/var/lib/leapp/live-upgrade.img',
     meaning: 'where the image is stored',
   }),
   dracut_network: setting({
     schema: values.text.nullable(),
     default: null,
-    meaning: 'dracut network arguments, e.g. `ip=dhcp`; required with the URL',
+    meaning:
+      'network arguments of dracut.cmdline(7), e.g. `ip=dhcp`, several with spaces between them; required with the URL',
   }),
   setup_network_manager: setting({
     schema: values.boolean,
@@ -46,12 +51,14 @@ export const settings = {
     meaning: 'start the upgrade by itself after the reboot',
   }),
   setup_opensshd_with_auth_keys: setting({
+    newerName: 'setup_opensshd_using_auth_keys',
     schema: values.absolutePath.nullable(),
     default: null,
     meaning: 'sshd in the live system with this authorized_keys file',
   }),
   capture_upgrade_strace_into: setting({
-    schema: values.absolutePath.nullable(),
+    newerName: 'capture_strace_info_into',
+    schema: values.bootPath.nullable(),
     default: null,
     meaning: 'run the upgrade under strace, into this file of the source system',
   }),

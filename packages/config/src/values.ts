@@ -1,40 +1,76 @@
+import {posix} from 'node:path'
 import {z} from 'zod'
-
-/** Names what was given instead of the expected value, for the end of a sentence. */
-export function describe(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (value === null) return 'an empty value'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'a mapping'
-  if (typeof value === 'string') return `the string ${JSON.stringify(value)}`
-  return `the ${typeof value} ${String(value)}`
-}
+import {describe, Unclear} from './describe.ts'
 
 const mustBe = (what: string) => ({
   error: (issue: {input?: unknown}) => `must be ${what}, not ${describe(issue.input)}`,
 })
 
+/** The same for values that are texts, where quotes may be all that is missing. */
+const mustBeText = (what: string) => ({
+  error: ({input}: {input?: unknown}) =>
+    `must be ${what}, not ${describe(input)}${input instanceof Unclear ? `: ${input.advice}` : ''}`,
+})
+
+/** Refuses what does not hold; the checks behind it do not run then. */
+const unless = (sentence: string | ((value: string) => string)) => ({
+  abort: true,
+  error: ({input}: {input?: unknown}) =>
+    typeof sentence === 'string' ? sentence : sentence(String(input)),
+})
+
+const packagePattern = /^[A-Za-z0-9][A-Za-z0-9+._:-]*$/
 const packageName = z
-  .string(mustBe('a package name'))
-  .regex(/^[A-Za-z0-9][A-Za-z0-9+._:-]*$/, mustBe('a package name'))
+  .string(mustBeText('a package name'))
+  .regex(packagePattern, mustBe('a package name'))
+
+/** What stands between the commas of `"a,b,c"`, with its place in there. */
+export const splitNames = (text: string): readonly {name: string; index: number}[] =>
+  [...text.matchAll(/[^,]+/g)].flatMap(({0: part, index}) => {
+    const name = part.trim()
+    return name === '' ? [] : [{name, index: index + part.indexOf(name)}]
+  })
+
+const packagesMeta = {
+  anyOf: [
+    {type: 'array', items: {type: 'string', pattern: packagePattern.source}},
+    {type: 'string', description: 'package names with commas between them'},
+  ],
+}
 
 const isAbsoluteFile = (path: string) => /^\/./.test(path) && !path.endsWith('/')
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const hasNoControls = (path: string) => !/[\u0000-\u001f\u007f]/.test(path)
+const isNormal = (path: string) => posix.normalize(path) === path
+const normalOf = (path: string) => posix.normalize(path).replace(/^\/+/, '/')
+
+const absolutePath = z
+  .string(mustBe('an absolute path'))
+  .refine(isAbsoluteFile, {abort: true, ...mustBe('the absolute path of a file')})
+  .refine(hasNoControls, unless('must not have control characters in it'))
+  .refine(path => isNormal(path) && !path.startsWith('//'), {
+    ...unless(path => `must be written without empty, "." and ".." parts: ${normalOf(path)}`),
+  })
+  .meta({pattern: '^/.*[^/]$'})
 
 /** The types a setting can have; each gives the sentence that refuses a wrong value. */
 export const values = {
   boolean: z.boolean(mustBe('true or false')),
-  text: z.string(mustBe('a text')).min(1, mustBe('a text that is not empty')),
-  absolutePath: z
-    .string(mustBe('an absolute path'))
-    .refine(isAbsoluteFile, mustBe('the absolute path of a file')),
-  packages: z.preprocess(
-    value =>
-      typeof value === 'string'
-        ? value
-            .split(',')
-            .map(name => name.trim())
-            .filter(name => name !== '')
-        : value,
-    z.array(packageName, mustBe('a list of package names, or one string "a,b,c"')),
-  ),
+  text: z.string(mustBeText('a text')).min(1, mustBe('a text that is not empty')),
+  absolutePath,
+  /** A path that becomes a word of the kernel command line. */
+  bootPath: absolutePath
+    .refine(
+      path => !/[\s"'\\]/.test(path),
+      unless(
+        'must not have spaces, quotes or backslashes in it: it goes on the kernel command line',
+      ),
+    )
+    .meta({pattern: '^/[^\\s"\'\\\\]*[^\\s"\'\\\\/]$'}),
+  packages: z
+    .preprocess(
+      value => (typeof value === 'string' ? splitNames(value).map(({name}) => name) : value),
+      z.array(packageName, mustBe('a list of package names, or one string "a,b,c"')),
+    )
+    .meta(packagesMeta),
 }

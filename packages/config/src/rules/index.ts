@@ -1,0 +1,19 @@
+import type {Config, SettingName} from '../settings.ts'
+import {filesAreDifferent} from './files.ts'
+import {networkArgumentsAreKnown, urlNeedsNetwork} from './network.ts'
+import type {Rule, RuleProblem} from './rule.ts'
+import {urlIsServed} from './url.ts'
+
+export const rules: readonly Rule[] = [
+  urlNeedsNetwork,
+  urlIsServed,
+  networkArgumentsAreKnown,
+  filesAreDifferent,
+]
+
+/** Checks the rules of which all settings are in order. */
+export const checkRules = (
+  config: Config,
+  isInOrder: (name: SettingName) => boolean,
+): readonly RuleProblem[] =>
+  rules.filter(({about}) => about.every(isInOrder)).flatMap(({check}) => check(config))

@@ -1,0 +1,47 @@
+import {closest} from 'fastest-levenshtein'
+import {isNear} from '../forms.ts'
+import {methods, networkArguments} from './network-arguments.ts'
+import type {Rule, RuleProblem} from './rule.ts'
+
+export const urlNeedsNetwork: Rule = {
+  about: ['url_to_load_squashfs_from', 'dracut_network'],
+  check: ({url_to_load_squashfs_from: url, dracut_network: network}) =>
+    url !== null && network === null
+      ? [
+          {
+            key: 'url_to_load_squashfs_from',
+            what: 'needs dracut_network as well, e.g. "ip=dhcp": the initramfs must reach the URL',
+          },
+        ]
+      : [],
+}
+
+export const networkArgumentsAreKnown: Rule = {
+  about: ['dracut_network'],
+  check: ({dracut_network: text}) =>
+    text === null ? [] : [...problemsOfWords(text), ...(text.trim() === '' ? [nothing] : [])],
+}
+
+const nothing: RuleProblem = {key: 'dracut_network', what: 'holds nothing but spaces', word: 0}
+
+const problemsOfWords = (text: string): readonly RuleProblem[] =>
+  [...text.matchAll(/\S+/g)].flatMap(({0: word, index}) => {
+    const what = problemOf(word)
+    return what === undefined ? [] : [{key: 'dracut_network', what, word: index}]
+  })
+
+function problemOf(word: string): string | undefined {
+  const equals = word.indexOf('=')
+  const name = equals < 0 ? word : word.slice(0, equals)
+  const check = Object.hasOwn(networkArguments, name) ? networkArguments[name] : undefined
+  if (!check) return `${word} is no network argument of dracut.cmdline(7)${suggestion(name)}`
+  if (equals < 0) return `${name} needs a value: ${name}=…`
+  const why = check(word.slice(equals + 1))
+  return why === undefined ? undefined : `${word}: ${why}`
+}
+
+function suggestion(name: string): string {
+  if (methods.includes(name)) return `; did you mean ip=${name}?`
+  const near = closest(name, Object.keys(networkArguments))
+  return isNear(name, near) ? `; did you mean ${near}=?` : ''
+}
