@@ -1,0 +1,37 @@
+import {z} from 'zod'
+import type {Form} from './forms.ts'
+import {settingNames, settings} from './settings.ts'
+
+/** Renders the JSON Schema of a form of the configuration, for editors. */
+export function renderJsonSchema(form: Form): string {
+  const all = {
+    type: 'object',
+    properties: Object.fromEntries(
+      settingNames.map(name => [form.names[name], settingSchema(form, name)]),
+    ),
+    additionalProperties: false,
+  }
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'livemode',
+    description: 'The configuration of an upgrade from a live image.',
+    ...(form.section === null ? all : {type: 'object', properties: {[form.section]: all}}),
+  }
+  return `${JSON.stringify(schema, undefined, 2)}\n`
+}
+
+function settingSchema(form: Form, name: (typeof settingNames)[number]) {
+  const {schema, default: unset, meaning} = settings[name]
+  const {$schema: _, ...accepted} = z.toJSONSchema(schema, {
+    target: 'draft-07',
+    io: 'input',
+    unrepresentable: 'any',
+  })
+  const orEmpty = form.isEmptyUnset && unset === null ? [{const: ''}] : []
+  const anyOf = accepted.anyOf ?? [accepted]
+  return {
+    description: meaning,
+    default: unset,
+    ...(anyOf.length + orEmpty.length === 1 ? accepted : {anyOf: [...anyOf, ...orEmpty]}),
+  }
+}
