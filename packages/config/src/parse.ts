@@ -2,6 +2,7 @@ import {isDeepStrictEqual} from 'node:util'
 import {LivemodeError} from './error.ts'
 import {type Problem, placeOf, renderProblems} from './problem.ts'
 import {checkRules} from './rules/index.ts'
+import type {RuleProblem} from './rules/rule.ts'
 import {type ConfigFile, scanFile, type WrittenSetting} from './scan.ts'
 import {type Config, defaultConfig, type SettingName, settings} from './settings.ts'
 import {splitNames} from './values.ts'
@@ -43,7 +44,7 @@ export function parseConfig(text: string, {file}: {file: string}): Config {
  */
 export function parseConfigFiles(files: readonly ConfigFile[]): ParsedConfig {
   const scans = files.map(scanFile)
-  const problems: PlacedProblem[] = scans.flatMap(({file, problems}) =>
+  const problems: (readonly PlacedProblem[])[] = scans.map(({file, problems}) =>
     problems.map(problem => ({...problem, file})),
   )
   const written = scans.flatMap(scan => scan.settings)
@@ -51,17 +52,15 @@ export function parseConfigFiles(files: readonly ConfigFile[]): ParsedConfig {
   for (const setting of written) {
     const checked = checkValue(setting)
     if ('value' in checked) valid.push({...setting, value: checked.value})
-    else problems.push(...checked.problems)
+    else problems.push(checked.problems)
   }
-  problems.push(...checkAgreement(valid))
 
   const config = configOf(valid)
   const isInOrder = (name: SettingName) =>
     !written.some(setting => setting.name === name && !valid.some(one => one.node === setting.node))
-  for (const {key, word, what} of checkRules(config, isInOrder)) {
-    problems.push(placeRule(written, {key, what, ...(word === undefined ? {} : {word})}))
-  }
-  if (problems.length > 0) throw invalid(files, problems)
+  const broken = checkRules(config, isInOrder).map(problem => placeRule(written, problem))
+  const all = [...problems.flat(), ...checkAgreement(valid), ...broken]
+  if (all.length > 0) throw invalid(files, all)
 
   const refuse: ParsedConfig['refuse'] = (name, {what, cause}) =>
     invalid(files, [placeRule(written, {key: name, what})], cause)
@@ -116,7 +115,7 @@ const configOf = (valid: readonly ValidSetting[]): Config => ({
 /** Gives a problem of a setting its place: the word of the text that it is about, or the key. */
 function placeRule(
   written: readonly WrittenSetting[],
-  {key, word, what}: {key: SettingName; word?: number; what: string},
+  {key, word, what}: RuleProblem,
 ): PlacedProblem {
   const setting = written.find(({name}) => name === key)
   if (!setting) throw new Error(`${key} is written nowhere: ${what}`)

@@ -32,4 +32,24 @@ test('a very long line is not shown', t => {
   t.is(render('x'.repeat(200), {offset: 199, what: 'near'}).length, 3)
 })
 
+test('a very long sentence is cut', t => {
+  const what = 'x'.repeat(1001)
+  t.deepEqual(render('', {offset: 0, what}), [`a.yaml:1:1: ${'x'.repeat(1000)}…`])
+})
+
+test('what would steer a terminal is replaced', t => {
+  t.deepEqual(render('a\u001b[2J', {offset: 0, key: 'k\n', what: '\u009b'}), [
+    'a.yaml:1:1: k\ufffd: \ufffd',
+    '    a\ufffd[2J',
+    '    ^',
+  ])
+})
+
+test('lines that may be secret are not shown', t => {
+  t.is(
+    renderProblems([{offset: 3, what: 'bad'}], {file: 'a', text: 'a\nsecret', isPrivate: true}),
+    'a:2:2: bad',
+  )
+})
+
 test('no problems are no text', t => t.is(renderProblems([], {file: 'a.yaml', text: ''}), ''))

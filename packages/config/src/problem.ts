@@ -15,41 +15,66 @@ export interface ProblemSource {
 
 /** A longer line, as in JSON without line breaks, would bury the message. */
 const longestShownLine = 200
+const longestSentence = 1000
 
 /**
  * Renders problems as `file:line:column: key: what`, each with its line of the text under it and a
  * caret below the place, in the order in which they stand in the text.
  */
 export function renderProblems(problems: readonly Problem[], source: ProblemSource): string {
+  const find = placeFinder(source.text)
   return problems
     .toSorted((a, b) => a.offset - b.offset)
-    .map(problem => renderProblem(problem, source))
+    .map(problem => renderProblem(problem, {source, place: find(problem.offset)}))
     .join('\n')
 }
 
 /** Names a place in a text, `file:line:column`. */
 export function placeOf(offset: number, {file, text}: ProblemSource): string {
-  const {line, column} = lineAndColumn(text, offset)
+  const {line, column} = placeFinder(text)(offset)
   return `${file}:${line}:${column}`
 }
 
-function renderProblem(problem: Problem, source: ProblemSource): string {
-  const {line, column} = lineAndColumn(source.text, problem.offset)
-  const shown = (source.text.split('\n')[line - 1] ?? '').replace(/\r$/, '')
+interface Place {
+  readonly line: number
+  readonly column: number
+  /** The whole line. */
+  readonly shown: string
+}
+
+/** Looks places up in a text that is split once, however many problems there are. */
+export function placeFinder(text: string): (offset: number) => Place {
+  const lines = text.split('\n')
+  const starts = [0]
+  for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1)
+  return offset => {
+    let [low, high] = [0, lines.length - 1]
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return {line: low + 1, column: offset - (starts[low] ?? 0) + 1, shown: lines[low] ?? ''}
+  }
+}
+
+function renderProblem(
+  problem: Problem,
+  {source, place}: {source: ProblemSource; place: Place},
+): string {
+  const {line, column} = place
+  const shown = place.shown.replace(/\r$/, '')
   const subject = problem.key === undefined ? '' : `${printable(problem.key)}: `
-  const heading = `${placeOf(problem.offset, source)}: ${subject}${printable(problem.what)}`
+  const heading = `${source.file}:${line}:${column}: ${subject}${printable(problem.what)}`
   const isShown = shown.trim() !== '' && shown.length <= longestShownLine && !source.isPrivate
   if (!isShown) return heading
   const indent = shown.slice(0, column - 1).replace(/[^\t]/g, ' ')
   return `${heading}\n    ${printable(shown)}\n    ${indent}^`
 }
 
-function lineAndColumn(text: string, offset: number) {
-  const before = text.slice(0, offset).split('\n')
-  return {line: before.length, column: (before.at(-1)?.length ?? 0) + 1}
-}
-
-/** A terminal must not act on what a file holds. */
-const printable = (text: string) =>
+/** A terminal must not act on what a file holds, and a reader not have to look for the end of it. */
+function printable(text: string): string {
+  const short = text.length > longestSentence ? `${text.slice(0, longestSentence)}…` : text
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
-  text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, '\ufffd')
+  return short.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, '\ufffd')
+}

@@ -2,7 +2,7 @@ import {distance} from 'fastest-levenshtein'
 import {YAMLException} from 'js-yaml'
 import {describe} from './describe.ts'
 import {type Form, forms, sectionName, settingOf, unknownNameSentence} from './forms.ts'
-import type {Problem} from './problem.ts'
+import {type Problem, placeFinder} from './problem.ts'
 import type {SettingName} from './settings.ts'
 import {parseYaml, type YamlMapping, type YamlNode} from './yaml/node.ts'
 import {nodeValue} from './yaml/value.ts'
@@ -94,6 +94,7 @@ function scanSection({key, value, offset}: Entry, file: ConfigFile) {
 function entriesOf({entries}: YamlMapping, {text}: ConfigFile) {
   const problems: Problem[] = []
   const found = new Map<string, Entry>()
+  const find = placeFinder(text)
   for (const {key, value} of entries) {
     const {offset} = key
     if (key.kind !== 'scalar') {
@@ -103,8 +104,7 @@ function entriesOf({entries}: YamlMapping, {text}: ConfigFile) {
     }
     const first = found.get(key.text)
     if (first) {
-      const line = text.slice(0, first.offset).split('\n').length
-      const what = `is there already on line ${line}, and only one of the two would count: remove one`
+      const what = `is there already on line ${find(first.offset).line}, and only one of the two would count: remove one`
       problems.push({offset, key: key.text, what})
     } else found.set(key.text, {key: key.text, offset, value})
   }

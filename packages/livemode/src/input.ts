@@ -1,39 +1,105 @@
-import {readFile} from 'node:fs/promises'
-import {type Config, defaultConfig, LivemodeError, parseConfig} from '@livemode/config'
+import {existsSync} from 'node:fs'
+import {readdir, readFile, stat} from 'node:fs/promises'
+import {join} from 'node:path'
+import {
+  type ConfigFile,
+  LivemodeError,
+  type ParsedConfig,
+  parseAuthorizedKeys,
+  parseConfigFiles,
+} from '@livemode/config'
 import {type Host, parseHost, readHost} from '@livemode/host'
 import type {Arguments} from './arguments.ts'
 
-const defaultFile = '/etc/leapp/actor.d/livemode.yaml'
+/** Where Leapp keeps its configuration: one file of livemode's own, and a folder that all share. */
+const ownFile = '/etc/leapp/actor.d/livemode.yaml'
+const sharedFolder = '/etc/leapp/actor_conf.d'
 
-/** The configuration that the arguments name; else this machine's own, if it has one. */
-export async function readConfig({config}: Pick<Arguments, 'config'>): Promise<Config> {
-  const file = config ?? defaultFile
-  const text = await readText(file, {optional: config === undefined})
-  return text === undefined ? defaultConfig : parseConfig(text, {file})
+/** The configuration that the arguments name, a file or a folder; else this machine's own, if it has one. */
+export async function readConfig({config}: Pick<Arguments, 'config'>): Promise<ParsedConfig> {
+  if (config === undefined) {
+    const own = existsSync(ownFile) ? [await readConfigFile(ownFile)] : []
+    return parseConfigFiles([...own, ...(await readFolder(sharedFolder))])
+  }
+  if (!(await isFolder(config))) return parseConfigFiles([await readConfigFile(config)])
+  const files = await readFolder(config)
+  if (files.length > 0) return parseConfigFiles(files)
+  throw new LivemodeError('USAGE', `${config}: there is no *.yaml in this folder`)
 }
 
 /** The machine that the arguments name; else the one that this runs on. */
 export async function readNamedHost(
   {host}: Pick<Arguments, 'host'>,
-  config: Config,
+  {config}: ParsedConfig,
 ): Promise<Host> {
-  if (host === undefined) return readHost({paths: [config.squashfs_fullpath]})
-  return parseHost((await readText(host)) ?? '', {file: host})
+  if (host !== undefined) return parseHost(await readText(host), {file: host})
+  return readHost({paths: [config.squashfs_fullpath]})
 }
 
 /** The public keys that open the live system; null when the configuration names no file of them. */
-export async function readAuthorizedKeys(config: Config): Promise<string | null> {
+export async function readAuthorizedKeys({config, refuse}: ParsedConfig): Promise<string | null> {
   const file = config.setup_opensshd_with_auth_keys
-  return file === null ? null : ((await readText(file)) ?? null)
+  if (file === null) return null
+  const text = await readText(file, (why, cause) =>
+    refuse('setup_opensshd_with_auth_keys', {what: `${file}: ${why}`, cause}),
+  )
+  parseAuthorizedKeys(text, {file})
+  return text
 }
 
-async function readText(file: string, {optional = false} = {}): Promise<string | undefined> {
+/** The `*.yaml` of a folder in the order of their names; none when there is no such folder. */
+async function readFolder(folder: string): Promise<readonly ConfigFile[]> {
+  const names = existsSync(folder) ? await readdir(folder) : []
+  const files = names.filter(name => name.endsWith('.yaml') && !name.startsWith('.')).toSorted()
+  return Promise.all(
+    files.map(async name => ({...(await readConfigFile(join(folder, name))), isShared: true})),
+  )
+}
+
+const readConfigFile = async (file: string): Promise<ConfigFile> => ({
+  file,
+  text: await readText(file),
+})
+
+async function isFolder(path: string): Promise<boolean> {
   try {
-    return await readFile(file, 'utf8')
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+/** More than any of these files has, and little enough to be held against its rules in a moment. */
+const mostBytes = 1024 * 1024
+
+const usage = (file: string, why: string, cause?: unknown) =>
+  new LivemodeError('USAGE', `${file}: ${why}`, {cause})
+
+/** Reads a file that is text. `refuse` makes the error when that does not go. */
+async function readText(
+  file: string,
+  refuse: (why: string, cause?: unknown) => LivemodeError = (why, cause) => usage(file, why, cause),
+): Promise<string> {
+  let bytes: Buffer
+  try {
+    const found = await stat(file)
+    if (found.isCharacterDevice() || found.isBlockDevice()) throw refuse('it is a device')
+    if (found.size > mostBytes) throw refuse(`it has ${found.size} bytes, which cannot be right`)
+    bytes = await readFile(file)
   } catch (error) {
+    if (error instanceof LivemodeError) throw error
     const {code} = error as NodeJS.ErrnoException
-    if (optional && code === 'ENOENT') return undefined
-    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`
-    throw new LivemodeError('USAGE', `${file}: ${why}`, {cause: error})
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'there is no such file',
+      ENOTDIR: 'there is no such file',
+      EISDIR: 'it is a folder',
+      EACCES: 'it cannot be read: permission denied',
+    }
+    throw refuse(reasons[code ?? ''] ?? `it cannot be read (${code})`, error)
+  }
+  try {
+    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
+  } catch (error) {
+    throw refuse('it is no text in UTF-8', error)
   }
 }

@@ -13,13 +13,13 @@ export const build: Command = {
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'build')
     const target = findTarget(args.target)
-    const config = await readConfig(args)
+    const parsed = await readConfig(args)
     const plan = planUpgrade({
-      config,
+      config: parsed.config,
       target,
-      host: await readNamedHost(args, config),
+      host: await readNamedHost(args, parsed),
       enabled: true,
-      authorizedKeys: await readAuthorizedKeys(config),
+      authorizedKeys: await readAuthorizedKeys(parsed),
     })
     const engine = await connectEngine(environment)
     await sweepContainers(engine, {hostname: hostname()})

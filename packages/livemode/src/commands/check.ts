@@ -9,13 +9,13 @@ export const check: Command = {
   does: 'reads configuration and machine, prints what speaks against the upgrade',
   run: async (args, {environment, print}) => {
     const target = findTarget(args.target)
-    const config = await readConfig(args)
+    const parsed = await readConfig(args)
     const input = {
-      config,
+      config: parsed.config,
       target,
-      host: await readNamedHost(args, config),
+      host: await readNamedHost(args, parsed),
       enabled: isEnabled(environment),
-      authorizedKeys: await readAuthorizedKeys(config),
+      authorizedKeys: await readAuthorizedKeys(parsed),
     }
     const findings = checkUpgrade(input, planUpgrade(input))
     print(args.json ? json(findings) : renderFindings(findings))

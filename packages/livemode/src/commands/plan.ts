@@ -9,13 +9,13 @@ export const plan: Command = {
   does: 'prints everything that build and install would do, and does nothing',
   run: async (args, {environment, print}) => {
     const target = findTarget(args.target)
-    const config = await readConfig(args)
+    const parsed = await readConfig(args)
     const upgrade = planUpgrade({
-      config,
+      config: parsed.config,
       target,
-      host: await readNamedHost(args, config),
+      host: await readNamedHost(args, parsed),
       enabled: isEnabled(environment),
-      authorizedKeys: await readAuthorizedKeys(config),
+      authorizedKeys: await readAuthorizedKeys(parsed),
     })
     print(args.json ? json(printedPlan(upgrade)) : renderPlan(upgrade))
   },
