@@ -42,10 +42,14 @@ function uuidOf({uuid, mount}: Location, {squashfs_fullpath}: Config): string {
 }
 
 function deviceArguments(devices: readonly Device[]): readonly string[] {
+  const has = (type: RegExp) => devices.some(device => type.test(device.type))
   // Without rd.lvm.lv= and without this, dracut activates no logical volume at all.
   const groups = devices.filter(({type}) => type === 'lvm').map(({name}) => volumeGroupOf(name))
-  const volumes = [...new Set(groups)].map(group => `rd.lvm.vg=${group}`)
-  // An initramfs that was not made on the host knows none of its arrays.
-  const hasRaid = devices.some(({type}) => /^(raid\d+|linear|md)$/.test(type))
-  return hasRaid ? [...volumes, 'rd.auto=1'] : volumes
+  return [
+    ...new Set(groups.map(group => `rd.lvm.vg=${group}`)),
+    // An initramfs that was not made on the host knows none of its arrays and encrypted devices.
+    ...(has(/^(raid\d+|linear|md|crypt)$/) ? ['rd.auto=1'] : []),
+    // Without a configuration of the host's, multipathd leaves the paths alone.
+    ...(has(/^mpath$/) ? ['rd.multipath=default'] : []),
+  ]
 }

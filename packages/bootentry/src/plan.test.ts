@@ -194,6 +194,23 @@ test('volume groups and arrays below the image are assembled', t => {
   t.deepEqual(plan(host, debian13).arguments.add.slice(8), ['rd.lvm.vg=vg-data', 'rd.auto=1'])
 })
 
+const assembled: Readonly<Record<string, readonly string[]>> = {
+  'debian-12-bind': [],
+  'debian-12-luks': ['rd.lvm.vg=debian-vg', 'rd.auto=1'],
+  'debian-12-no-fstab-root': [],
+  'debian-12-separate-usr': [],
+  'debian-12-symlink': [],
+  'rhel-8-lvm-thin': ['rd.lvm.vg=rhel'],
+  'rhel-8-md-raid': ['rd.auto=1'],
+  'rhel-8-multipath': ['rd.lvm.vg=rhel', 'rd.multipath=default'],
+}
+
+for (const [name, devices] of Object.entries(assembled)) {
+  test(`${name} assembles what the image lies on: ${devices.join(' ') || 'nothing'}`, t => {
+    t.deepEqual(plan(readHost(name), debian13).arguments.add.slice(8), devices)
+  })
+}
+
 test('an image without a UUID to find it by is refused', t => {
   const host = withRoot({source: 'overlay', fstype: 'overlay', uuid: null, devices: []})
   const error = t.throws(() => plan(host, debian13), {

@@ -32,10 +32,9 @@ test('a mount comes before those below it', t => {
 })
 
 test('a mount has its devices from top to disk, and their UUID where findmnt knew none', t => {
-  const mounts = addDevices(
-    parseFindmnt(fixture('findmnt/rhel-8-lvm')),
-    parseLsblk(fixture('lsblk/rhel-8-lvm')),
-  )
+  const mounts = addDevices(parseFindmnt(fixture('findmnt/rhel-8-lvm')), {
+    stacks: parseLsblk(fixture('lsblk/rhel-8-lvm')),
+  })
   t.deepEqual(
     flattenMounts(mounts).map(({target, uuid, devices}) => ({target, uuid, devices})),
     [

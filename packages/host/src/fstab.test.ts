@@ -1,17 +1,11 @@
 // An fstab is read as mount reads it, comes back from rendering unchanged, and is refused line by line.
+import {readdirSync} from 'node:fs'
 import {LivemodeError} from '@livemode/config'
-import {fixture} from '@livemode/fixtures'
+import {fixture, fixturePath} from '@livemode/fixtures'
 import test from 'ava'
 import {parseFstab, renderFstab} from './index.ts'
 
-const names = [
-  'awkward',
-  'debian-12-btrfs',
-  'debian-12-ext4',
-  'debian-12-unconfigured',
-  'rhel-8-lvm',
-  'rhel-8-lvm-var',
-]
+const names = readdirSync(fixturePath('fstab'))
 
 for (const name of names) {
   test(`${name} survives rendering`, t => {
@@ -106,6 +100,17 @@ test('what would end a field or start a comment is escaped', t => {
   const text = '\\043share /a\\040b\\011c\\134d cifs defaults 0 0\n'
   t.is(renderFstab([entry]), text)
   t.deepEqual(parseFstab(text, {file: 'x'}), [{...entry, options: ['defaults']}])
+})
+
+test('a byte that is no character in UTF-8 stays that byte', t => {
+  const text = '/dev/sda1 /caf\\351 ext4 defaults 0 0\n'
+  t.is(renderFstab(parseFstab(text, {file: 'x'})), text)
+})
+
+test('commas alone are no options, and other spaces are part of a name', t => {
+  const [entry] = parseFstab('/dev/sda1 /a\u00a0b ext4 ,,\r\n', {file: 'x'})
+  t.is(entry?.file, '/a\u00a0b')
+  t.deepEqual(entry?.options, ['defaults'])
 })
 
 test('what stands behind the sixth field is ignored, as mount does', t => {

@@ -49,8 +49,11 @@ export function renderFstab(entries: readonly FstabEntry[]): string {
     .join('')
 }
 
-const fieldsOf = (line: string) =>
-  line.trim() === '' || line.trim().startsWith('#') ? [] : line.trim().split(/[ \t\r]+/)
+/** Spaces and tabs alone part the fields, and a carriage return belongs to the end of the line. */
+function fieldsOf(line: string): readonly string[] {
+  const fields = line.split(/[ \t\r]+/).filter(field => field !== '')
+  return fields[0]?.startsWith('#') ? [] : fields
+}
 
 function problemOf(fields: readonly string[]): string | undefined {
   const [, file = '', vfstype = '', , freq = '0', passno = '0'] = fields
@@ -76,16 +79,29 @@ function entryOf(fields: readonly string[]): FstabEntry {
 }
 
 /** A comma in double quotes belongs to the option: SELinux contexts have them, see mount(8). */
-const splitOptions = (options: string) => options.match(/(?:"[^"]*"|[^,])+/g) ?? []
+function splitOptions(options: string): readonly string[] {
+  const found = options.match(/(?:"[^"]*"|[^,])+/g) ?? []
+  return found.length === 0 ? ['defaults'] : found
+}
+
+/** Stands for a byte that is part of no character in UTF-8; no text has these characters. */
+const loneByte = 0xdc00
 
 /** The escapes stand for bytes, and several bytes may be one character. */
 const unescapeField = (field: string) =>
   field.replace(/(?:\\[0-3][0-7]{2})+/g, run => {
-    const bytes = run.slice(1).split('\\')
-    return Buffer.from(bytes.map(byte => Number.parseInt(byte, 8))).toString('utf8')
+    const bytes = run
+      .slice(1)
+      .split('\\')
+      .map(byte => Number.parseInt(byte, 8))
+    const text = Buffer.from(bytes).toString('utf8')
+    return text.includes('\ufffd')
+      ? bytes.map(byte => String.fromCharCode(byte < 0x80 ? byte : loneByte + byte)).join('')
+      : text
   })
 
 const escapeField = (field: string) =>
-  field.replace(/^#|[ \t\n\r\\]/g, character => {
-    return `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`
+  field.replace(/^#|[ \t\n\r\\\udc80-\udcff]/g, character => {
+    const byte = character.charCodeAt(0) % loneByte
+    return `\\${byte.toString(8).padStart(3, '0')}`
   })

@@ -13,6 +13,7 @@ const hostSchema = z.object({
   architecture: z.string().min(1),
   kernelCmdline: z.string(),
   fstab: z.string(),
+  crypttab: z.string().default(''),
   mounts: z.array(mountSchema),
   firmware: z.enum(['bios', 'uefi']),
   loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),

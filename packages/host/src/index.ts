@@ -1,3 +1,4 @@
+export {type CrypttabEntry, parseCrypttab} from './crypttab.ts'
 export {type FstabEntry, parseFstab, renderFstab} from './fstab.ts'
 export {type Host, parseHost} from './host.ts'
 export {

@@ -6,6 +6,9 @@ interface PositionedJson {
   readonly positions: ReadonlyMap<string, number>
 }
 
+/** Deeper than any mount tree; the reading of a document goes as deep as the document. */
+const deepest = 100
+
 const patterns = {
   space: /[ \t\n\r]*/y,
   string: /"(?:[ !#-[\]-\u{10ffff}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/uy,
@@ -64,6 +67,7 @@ export function parseJsonPositions(
   }
   const readValue = (path: readonly PropertyKey[]): unknown => {
     read(patterns.space)
+    if (path.length > deepest) throw refuse({offset, what: `is nested more than ${deepest} deep`})
     positions.set(keyName(path), offset)
     if (isNext('{')) return readObject(path)
     if (isNext('[')) return readArray(path)

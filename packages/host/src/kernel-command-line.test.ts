@@ -19,11 +19,11 @@ test('double quotes keep spaces, around a value as around an argument', t => {
   ])
 })
 
-test('an empty value, no name, and a quote that never closes', t => {
+test('an empty value, no name, and a quote that never closes and is closed', t => {
   t.deepEqual(parseKernelCommandLine('a= =b c="d e'), [
     {name: 'a', value: '', text: 'a='},
     {name: '=b', value: null, text: '=b'},
-    {name: 'c', value: 'd e', text: 'c="d e'},
+    {name: 'c', value: 'd e', text: 'c="d e"'},
   ])
 })
 

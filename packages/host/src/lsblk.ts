@@ -4,16 +4,18 @@ import {parseJson} from './json.ts'
 import type {Device, Mount} from './mount.ts'
 
 /** The columns that `parseLsblk` needs. PATH is not one of them: lsblk of RHEL 8 does not have it. */
-export const lsblkColumns = 'NAME,TYPE,UUID'
+export const lsblkColumns = 'NAME,KNAME,TYPE,UUID'
 
 /** A block device with all that lies below it. */
-interface BlockDevice {
+export interface BlockDevice {
   readonly uuid: string | null
   readonly devices: readonly Device[]
 }
 
 interface Row {
   readonly name: string
+  /** The kernel's own name for it, `/dev/dm-0`. */
+  readonly kname?: string | undefined
   readonly type: string
   readonly uuid: string | null
   readonly children: readonly Row[]
@@ -21,6 +23,7 @@ interface Row {
 
 const rowSchema: z.ZodType<Row> = z.object({
   name: z.string(),
+  kname: z.string().optional(),
   type: z.string(),
   uuid: z.string().nullable(),
   get children() {
@@ -39,24 +42,40 @@ export function parseLsblk(text: string): ReadonlyMap<string, BlockDevice> {
   const {blockdevices} = parseJson(text, {file: 'lsblk', schema: lsblkSchema})
   const rows = blockdevices.flatMap(flatten)
   return new Map(
-    rows.map(row => [row.name, {uuid: row.uuid, devices: distinct(flatten(row)).map(deviceOf)}]),
+    rows.flatMap(row => {
+      const device = {uuid: row.uuid, devices: distinct(flatten(row)).map(deviceOf)}
+      return [row.kname ?? row.name, row.name].map(name => [name, device] as const)
+    }),
   )
 }
 
+/** What is known of the block devices of a machine, by their paths. */
+export interface DeviceKnowledge {
+  readonly stacks: ReadonlyMap<string, BlockDevice>
+  /** UUIDs that blkid found; lsblk has only those that udev knows. */
+  readonly uuids?: ReadonlyMap<string, string>
+}
+
 /** Adds to each mount the stack of its device, and the UUID where findmnt did not know it. */
-export function addDevices(
-  mounts: readonly Mount[],
-  blockDevices: ReadonlyMap<string, BlockDevice>,
-): readonly Mount[] {
+export function addDevices(mounts: readonly Mount[], knowledge: DeviceKnowledge): readonly Mount[] {
+  const {stacks, uuids} = knowledge
   return mounts.map(mount => {
-    const device = blockDevices.get(mount.source)
+    const device = stacks.get(mount.source)
+    const uuid = mount.uuid ?? device?.uuid ?? uuids?.get(mount.source) ?? null
     return {
       ...mount,
-      uuid: mount.uuid ?? device?.uuid ?? null,
-      devices: device?.devices ?? [],
-      children: addDevices(mount.children, blockDevices),
+      uuid,
+      devices: mount.fstype === 'btrfs' ? devicesOfAll(uuid, stacks) : (device?.devices ?? []),
+      children: addDevices(mount.children, knowledge),
     }
   })
+}
+
+/** A btrfs may lie on several devices, of which a mount names one; all have its UUID. */
+function devicesOfAll(uuid: string | null, stacks: DeviceKnowledge['stacks']): readonly Device[] {
+  const members = [...new Set(stacks.values())].filter(device => device.uuid === uuid)
+  const all = members.flatMap(({devices}) => devices)
+  return [...new Map(all.map(device => [device.name, device])).values()]
 }
 
 const flatten = (row: Row): readonly Row[] => [row, ...row.children.flatMap(flatten)]

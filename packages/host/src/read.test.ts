@@ -28,10 +28,10 @@ test('symlinks of a path asked for are followed, though the file is not there ye
 test('a missing program is named with the package that has it', async t => {
   const error = await t.throwsAsync(readHost({environment: {PATH: '/nonexistent'}}), {
     instanceOf: LivemodeError,
-    message: 'the program findmnt is missing',
+    message: 'the program lsblk is missing',
   })
   t.is(error?.code, 'HOST_UNREADABLE')
-  t.is(error?.hint, 'install the package util-linux, which has findmnt')
+  t.is(error?.hint, 'install the package util-linux, which has lsblk')
 })
 
 test('a relative path is refused', async t => {

@@ -4,11 +4,13 @@ import {machine, totalmem} from 'node:os'
 import {dirname, join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {ExecaError, execa} from 'execa'
+import {parseBlkid} from './blkid.ts'
 import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import type {Host} from './host.ts'
 import {detectLoader} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
+import {parseMountinfo} from './mountinfo.ts'
 import {parseOsRelease} from './os-release.ts'
 import {redactHost} from './secrets.ts'
 
@@ -23,10 +25,7 @@ const spacePaths = ['/', '/boot', '/var/lib/leapp']
  * Throws `HOST_UNREADABLE` when a program is missing or something cannot be read.
  */
 export async function readHost(
-  options: {
-    readonly paths?: readonly string[]
-    readonly environment?: Readonly<Record<string, string | undefined>>
-  } = {},
+  options: {readonly paths?: readonly string[]; readonly environment?: Environment} = {},
 ): Promise<Host> {
   const {paths = [], environment = process.env} = options
   paths.forEach(assertAbsolute)
@@ -41,6 +40,7 @@ export async function readHost(
     kernelCmdline: (await readFirst(['/proc/cmdline'])).trim(),
     // A machine whose partitions are found by their type has no fstab.
     fstab: existsSync('/etc/fstab') ? await readFirst(['/etc/fstab']) : '',
+    crypttab: existsSync('/etc/crypttab') ? await readFirst(['/etc/crypttab']) : '',
     mounts: [...(await readMounts(environment))],
     firmware,
     loader: detectLoader({firmware, exists: existsSync}),
@@ -50,18 +50,44 @@ export async function readHost(
   })
 }
 
-async function readMounts(environment: Readonly<Record<string, string | undefined>>) {
-  const findmnt = await run(['findmnt', '--json', '--output', findmntColumns], environment)
+type Environment = Readonly<Record<string, string | undefined>>
+
+async function readMounts(environment: Environment) {
   const lsblk = await run(
     ['lsblk', '--json', '--inverse', '--paths', '--output', lsblkColumns],
     environment,
   )
-  return addDevices(parseFindmnt(findmnt), parseLsblk(lsblk))
+  return addDevices(await readMountTree(environment), {
+    stacks: parseLsblk(lsblk),
+    uuids: await readUuids(environment),
+  })
+}
+
+/** As findmnt shows them, or as the kernel does where there is no findmnt. */
+async function readMountTree(environment: Environment) {
+  try {
+    return parseFindmnt(await run(['findmnt', '--json', '--output', findmntColumns], environment))
+  } catch (error) {
+    if (!(error instanceof LivemodeError && error.cause instanceof ExecaError)) throw error
+    if (error.cause.code !== 'ENOENT') throw error
+    return parseMountinfo(await readFirst([mountinfo]), {file: mountinfo})
+  }
+}
+
+const mountinfo = '/proc/self/mountinfo'
+
+/** blkid looks at the devices themselves, which only root may; without it there is one source less. */
+async function readUuids(environment: Environment) {
+  try {
+    return parseBlkid(await run(['blkid', '--output', 'export'], environment))
+  } catch {
+    return new Map<string, string>()
+  }
 }
 
 async function run(
   [program = '', ...programArguments]: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): Promise<string> {
   try {
     const env = {...environment, LC_ALL: 'C'}
