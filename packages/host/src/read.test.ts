@@ -9,7 +9,7 @@ import {locateFile, parseHost, readHost} from './index.ts'
 test('a host that was read is a host, and comes back from JSON unchanged', async t => {
   const host = await readHost()
   t.deepEqual(parseHost(JSON.stringify(host), {file: 'host.json'}), host)
-  t.deepEqual(Object.keys(host.space), ['/', '/boot', '/var/lib/leapp'])
+  t.deepEqual(Object.keys(host.space), ['/', '/boot', '/var/cache', '/var/lib/leapp'])
   t.is(host.mounts[0]?.target, '/')
 })
 

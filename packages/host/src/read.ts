@@ -15,7 +15,7 @@ import {parseOsRelease} from './os-release.ts'
 import {redactHost} from './secrets.ts'
 
 /** The places whose free space matters on every machine. */
-const spacePaths = ['/', '/boot', '/var/lib/leapp']
+const spacePaths = ['/', '/boot', '/var/cache', '/var/lib/leapp']
 
 /**
  * Reads the machine it runs on. `paths` are places beyond the usual ones that will be asked about,

@@ -11,5 +11,7 @@ export {
   manifestName,
   readManifest,
 } from './manifest.ts'
+export {liveFileSystems, type PlannedFstab, planFstab} from './parts/fstab.ts'
 export {type ImageInput, type ImagePlan, planImage} from './plan.ts'
+export {liveDevice, planSourceRoot} from './source-root.ts'
 export {squashfsPath} from './squashfs.ts'

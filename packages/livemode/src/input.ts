@@ -3,13 +3,19 @@ import {readdir, readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {
   type ConfigFile,
+  isEnabled,
   LivemodeError,
   type ParsedConfig,
   parseAuthorizedKeys,
   parseConfigFiles,
 } from '@livemode/config'
+import {connectEngine} from '@livemode/container'
 import {type Host, parseHost, readHost} from '@livemode/host'
+import {readManifest} from '@livemode/image'
+import {findTarget, type TargetId} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
+import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
+import type {UpgradeInput} from './upgrade-plan.ts'
 
 /** Where Leapp keeps its configuration: one file of livemode's own, and a folder that all share. */
 const ownFile = '/etc/leapp/actor.d/livemode.yaml'
@@ -25,6 +31,46 @@ export async function readConfig({config}: Pick<Arguments, 'config'>): Promise<P
   const files = await readFolder(config)
   if (files.length > 0) return parseConfigFiles(files)
   throw new LivemodeError('USAGE', `${config}: there is no *.yaml in this folder`)
+}
+
+/** Everything that an upgrade is planned and checked from. */
+export interface Inputs extends UpgradeInput {
+  readonly targetId: TargetId
+  readonly sizes: ImageSizes
+}
+
+/** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
+export async function readInputs(
+  args: Pick<Arguments, 'config' | 'host' | 'out' | 'target'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Inputs> {
+  const target = findTarget(args.target)
+  const targetId = args.target as TargetId
+  const parsed = await readConfig(args)
+  return {
+    config: parsed.config,
+    host: await readNamedHost(args, parsed),
+    target,
+    targetId,
+    enabled: isEnabled(environment),
+    authorizedKeys: await readAuthorizedKeys(parsed),
+    sizes: planSizes(target, {targetId, manifest: await readManifest(args.out)}),
+  }
+}
+
+/** What this machine has for building images. */
+export async function readBuildMachine(
+  environment: Readonly<Record<string, string | undefined>>,
+  {host}: Pick<Arguments, 'host'>,
+): Promise<BuildMachine> {
+  const isSource = host === undefined
+  try {
+    await connectEngine(environment)
+    return {engineProblem: null, isSource}
+  } catch (error) {
+    if (!(error instanceof LivemodeError)) throw error
+    return {engineProblem: error.message, isSource}
+  }
 }
 
 /** The machine that the arguments name; else the one that this runs on. */

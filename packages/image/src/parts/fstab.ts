@@ -4,10 +4,12 @@ import {liveDevice} from '../source-root.ts'
 /** The live system's fstab, and what of the source's is not in it. */
 export interface PlannedFstab {
   readonly text: string
+  readonly entries: readonly FstabEntry[]
   readonly leftOut: readonly {readonly entry: FstabEntry; readonly why: string}[]
 }
 
-const fileSystems = ['xfs', 'ext2', 'ext3', 'ext4', 'btrfs', 'vfat', 'auto']
+/** The file systems that the live system mounts: its initramfs and its userspace know these. */
+export const liveFileSystems: readonly string[] = ['xfs', 'ext2', 'ext3', 'ext4', 'btrfs', 'vfat']
 
 // A mount that fails must not stop the boot, and the upgrade must not start before the others are up.
 const liveOptions = [
@@ -30,20 +32,27 @@ export function planFstab(host: Host, sourceRoot: string): PlannedFstab {
       entries.push(moveBelow(entry, sourceRoot))
     }
   }
-  return {text: renderFstab(entries), leftOut}
+  return {text: renderFstab(entries), entries, leftOut}
 }
 
 const isBind = (entry: FstabEntry) =>
   entry.options.includes('bind') || entry.options.includes('rbind')
 
 function reasonToLeaveOut(entry: FstabEntry, sourceRoot: string): string | undefined {
-  if (entry.vfstype === 'swap') {
-    return entry.spec.startsWith('/') && !entry.spec.startsWith('/dev/')
-      ? `a swap file is not used: it lies below ${sourceRoot}`
-      : undefined
+  if (entry.vfstype === 'swap') return reasonToLeaveOutSwap(entry, sourceRoot)
+  const types = entry.vfstype.split(',')
+  if (isBind(entry) || types.every(type => [...liveFileSystems, 'auto'].includes(type))) {
+    return undefined
   }
-  if (isBind(entry) || fileSystems.includes(entry.vfstype)) return undefined
   return `the live system does not mount ${entry.vfstype}`
+}
+
+function reasonToLeaveOutSwap({spec}: FstabEntry, sourceRoot: string): string | undefined {
+  if (spec.startsWith('/dev/zram')) return 'swap in memory belongs to the running system'
+  if (spec.startsWith('/') && !spec.startsWith('/dev/')) {
+    return `a swap file is not used: it lies below ${sourceRoot}`
+  }
+  return undefined
 }
 
 function moveBelow(entry: FstabEntry, sourceRoot: string): FstabEntry {

@@ -2,9 +2,9 @@ import {hostname} from 'node:os'
 import {resolve} from 'node:path'
 import {assertEnabled} from '@livemode/config'
 import {connectEngine, removeImage, Session, sweepContainers} from '@livemode/container'
-import {findTarget, type TargetId} from '@livemode/userspace'
 import {buildArtifacts} from '../build.ts'
-import {readAuthorizedKeys, readConfig, readNamedHost} from '../input.ts'
+import {readInputs} from '../input.ts'
+import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
 import {planUpgrade, type UpgradePlan} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
 
@@ -12,15 +12,10 @@ export const build: Command = {
   does: 'builds the target userspace, kernel, initramfs and live image into --out',
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'build')
-    const target = findTarget(args.target)
-    const parsed = await readConfig(args)
-    const plan = planUpgrade({
-      config: parsed.config,
-      target,
-      host: await readNamedHost(args, parsed),
-      enabled: true,
-      authorizedKeys: await readAuthorizedKeys(parsed),
-    })
+    const inputs = await readInputs(args, environment)
+    assertNotInhibited(checkUpgrade(inputs))
+    const {target, targetId} = inputs
+    const plan = planUpgrade(inputs)
     const engine = await connectEngine(environment)
     await sweepContainers(engine, {hostname: hostname()})
     if (args.refresh) {
@@ -29,7 +24,6 @@ export const build: Command = {
     const owner = {hostname: hostname(), pid: process.pid}
     await using session = new Session(engine, {owner, signal})
     const out = resolve(args.out)
-    const targetId = args.target as TargetId
     const manifest = await buildArtifacts(session, {
       plan,
       targetId,

@@ -1,3 +1,4 @@
+import {sources} from './sources.ts'
 import type {Target} from './target.ts'
 
 export const debian13 = {
@@ -33,4 +34,14 @@ export const debian13 = {
   ],
   dracutVersion: '106',
   systemdVersion: '257',
+  source: sources['debian-13'],
+  // The initramfs has no NFS: nfs-common is not in the userspace.
+  urlSchemes: ['http', 'https', 'ftp', 'tftp'],
+  downloadFolder: '/var/cache/apt/archives',
+  sizes: {
+    kernel: 13_000_000,
+    initramfs: 70_000_000,
+    image: 250_000_000,
+    download: 1_500_000_000,
+  },
 } satisfies Target

@@ -1,4 +1,5 @@
 import type {PackageManagerId} from '../package-managers/index.ts'
+import type {SourceSystem} from './sources.ts'
 
 /** A release that a machine can be upgraded to: everything about it that the other layers ask for. */
 export interface Target {
@@ -25,4 +26,21 @@ export interface Target {
   /** The versions that decide what the kernel command line must say. */
   readonly dracutVersion: string
   readonly systemdVersion: string
+  /** What can be upgraded to this release. */
+  readonly source: SourceSystem
+  /** The schemes of URLs that livenet serves in this release's initramfs, by what is installed there. */
+  readonly urlSchemes: readonly string[]
+  /** Where the packages of the upgrade are downloaded to, on the source system. */
+  readonly downloadFolder: string
+  /** What to expect as long as nothing has been built, in bytes. */
+  readonly sizes: TargetSizes
+}
+
+/** Estimates of a release's sizes, from a build without additional packages; rounded up. */
+export interface TargetSizes {
+  readonly kernel: number
+  readonly initramfs: number
+  readonly image: number
+  /** The packages that an upgrade downloads: a server with some hundred packages, rounded up well. */
+  readonly download: number
 }

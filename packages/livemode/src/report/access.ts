@@ -1,0 +1,85 @@
+import {schemeOf} from '@livemode/config'
+import {type Check, when} from './finding.ts'
+
+export const passwordlessRootIsAlone: Check = ({config}) => {
+  const reachable = [
+    ...(config.setup_opensshd_with_auth_keys === null ? [] : ['sshd']),
+    ...(config.setup_network_manager || config.dracut_network !== null ? ['a network'] : []),
+  ]
+  return when(config.setup_passwordless_root && reachable.length > 0, () => ({
+    id: 'passwordless-root-reachable',
+    severity: 'warning',
+    sentence: `root needs no password in a live system that has ${reachable.join(' and ')}`,
+    remedy: 'leave setup_passwordless_root out: the keys of sshd are enough',
+  }))
+}
+
+export const sshdHasNetwork: Check = ({config}) =>
+  when(
+    config.setup_opensshd_with_auth_keys !== null &&
+      !config.setup_network_manager &&
+      config.dracut_network === null,
+    () => ({
+      id: 'sshd-without-network',
+      severity: 'warning',
+      sentence: 'sshd runs in a live system that has no network',
+      remedy: 'set setup_network_manager or dracut_network',
+    }),
+  )
+
+export const upgradeCanBeStarted: Check = ({config}) =>
+  when(
+    !config.autostart_upgrade_after_reboot &&
+      !config.setup_passwordless_root &&
+      config.setup_opensshd_with_auth_keys === null,
+    () => ({
+      id: 'nobody-starts-the-upgrade',
+      severity: 'warning',
+      sentence: 'the upgrade waits for somebody to start it, and nobody can log in',
+      remedy: 'set setup_opensshd_with_auth_keys or setup_passwordless_root',
+    }),
+  )
+
+export const urlIsServedByTarget: Check = ({config, target}) => {
+  const url = config.url_to_load_squashfs_from
+  const scheme = schemeOf(url ?? '')
+  return when(url !== null && !target.urlSchemes.includes(scheme), () => ({
+    id: 'url-scheme-not-served',
+    severity: 'inhibitor',
+    sentence: `the initramfs of ${target.title} does not fetch from ${scheme} URLs`,
+    remedy: `use one of ${target.urlSchemes.join(', ')}`,
+  }))
+}
+
+/** Nothing between the server and the boot verifies the image; TLS at least verifies the way. */
+export const urlIsVerified: Check = ({config}) => {
+  const url = config.url_to_load_squashfs_from
+  const scheme = schemeOf(url ?? '')
+  return when(url !== null && scheme !== 'https', () => ({
+    id: 'image-not-verified',
+    severity: 'warning',
+    sentence: `the image comes over ${scheme} without a checksum: whoever is on the way can replace it`,
+    remedy: 'use an https URL',
+  }))
+}
+
+export const urlHasNoPassword: Check = ({config}) =>
+  when(/^[a-z]+:\/\/[^/@]*:[^/@]*@/i.test(config.url_to_load_squashfs_from ?? ''), () => ({
+    id: 'url-with-password',
+    severity: 'warning',
+    sentence:
+      'the URL has a password in it, which everybody on the machine can read in /proc/cmdline',
+    remedy: 'serve the image without a password, to this machine only',
+  }))
+
+export const bootDeviceIsNamed: Check = ({config}) => {
+  const words = config.dracut_network?.split(/\s+/) ?? []
+  const addresses = words.filter(word => word.startsWith('ip='))
+  const isNamed = words.some(word => word.startsWith('bootdev='))
+  return when(addresses.length > 1 && !isNamed, () => ({
+    id: 'boot-device-not-named',
+    severity: 'warning',
+    sentence: `dracut_network has ${addresses.length} times ip= and no bootdev=, without which some initramfs refuse to boot`,
+    remedy: 'add bootdev= with the interface that reaches the server',
+  }))
+}

@@ -1,0 +1,99 @@
+import {LivemodeError} from '@livemode/config'
+import {
+  bootDeviceIsNamed,
+  passwordlessRootIsAlone,
+  sshdHasNetwork,
+  upgradeCanBeStarted,
+  urlHasNoPassword,
+  urlIsServedByTarget,
+  urlIsVerified,
+} from './access.ts'
+import {encryptedDevicesOpen} from './encryption.ts'
+import type {Check, Finding} from './finding.ts'
+import {imageCanBeMounted, imageDeviceHasUuid} from './image-device.ts'
+import {
+  architectureIsSupported,
+  bootLoaderIsKnown,
+  containerEngineAnswers,
+  liveModeIsEnabled,
+  targetIsNext,
+} from './machine.ts'
+import {planSituation, type ReportInput} from './situation.ts'
+import {
+  fstabEntriesAreMounted,
+  mountsAreInFstab,
+  sourceRootIsMounted,
+  straceIsKept,
+  swapIsUsed,
+} from './source-mounts.ts'
+import {memoryIsEnough, spaceIsEnough} from './space.ts'
+
+export type {Finding} from './finding.ts'
+export type {BuildMachine, ReportInput} from './situation.ts'
+export {type ImageSizes, planSizes} from './sizes.ts'
+
+const checks: readonly Check[] = [
+  liveModeIsEnabled,
+  architectureIsSupported,
+  targetIsNext,
+  bootLoaderIsKnown,
+  containerEngineAnswers,
+  imageCanBeMounted,
+  imageDeviceHasUuid,
+  encryptedDevicesOpen,
+  sourceRootIsMounted,
+  fstabEntriesAreMounted,
+  swapIsUsed,
+  mountsAreInFstab,
+  straceIsKept,
+  spaceIsEnough,
+  memoryIsEnough,
+  urlIsServedByTarget,
+  urlIsVerified,
+  urlHasNoPassword,
+  bootDeviceIsNamed,
+  passwordlessRootIsAlone,
+  sshdHasNetwork,
+  upgradeCanBeStarted,
+]
+
+/**
+ * Looks for what speaks against an upgrade; inhibitors come first.
+ *
+ * Throws `HOST_INVALID` when the description of the host contradicts itself.
+ */
+export function checkUpgrade(input: ReportInput): readonly Finding[] {
+  const situation = planSituation(input)
+  const findings = checks.flatMap(check => check(situation))
+  return findings.toSorted((a, b) => a.severity.localeCompare(b.severity))
+}
+
+/** Throws `INHIBITED` when one of the findings is an inhibitor: with all of it, unless it has been printed. */
+export function assertNotInhibited(
+  findings: readonly Finding[],
+  {isPrinted = false}: {isPrinted?: boolean} = {},
+): void {
+  const inhibitors = findings.filter(({severity}) => severity === 'inhibitor')
+  if (inhibitors.length === 0) return
+  const heading = `the upgrade is refused: ${[...new Set(inhibitors.map(({id}) => id))].join(', ')}`
+  const lines = inhibitors.map(({sentence, remedy}) => `  ${sentence}\n    ${remedy}`)
+  throw new LivemodeError('INHIBITED', [heading, ...(isPrinted ? [] : lines)].join('\n'))
+}
+
+const columns = ['severity', 'finding', 'what to know, and what to do'] as const
+
+/** The findings as a table for a reader. */
+export function renderFindings(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'nothing speaks against the upgrade'
+  const rows = findings.flatMap(({severity, id, sentence, remedy}) => [
+    [severity, id, sentence],
+    ['', '', remedy],
+  ])
+  const all = [columns, ...rows]
+  const width = (column: 0 | 1) => Math.max(...all.map(row => row[column]?.length ?? 0))
+  return all
+    .map(([severity = '', id = '', text = '']) =>
+      [severity.padEnd(width(0)), id.padEnd(width(1)), text].join('  '),
+    )
+    .join('\n')
+}

@@ -1,0 +1,49 @@
+import {type Check, when} from './finding.ts'
+
+export const liveModeIsEnabled: Check = ({enabled}) =>
+  when(!enabled, () => ({
+    id: 'live-mode-not-enabled',
+    severity: 'inhibitor',
+    sentence: 'live mode is not enabled',
+    remedy: 'set LEAPP_UNSUPPORTED=1 to say that you want an unsupported upgrade',
+  }))
+
+export const architectureIsSupported: Check = ({host: {architecture}}) =>
+  when(architecture !== 'x86_64', () => ({
+    id: 'architecture-not-supported',
+    severity: 'inhibitor',
+    sentence: `live images are made for x86_64 only, and this machine is ${architecture}`,
+    remedy: 'upgrade this machine in another way',
+  }))
+
+/** Only from one release to the next, and never to another family. */
+export const targetIsNext: Check = ({host, target}) => {
+  const {id, versionId} = host.os
+  const {source} = target
+  const isSource = source.ids.includes(id) && versionId?.split('.')[0] === source.version
+  return when(!isSource, () => ({
+    id: 'upgrade-path-not-supported',
+    severity: 'inhibitor',
+    sentence: `${target.title} is reached from ${source.title}, and this machine is ${id} ${versionId ?? 'without a version'}`,
+    remedy: 'choose the --target that follows the release of this machine',
+  }))
+}
+
+export const bootLoaderIsKnown: Check = ({host: {loader}}) =>
+  when(loader === 'unknown', () => ({
+    id: 'boot-loader-unknown',
+    severity: 'inhibitor',
+    sentence: 'the boot loader of this machine is not known, so that no boot entry can be made',
+    remedy: 'use grubby, systemd-boot or GRUB',
+  }))
+
+/** It matters where the image is built; on another machine than the source it can still be built. */
+export const containerEngineAnswers: Check = ({buildMachine}) => {
+  const problem = buildMachine?.engineProblem ?? null
+  return when(problem !== null, () => ({
+    id: 'container-engine-missing',
+    severity: buildMachine?.isSource ? 'inhibitor' : 'warning',
+    sentence: `this machine cannot build the image: ${problem}`,
+    remedy: 'start Docker or Podman’s socket here, or build the image on another machine',
+  }))
+}

@@ -1,0 +1,462 @@
+// Each finding appears where it should, in its words, and a machine in order has none.
+import {type Config, defaultConfig, LivemodeError} from '@livemode/config'
+import {fixture} from '@livemode/fixtures'
+import {type Host, type Mount, parseHost} from '@livemode/host'
+import {targets} from '@livemode/userspace'
+import test from 'ava'
+import {
+  assertNotInhibited,
+  checkUpgrade,
+  type Finding,
+  planSizes,
+  type ReportInput,
+  renderFindings,
+} from './index.ts'
+
+const target = targets['debian-13']
+const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
+const ext4 = readHost('debian-12-ext4')
+
+interface Case extends Partial<Omit<ReportInput, 'config' | 'host'>> {
+  readonly config?: Partial<Config>
+  readonly host?: Host
+}
+
+const check = ({config = {}, ...more}: Case) =>
+  checkUpgrade({
+    host: ext4,
+    target,
+    enabled: true,
+    sizes: {...target.sizes, isBuilt: false},
+    ...more,
+    config: {...defaultConfig, ...config},
+  })
+
+/** The host with its mounts changed one by one. */
+const withMounts = (host: Host, change: (mount: Mount) => Partial<Mount>): Host => {
+  const changed = (mounts: readonly Mount[]): Mount[] =>
+    mounts.map(mount => ({...mount, children: changed(mount.children), ...change(mount)}))
+  return {...host, mounts: changed(host.mounts)}
+}
+
+const url = {
+  url_to_load_squashfs_from: 'https://images.example/live.img',
+  dracut_network: 'ip=dhcp',
+}
+const keys = {setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys'}
+const network = {setup_network_manager: true}
+const elsewhere = 'set squashfs_fullpath to a path on another file system, or boot from a URL'
+const inFstab = 'make sure that the upgrade needs nothing that lies there'
+
+for (const name of ['ext4', 'btrfs', 'bind', 'symlink', 'no-fstab-root']) {
+  test(`nothing speaks against the upgrade of debian-12-${name}`, t => {
+    t.deepEqual(check({host: readHost(`debian-12-${name}`)}), [])
+  })
+}
+
+const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly string[])[]}>> = {
+  'live mode is not enabled': {
+    given: {enabled: false},
+    findings: [
+      [
+        'inhibitor live-mode-not-enabled',
+        'live mode is not enabled',
+        'set LEAPP_UNSUPPORTED=1 to say that you want an unsupported upgrade',
+      ],
+    ],
+  },
+  'another architecture': {
+    given: {host: {...ext4, architecture: 'aarch64'}},
+    findings: [
+      [
+        'inhibitor architecture-not-supported',
+        'live images are made for x86_64 only, and this machine is aarch64',
+        'upgrade this machine in another way',
+      ],
+    ],
+  },
+  'another family': {
+    given: {host: readHost('rhel-8-lvm')},
+    findings: [
+      [
+        'inhibitor upgrade-path-not-supported',
+        'Debian 13 is reached from Debian 12, and this machine is rhel 8.10',
+        'choose the --target that follows the release of this machine',
+      ],
+    ],
+  },
+  'a release without a version': {
+    given: {host: {...ext4, os: {...ext4.os, versionId: null}}},
+    findings: [
+      [
+        'inhibitor upgrade-path-not-supported',
+        'Debian 13 is reached from Debian 12, and this machine is debian without a version',
+        'choose the --target that follows the release of this machine',
+      ],
+    ],
+  },
+  'a boot loader that nobody knows': {
+    given: {host: {...ext4, loader: 'unknown'}},
+    findings: [
+      [
+        'inhibitor boot-loader-unknown',
+        'the boot loader of this machine is not known, so that no boot entry can be made',
+        'use grubby, systemd-boot or GRUB',
+      ],
+    ],
+  },
+  'no container engine, on the source itself': {
+    given: {buildMachine: {engineProblem: 'nobody answers', isSource: true}},
+    findings: [
+      [
+        'inhibitor container-engine-missing',
+        'this machine cannot build the image: nobody answers',
+        'start Docker or Podman’s socket here, or build the image on another machine',
+      ],
+    ],
+  },
+  'no container engine, for another machine': {
+    given: {buildMachine: {engineProblem: 'nobody answers', isSource: false}},
+    findings: [
+      [
+        'warning container-engine-missing',
+        'this machine cannot build the image: nobody answers',
+        'start Docker or Podman’s socket here, or build the image on another machine',
+      ],
+    ],
+  },
+  'an image on nfs': {
+    given: {host: readHost('debian-12-nfs')},
+    findings: [
+      [
+        'inhibitor image-on-unmountable-file-system',
+        '/var/lib/leapp/live-upgrade.img lies on server.example:/images (nfs4), which the initramfs does not mount',
+        elsewhere,
+      ],
+      [
+        'warning fstab-entry-left-out',
+        'server.example:/home at /home is not mounted during the upgrade: the live system does not mount nfs4',
+        inFstab,
+      ],
+      [
+        'warning fstab-entry-left-out',
+        'server.example:/images at /var/lib/leapp is not mounted during the upgrade: the live system does not mount nfs4',
+        inFstab,
+      ],
+    ],
+  },
+  'a device without a UUID': {
+    given: {host: withMounts(ext4, ({target: at}) => (at === '/' ? {uuid: null} : {}))},
+    findings: [
+      [
+        'inhibitor image-device-without-uuid',
+        '/var/lib/leapp/live-upgrade.img lies on /dev/vda2 (ext4), which has no UUID to find it by',
+        elsewhere,
+      ],
+    ],
+  },
+  'LUKS that asks for a passphrase': {
+    given: {host: readHost('debian-12-luks')},
+    findings: [
+      [
+        'inhibitor encrypted-device-without-key',
+        'vda3_crypt holds the image or the system and opens only with a passphrase, for which the boot would wait',
+        "bind vda3_crypt to the machine's TPM (systemd-cryptenroll, and tpm2-device=auto in /etc/crypttab)",
+      ],
+    ],
+  },
+  'a key file that lies on what it opens': {
+    given: {
+      host: {...readHost('debian-12-luks'), crypttab: 'vda3_crypt UUID=1 /etc/key luks\n'},
+    },
+    findings: [
+      [
+        'inhibitor encrypted-device-without-key',
+        'vda3_crypt holds the image or the system and opens only with a passphrase, for which the boot would wait',
+        "bind vda3_crypt to the machine's TPM (systemd-cryptenroll, and tpm2-device=auto in /etc/crypttab)",
+      ],
+    ],
+  },
+  'LUKS that the TPM opens': {
+    given: {
+      host: {...readHost('debian-12-luks'), crypttab: 'vda3_crypt UUID=1 - tpm2-device=auto\n'},
+    },
+    findings: [],
+  },
+  'a file system beside the system that asks for a passphrase': {
+    given: {
+      host: withMounts(ext4, ({target: at}) =>
+        at === '/boot/efi' ? {devices: [{name: 'data', type: 'crypt'}]} : {},
+      ),
+    },
+    findings: [
+      [
+        'warning encrypted-device-without-key',
+        'data opens only with a passphrase: it is not there during the upgrade',
+        "bind data to the machine's TPM (systemd-cryptenroll, and tpm2-device=auto in /etc/crypttab)",
+      ],
+    ],
+  },
+  'a file system beside the system that a key file opens': {
+    given: {
+      host: {
+        ...withMounts(ext4, ({target: at}) =>
+          at === '/boot/efi' ? {devices: [{name: 'data', type: 'crypt'}]} : {},
+        ),
+        crypttab: 'data UUID=1 /etc/key\n',
+      },
+    },
+    findings: [],
+  },
+  'a root that the live system cannot mount': {
+    given: {
+      config: url,
+      host: {...ext4, fstab: 'rpool/ROOT / zfs defaults 0 0\n/dev/vda1 /boot/efi vfat\n'},
+    },
+    findings: [
+      [
+        'inhibitor source-root-missing',
+        'the live system could not mount the root of this machine',
+        'give / a line in /etc/fstab, with a file system that the live system mounts',
+      ],
+    ],
+  },
+  'a part of the system that the live system cannot mount': {
+    given: {host: {...ext4, fstab: `${ext4.fstab}server:/usr /usr nfs defaults 0 0\n`}},
+    findings: [
+      [
+        'inhibitor fstab-entry-left-out',
+        'server:/usr at /usr is not mounted during the upgrade: the live system does not mount nfs',
+        inFstab,
+      ],
+    ],
+  },
+  'a swap file and zram, and file systems in memory': {
+    given: {host: readHost('debian-12-separate-usr')},
+    findings: [
+      [
+        'warning swap-not-used',
+        'the upgrade goes without the swap /swapfile: a swap file is not used: it lies below /run/upgrade',
+        'make sure that the memory is enough without it',
+      ],
+      [
+        'warning swap-not-used',
+        'the upgrade goes without the swap /dev/zram0: swap in memory belongs to the running system',
+        'make sure that the memory is enough without it',
+      ],
+    ],
+  },
+  'a part of the system that is mounted without fstab': {
+    given: {host: {...ext4, fstab: '/dev/vda2 / ext4\n'}},
+    findings: [
+      [
+        'inhibitor mount-not-in-fstab',
+        '/dev/vda1 is mounted at /boot/efi and not in /etc/fstab: the upgrade would not find it there',
+        'give /boot/efi a line in /etc/fstab',
+      ],
+    ],
+  },
+  'a strace below a mount that will not be there': {
+    given: {config: {capture_upgrade_strace_into: '/run/upgrade.strace'}},
+    findings: [
+      [
+        'inhibitor strace-not-kept',
+        '/run/upgrade.strace lies on /run, which is not mounted during the upgrade',
+        'set capture_upgrade_strace_into to a path on a file system of /etc/fstab',
+      ],
+    ],
+  },
+  'a strace on the root': {
+    given: {config: {capture_upgrade_strace_into: '/var/log/upgrade.strace'}},
+    findings: [],
+  },
+  'too little space for all of it together': {
+    given: {host: {...ext4, space: {'/': {available: 1_600_000_000}}}},
+    findings: [
+      [
+        'inhibitor not-enough-space',
+        '/ has 1600 MB free, and the upgrade puts 1833 MB there, by estimate: the image 250 MB, kernel and initramfs 83 MB, the packages 1500 MB',
+        'make room on /',
+      ],
+    ],
+  },
+  'too little space for one part, of known size': {
+    given: {
+      host: withMounts(
+        {...ext4, space: {'/': {available: 5e9}, '/boot/efi': {available: 5e7}}},
+        ({target: at}) => (at === '/boot/efi' ? {target: '/boot'} : {}),
+      ),
+      sizes: {kernel: 1e7, initramfs: 6e7, image: 2e8, download: 1e9, isBuilt: true},
+    },
+    findings: [
+      [
+        'inhibitor mount-not-in-fstab',
+        '/dev/vda1 is mounted at /boot and not in /etc/fstab: the upgrade would not find it there',
+        'give /boot a line in /etc/fstab',
+      ],
+      [
+        'inhibitor not-enough-space',
+        '/boot has 50 MB free, and the upgrade puts 70 MB there: kernel and initramfs 70 MB',
+        'make room on /boot',
+      ],
+    ],
+  },
+  'space that is not known': {
+    given: {host: {...ext4, space: {}}},
+    findings: [
+      [
+        'warning space-not-known',
+        'the free space of / is not known, and the upgrade puts 1833 MB there (the image 250 MB, kernel and initramfs 83 MB, the packages 1500 MB)',
+        'describe the machine anew, with the configuration that it will be upgraded with',
+      ],
+    ],
+  },
+  'too little memory for a boot from a URL': {
+    given: {config: url, host: {...ext4, memoryBytes: 1_000_000_000}},
+    findings: [
+      [
+        'inhibitor not-enough-memory',
+        'a boot from a URL has the image in memory and takes 1391 MB, and this machine has 1000 MB',
+        'boot from the disk: leave url_to_load_squashfs_from out',
+      ],
+    ],
+  },
+  'little memory for a boot from the disk': {
+    given: {host: {...ext4, memoryBytes: 1_000_000_000}},
+    findings: [],
+  },
+  'a URL that the target does not serve': {
+    given: {config: {...url, url_to_load_squashfs_from: 'nfs:server:/srv/live.img'}},
+    findings: [
+      [
+        'inhibitor url-scheme-not-served',
+        'the initramfs of Debian 13 does not fetch from nfs URLs',
+        'use one of http, https, ftp, tftp',
+      ],
+      [
+        'warning image-not-verified',
+        'the image comes over nfs without a checksum: whoever is on the way can replace it',
+        'use an https URL',
+      ],
+    ],
+  },
+  'plain http with a password': {
+    given: {config: {...url, url_to_load_squashfs_from: 'http://me:pw@images.example/live.img'}},
+    findings: [
+      [
+        'warning image-not-verified',
+        'the image comes over http without a checksum: whoever is on the way can replace it',
+        'use an https URL',
+      ],
+      [
+        'warning url-with-password',
+        'the URL has a password in it, which everybody on the machine can read in /proc/cmdline',
+        'serve the image without a password, to this machine only',
+      ],
+    ],
+  },
+  https: {given: {config: url}, findings: []},
+  'several addresses': {
+    given: {config: {...url, dracut_network: 'ip=eth0:dhcp ip=eth1:dhcp'}},
+    findings: [
+      [
+        'warning boot-device-not-named',
+        'dracut_network has 2 times ip= and no bootdev=, without which some initramfs refuse to boot',
+        'add bootdev= with the interface that reaches the server',
+      ],
+    ],
+  },
+  'a passwordless root with sshd and a network': {
+    given: {config: {...keys, ...network, setup_passwordless_root: true}},
+    findings: [
+      [
+        'warning passwordless-root-reachable',
+        'root needs no password in a live system that has sshd and a network',
+        'leave setup_passwordless_root out: the keys of sshd are enough',
+      ],
+    ],
+  },
+  'a passwordless root on the consoles': {
+    given: {config: {setup_passwordless_root: true, autostart_upgrade_after_reboot: false}},
+    findings: [],
+  },
+  'sshd that nobody reaches': {
+    given: {config: keys},
+    findings: [
+      [
+        'warning sshd-without-network',
+        'sshd runs in a live system that has no network',
+        'set setup_network_manager or dracut_network',
+      ],
+    ],
+  },
+  'an upgrade that nobody can start': {
+    given: {config: {autostart_upgrade_after_reboot: false}},
+    findings: [
+      [
+        'warning nobody-starts-the-upgrade',
+        'the upgrade waits for somebody to start it, and nobody can log in',
+        'set setup_opensshd_with_auth_keys or setup_passwordless_root',
+      ],
+    ],
+  },
+}
+
+const words = ({id, severity, sentence, remedy}: Finding) => [`${severity} ${id}`, sentence, remedy]
+
+for (const [what, {given, findings}] of Object.entries(cases)) {
+  test(what, t => t.deepEqual(check(given).map(words), findings))
+}
+
+test('every kind of finding is tested here', t => {
+  const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 23)
+})
+
+test('the sizes are those of the artifacts, once they are there for this target', t => {
+  const artifact = (size: number) => ({size, sha256: '0'.repeat(64)})
+  const manifest = {
+    target: {id: 'debian-13', prettyName: ''},
+    artifacts: {
+      'vmlinuz-upgrade.x86_64': artifact(1),
+      'initramfs-upgrade.x86_64.img': artifact(2),
+      'live-upgrade.img': artifact(3),
+    },
+    ...{buildId: '', kernelVersion: '', dracutVersion: '', tools: {}, timings: {}, packages: []},
+    layers: {userspace: '', initramfs: '', squashfs: ''},
+  }
+  const {download} = target.sizes
+  t.deepEqual(planSizes(target, {targetId: 'debian-13', manifest}), {
+    ...{kernel: 1, initramfs: 2, image: 3, download, isBuilt: true},
+  })
+  const estimates = {...target.sizes, isBuilt: false}
+  t.deepEqual(planSizes(target, {targetId: 'other', manifest}), estimates)
+  t.deepEqual(planSizes(target, {targetId: 'debian-13', manifest: undefined}), estimates)
+})
+
+test('an inhibitor refuses, and says all of it unless that was printed', t => {
+  const findings = check({enabled: false, config: keys})
+  const message = 'the upgrade is refused: live-mode-not-enabled'
+  const error = t.throws(() => assertNotInhibited(findings), {instanceOf: LivemodeError})
+  t.is(error?.code, 'INHIBITED')
+  t.is(
+    error?.message,
+    `${message}\n  live mode is not enabled\n    set LEAPP_UNSUPPORTED=1 to say that you want an unsupported upgrade`,
+  )
+  t.throws(() => assertNotInhibited(findings, {isPrinted: true}), {message})
+  t.notThrows(() => assertNotInhibited(check({config: keys})))
+})
+
+test('a reader gets a table, inhibitors first', t => {
+  t.is(renderFindings([]), 'nothing speaks against the upgrade')
+  t.is(
+    renderFindings(check({enabled: false, config: keys})),
+    [
+      'severity   finding                what to know, and what to do',
+      'inhibitor  live-mode-not-enabled  live mode is not enabled',
+      '                                  set LEAPP_UNSUPPORTED=1 to say that you want an unsupported upgrade',
+      'warning    sshd-without-network   sshd runs in a live system that has no network',
+      '                                  set setup_network_manager or dracut_network',
+    ].join('\n'),
+  )
+})
