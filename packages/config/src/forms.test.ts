@@ -84,7 +84,7 @@ test('what is wrong in several files is told file by file', t => {
     [
       'a.yaml:1:20: squashfs_fullpath: must be the absolute path of a file, not the string "a"',
       'a.yaml:2:26: setup_passwordless_root: must be true or false, not the number 1',
-      'b.yaml:1:13: unexpected end of the stream within a flow collection',
+      'b.yaml:1:13: is no YAML: unexpected end of the stream within a flow collection',
       'c.yaml:2:3: url_to_load_squashfs_image_from: needs dracut_network as well, e.g. "ip=dhcp": the initramfs must reach the URL',
     ],
   )

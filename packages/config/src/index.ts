@@ -12,7 +12,7 @@ export {
 } from './messages/index.ts'
 export {type PlannedFile, plannedFile} from './messages/planned-file.ts'
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
-export {type Problem, placeOf, renderProblems} from './problem.ts'
+export {type Problem, placeFinder, renderProblems} from './problem.ts'
 export {schemeOf} from './rules/url.ts'
 export type {ConfigFile} from './scan.ts'
 export {type Config, defaultConfig, type SettingName, settingNames, settings} from './settings.ts'

@@ -173,7 +173,7 @@ const refusals: Readonly<Record<string, {text: string; message: readonly string[
   'text that is no YAML': {
     text: 'dracut_network: ip=dhcp\n  squashfs_fullpath: /a\n',
     message: [
-      'livemode.yaml:2:20: bad indentation of a mapping entry',
+      'livemode.yaml:2:20: is no YAML: bad indentation of a mapping entry',
       '      squashfs_fullpath: /a',
       '                       ^',
     ],

@@ -61,8 +61,16 @@ function readDocuments(text: string): {documents: readonly YamlNode[]} | {proble
     return {documents: parseYaml(text)}
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    return {problem: {offset: error.mark?.position ?? 0, what: error.reason}}
+    const what = `is no YAML: ${reasons[error.reason] ?? error.reason}`
+    return {problem: {offset: error.mark?.position ?? 0, what}}
   }
+}
+
+/** The parser's words, where they say what happened to it and not what is wrong. */
+const reasons: Readonly<Record<string, string>> = {
+  'deficient indentation': 'a quote or a bracket above is never closed, or a line is not indented',
+  'nesting exceeded maxDepth (100)': 'nested more than 100 deep',
+  'unacceptable YAML version of the document': 'of another version than 1.1 and 1.2',
 }
 
 function scanMapping(file: ConfigFile, mapping: YamlMapping): Scan {

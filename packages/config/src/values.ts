@@ -70,7 +70,7 @@ export const values = {
   packages: z
     .preprocess(
       value => (typeof value === 'string' ? splitNames(value).map(({name}) => name) : value),
-      z.array(packageName, mustBe('a list of package names, or one string "a,b,c"')),
+      z.array(packageName, mustBeText('a list of package names, or one string "a,b,c"')),
     )
     .meta(packagesMeta),
 }

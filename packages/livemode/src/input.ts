@@ -1,3 +1,4 @@
+import {isUtf8} from 'node:buffer'
 import {existsSync} from 'node:fs'
 import {readdir, readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -8,6 +9,7 @@ import {
   type ParsedConfig,
   parseAuthorizedKeys,
   parseConfigFiles,
+  placeFinder,
 } from '@livemode/config'
 import {connectEngine} from '@livemode/container'
 import {type Host, parseHost, readHost} from '@livemode/host'
@@ -143,9 +145,8 @@ async function readText(
     }
     throw refuse(reasons[code ?? ''] ?? `it cannot be read (${code})`, error)
   }
-  try {
-    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
-  } catch (error) {
-    throw refuse('it is no text in UTF-8', error)
-  }
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  const text = bytes.toString('utf8')
+  const {line, column} = placeFinder(text)(text.indexOf('\ufffd'))
+  throw refuse(`it is no text in UTF-8 from line ${line}, column ${column} on`)
 }
