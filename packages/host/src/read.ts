@@ -3,7 +3,6 @@ import {readFile, realpath, statfs} from 'node:fs/promises'
 import {machine, totalmem} from 'node:os'
 import {dirname, join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
-import {ExecaError, execa} from 'execa'
 import {parseBlkid} from './blkid.ts'
 import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import type {Host} from './host.ts'
@@ -12,6 +11,7 @@ import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
 import {parseMountinfo} from './mountinfo.ts'
 import {parseOsRelease} from './os-release.ts'
+import {type Environment, readProgram} from './program.ts'
 import {redactHost} from './secrets.ts'
 
 /** The places whose free space matters on every machine. */
@@ -50,10 +50,8 @@ export async function readHost(
   })
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 async function readMounts(environment: Environment) {
-  const lsblk = await run(
+  const lsblk = await readProgram(
     ['lsblk', '--json', '--inverse', '--paths', '--output', lsblkColumns],
     environment,
   )
@@ -66,10 +64,12 @@ async function readMounts(environment: Environment) {
 /** As findmnt shows them, or as the kernel does where there is no findmnt. */
 async function readMountTree(environment: Environment) {
   try {
-    return parseFindmnt(await run(['findmnt', '--json', '--output', findmntColumns], environment))
+    return parseFindmnt(
+      await readProgram(['findmnt', '--json', '--output', findmntColumns], environment),
+    )
   } catch (error) {
-    if (!(error instanceof LivemodeError && error.cause instanceof ExecaError)) throw error
-    if (error.cause.code !== 'ENOENT') throw error
+    const {code} = ((error as Error).cause ?? {}) as {code?: unknown}
+    if (!(error instanceof LivemodeError) || code !== 'ENOENT') throw error
     return parseMountinfo(await readFirst([mountinfo]), {file: mountinfo})
   }
 }
@@ -79,30 +79,9 @@ const mountinfo = '/proc/self/mountinfo'
 /** blkid looks at the devices themselves, which only root may; without it there is one source less. */
 async function readUuids(environment: Environment) {
   try {
-    return parseBlkid(await run(['blkid', '--output', 'export'], environment))
+    return parseBlkid(await readProgram(['blkid', '--output', 'export'], environment))
   } catch {
     return new Map<string, string>()
-  }
-}
-
-async function run(
-  [program = '', ...programArguments]: readonly string[],
-  environment: Environment,
-): Promise<string> {
-  try {
-    const env = {...environment, LC_ALL: 'C'}
-    const {stdout} = await execa(program, programArguments, {env, extendEnv: false})
-    return stdout
-  } catch (error) {
-    if (!(error instanceof ExecaError)) throw error
-    if (error.code === 'ENOENT') {
-      throw new LivemodeError('HOST_UNREADABLE', `the program ${program} is missing`, {
-        hint: `install the package util-linux, which has ${program}`,
-        cause: error,
-      })
-    }
-    const {shortMessage, stderr} = error
-    throw new LivemodeError('HOST_UNREADABLE', `${shortMessage}\n${stderr}`.trim(), {cause: error})
   }
 }
 

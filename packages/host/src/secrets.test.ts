@@ -28,6 +28,14 @@ test('passwords and credentials in the fstab, also in its comments', t => {
   )
 })
 
+test('the crypttab tells where keys are, and no more', t => {
+  const crypttab = 'data UUID=1 /etc/key luks\nold /dev/sdb none password=x,luks\n'
+  t.is(
+    redactHost({...host, crypttab}).crypttab,
+    'data UUID=1 /etc/key luks\nold /dev/sdb none password=redacted,luks\n',
+  )
+})
+
 test('secrets of the kernel command line', t => {
   const kernelCmdline = [
     'root=live:https://me:pw@server/x.img "rd.iscsi.password=a b" rd.iscsi.in.password=c',

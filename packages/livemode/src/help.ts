@@ -14,7 +14,8 @@ ${Object.entries(commands)
   .join('\n')}
 
 Options:
-  --config FILE  the configuration (default: /etc/leapp/actor.d/livemode.yaml, if it is there)
+  --config PATH  the configuration, a file or a folder of *.yaml
+                 (default: /etc/leapp/actor.d/livemode.yaml and /etc/leapp/actor_conf.d/*.yaml)
   --host FILE    a machine described by "livemode host" (default: this machine)
   --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: debian-13)
   --out DIR      where the artifacts go (default: out)

@@ -20,14 +20,19 @@ import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
 import type {UpgradeInput} from './upgrade-plan.ts'
 
 /** Where Leapp keeps its configuration: one file of livemode's own, and a folder that all share. */
-const ownFile = '/etc/leapp/actor.d/livemode.yaml'
-const sharedFolder = '/etc/leapp/actor_conf.d'
+const leappPlaces = {
+  file: '/etc/leapp/actor.d/livemode.yaml',
+  folder: '/etc/leapp/actor_conf.d',
+}
 
 /** The configuration that the arguments name, a file or a folder; else this machine's own, if it has one. */
-export async function readConfig({config}: Pick<Arguments, 'config'>): Promise<ParsedConfig> {
+export async function readConfig(
+  {config}: Pick<Arguments, 'config'>,
+  places = leappPlaces,
+): Promise<ParsedConfig> {
   if (config === undefined) {
-    const own = existsSync(ownFile) ? [await readConfigFile(ownFile)] : []
-    return parseConfigFiles([...own, ...(await readFolder(sharedFolder))])
+    const own = existsSync(places.file) ? [await readConfigFile(places.file)] : []
+    return parseConfigFiles([...own, ...(await readFolder(places.folder))])
   }
   if (!(await isFolder(config))) return parseConfigFiles([await readConfigFile(config)])
   const files = await readFolder(config)

@@ -1,0 +1,120 @@
+// Files and folders of configuration are found and read in order, and what cannot be read is named.
+import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {defaultConfig, LivemodeError} from '@livemode/config'
+import {fixturePath} from '@livemode/fixtures'
+import test, {type ExecutionContext} from 'ava'
+import {readAuthorizedKeys, readBuildMachine, readConfig, readInputs} from './input.ts'
+
+/** A folder with these files, which goes when the test is over. */
+async function folderOf(t: ExecutionContext, files: Readonly<Record<string, string>>) {
+  const folder = await mkdtemp(join(tmpdir(), 'livemode-input-'))
+  t.teardown(() => rm(folder, {recursive: true}))
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), {recursive: true})
+    await writeFile(join(folder, name), text)
+  }
+  return folder
+}
+
+const placesIn = (folder: string) => ({
+  file: join(folder, 'actor.d/livemode.yaml'),
+  folder: join(folder, 'actor_conf.d'),
+})
+
+test('without any file, the defaults hold', async t => {
+  const {config} = await readConfig({config: undefined}, placesIn(await folderOf(t, {})))
+  t.deepEqual(config, defaultConfig)
+})
+
+test("both of Leapp's places are read", async t => {
+  const folder = await folderOf(t, {
+    'actor.d/livemode.yaml': 'setup_network_manager: true\n',
+    'actor_conf.d/livemode.yaml': 'livemode:\n  setup_passwordless_root: true\n',
+    'actor_conf.d/rhui.yaml': 'rhui:\n  use_config: yes\n',
+  })
+  const {config} = await readConfig({config: undefined}, placesIn(folder))
+  t.deepEqual(config, {
+    ...defaultConfig,
+    setup_network_manager: true,
+    setup_passwordless_root: true,
+  })
+})
+
+test('a contradiction between them names both', async t => {
+  const folder = await folderOf(t, {
+    'actor.d/livemode.yaml': 'squashfs_fullpath: /a\n',
+    'actor_conf.d/livemode.yaml': 'livemode:\n  squashfs_image_path: /b\n',
+  })
+  const {file, folder: shared} = placesIn(folder)
+  await t.throwsAsync(readConfig({config: undefined}, {file, folder: shared}), {
+    instanceOf: LivemodeError,
+    message: [
+      `${shared}/livemode.yaml:2:24: squashfs_image_path: is "/b" here and "/a" at ${file}:1:20`,
+      '      squashfs_image_path: /b',
+      '                           ^',
+    ].join('\n'),
+  })
+})
+
+test('a folder is read in the order of the names, without hidden and other files', async t => {
+  const folder = await folderOf(t, {
+    'b.yaml': 'squashfs_fullpath: /b\n',
+    'a.yaml': 'squashfs_fullpath: /a\n',
+    '.a.yaml': 'nonsense\n',
+    'notes.txt': 'nonsense\n',
+  })
+  const error = await t.throwsAsync(readConfig({config: folder}))
+  t.regex(
+    error?.message ?? '',
+    /^.*\/b\.yaml:1:20: .* is "\/b" here and "\/a" at .*\/a\.yaml:1:20$/m,
+  )
+})
+
+const unreadable: Readonly<Record<string, string>> = {
+  '/nonexistent': '/nonexistent: there is no such file',
+  '/dev/zero': '/dev/zero: it is a device',
+}
+
+for (const [path, message] of Object.entries(unreadable)) {
+  test(`${path} is no configuration and no host`, async t => {
+    const common = {target: 'debian-13', out: '/nonexistent'}
+    const config = join(import.meta.dirname, '../../../examples/minimal.yaml')
+    const errors = [
+      await t.throwsAsync(readConfig({config: path}), {message}),
+      await t.throwsAsync(readInputs({...common, config, host: path}, {}), {message}),
+    ]
+    for (const error of errors) t.is((error as LivemodeError).exitCode, 2)
+  })
+}
+
+test('a symlink that leads in a circle, and a file that is too large', async t => {
+  const folder = await folderOf(t, {'large.yaml': '#'.repeat(1024 * 1024 + 1)})
+  await symlink('circle.yaml', join(folder, 'circle.yaml'))
+  const [circle, large] = [join(folder, 'circle.yaml'), join(folder, 'large.yaml')]
+  await t.throwsAsync(readConfig({config: circle}), {
+    message: `${circle}: it cannot be read (ELOOP)`,
+  })
+  await t.throwsAsync(readConfig({config: large}), {
+    message: `${large}: it has 1048577 bytes, which cannot be right`,
+  })
+})
+
+test('the keys are read from the file that the configuration names', async t => {
+  const keys = fixturePath('authorized-keys/one')
+  const folder = await folderOf(t, {'a.yaml': `setup_opensshd_with_auth_keys: ${keys}\n`})
+  t.regex((await readAuthorizedKeys(await readConfig({config: folder}))) ?? '', /^ssh-ed25519 /)
+  t.is(
+    await readAuthorizedKeys(await readConfig({config: undefined}, placesIn('/nonexistent'))),
+    null,
+  )
+})
+
+test('a container engine that does not answer is something to report', async t => {
+  const environment = {DOCKER_HOST: 'unix:///nonexistent.sock'}
+  t.deepEqual(await readBuildMachine(environment, {host: undefined}), {
+    engineProblem: 'no container engine answers at unix:///nonexistent.sock',
+    isSource: true,
+  })
+})
