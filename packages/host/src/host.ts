@@ -13,7 +13,8 @@ const hostSchema = z.object({
   architecture: z.string().min(1),
   kernelCmdline: z.string(),
   fstab: z.string(),
-  crypttab: z.string().default(''),
+  /** Missing where there is none, and in descriptions that were made before it was read. */
+  crypttab: z.string().optional(),
   mounts: z.array(mountSchema),
   firmware: z.enum(['bios', 'uefi']),
   loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),

@@ -40,7 +40,7 @@ export async function readHost(
     kernelCmdline: (await readFirst(['/proc/cmdline'])).trim(),
     // A machine whose partitions are found by their type has no fstab.
     fstab: existsSync('/etc/fstab') ? await readFirst(['/etc/fstab']) : '',
-    crypttab: existsSync('/etc/crypttab') ? await readFirst(['/etc/crypttab']) : '',
+    ...(existsSync('/etc/crypttab') ? {crypttab: await readFirst(['/etc/crypttab'])} : {}),
     mounts: [...(await readMounts(environment))],
     firmware,
     loader: detectLoader({firmware, exists: existsSync}),

@@ -26,7 +26,7 @@ export function redactHost(host: Host): Host {
     ...host,
     kernelCmdline: redactCommandLine(host.kernelCmdline),
     fstab: redactOptions(host.fstab),
-    crypttab: redactOptions(host.crypttab),
+    ...(host.crypttab === undefined ? {} : {crypttab: redactOptions(host.crypttab)}),
     mounts: host.mounts.map(redactMount),
   }
 }

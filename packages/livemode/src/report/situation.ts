@@ -53,7 +53,7 @@ export function planSituation(input: ReportInput): Situation {
       config.url_to_load_squashfs_from === null ? locateFile(host, config.squashfs_fullpath) : null,
     sourceRoot,
     fstab: planFstab(host, sourceRoot),
-    crypttab: parseCrypttab(host.crypttab),
+    crypttab: parseCrypttab(host.crypttab ?? ''),
     mounts: flattenMounts(host.mounts),
   }
 }
