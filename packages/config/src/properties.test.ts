@@ -38,7 +38,7 @@ test('any YAML', t => {
   fc.assert(
     fc.property(yaml, fc.boolean(), (text, shared) => isReadOrRefused(() => parse(text, shared))),
     {
-      numRuns: 600,
+      numRuns: 250,
     },
   )
   t.pass()
@@ -56,7 +56,7 @@ test('any value of any setting, in either form', t => {
       return isReadOrRefused(() => parse(text))
     },
   )
-  fc.assert(property, {numRuns: 400})
+  fc.assert(property, {numRuns: 250})
   t.pass()
 })
 
@@ -70,7 +70,7 @@ test('any network arguments', t => {
     fc.property(text, given =>
       isReadOrRefused(() => parse(`dracut_network: ${JSON.stringify(given)}`)),
     ),
-    {numRuns: 400},
+    {numRuns: 250},
   )
   t.pass()
 })
@@ -85,7 +85,7 @@ test('any authorized_keys', t => {
   )
   fc.assert(
     fc.property(text, given => isReadOrRefused(() => parseAuthorizedKeys(given, {file: 'a'}))),
-    {numRuns: 400},
+    {numRuns: 250},
   )
   t.pass()
 })

@@ -46,7 +46,7 @@ test('any fstab', t => {
     const entries = readOrRefused(() => parseFstab(given, {file: 'a'}))
     return !entries || isDeepStrictEqual(parseFstab(renderFstab(entries), {file: 'a'}), entries)
   })
-  fc.assert(property, {numRuns: 400})
+  fc.assert(property, {numRuns: 250})
   t.pass()
 })
 
@@ -70,7 +70,7 @@ test('any entries of an fstab', t => {
   const property = fc.property(fc.array(entry, {maxLength: 4}), entries =>
     isDeepStrictEqual(parseFstab(renderFstab(entries), {file: 'a'}), entries),
   )
-  fc.assert(property, {numRuns: 300})
+  fc.assert(property, {numRuns: 250})
   t.pass()
 })
 
@@ -99,7 +99,7 @@ test('any kernel command line', t => {
     const found = parseKernelCommandLine(given)
     return isDeepStrictEqual(parseKernelCommandLine(renderKernelCommandLine(found)), found)
   })
-  fc.assert(property, {numRuns: 400})
+  fc.assert(property, {numRuns: 250})
   t.pass()
 })
 
@@ -109,7 +109,7 @@ test('an argument keeps its meaning wherever it is put', t => {
     const joined = parseKernelCommandLine(renderKernelCommandLine([...first, ...second]))
     return isDeepStrictEqual(joined, [...first, ...second])
   })
-  fc.assert(property, {numRuns: 400})
+  fc.assert(property, {numRuns: 250})
   t.pass()
 })
 
@@ -125,7 +125,7 @@ test('any host, os-release, crypttab, mountinfo and list of devices', t => {
     parseCrypttab(given)
     parseBlkid(given)
   })
-  fc.assert(property, {numRuns: 400})
+  fc.assert(property, {numRuns: 250})
   t.pass()
 })
 
