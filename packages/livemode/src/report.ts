@@ -30,6 +30,14 @@ export function checkUpgrade(
       remedy: 'upgrade this machine in another way',
     })
   }
+  if (!image.fstab.mountsRoot) {
+    findings.push({
+      id: 'source-root-not-mounted',
+      severity: 'inhibitor',
+      sentence: 'the live system would not mount the root file system of this machine',
+      remedy: 'name it in /etc/fstab; xfs, ext2, ext3, ext4, btrfs and vfat can be mounted',
+    })
+  }
   for (const {entry, why} of image.fstab.leftOut) {
     findings.push({
       id: 'fstab-entry-left-out',

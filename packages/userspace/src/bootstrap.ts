@@ -44,15 +44,14 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
   }
   session.signal.addEventListener('abort', stop, {once: true})
   running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, bootstrap.log))
-  const succeeded = running.catch(error => {
-    if (error.code !== 'ENOENT') throw new LivemodeError('COMMAND_FAILED', error.message)
-    throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap', {cause: error})
-  })
-  try {
-    await importWhile(session, {tar: running.stdout, program: succeeded, bootstrap})
-  } finally {
-    session.signal.removeEventListener('abort', stop)
-  }
+  const succeeded = running
+    .catch(error => {
+      if (error.code !== 'ENOENT') throw new LivemodeError('COMMAND_FAILED', error.message)
+      throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap', {cause: error})
+    })
+    // A group that is gone cannot be stopped, though the import may still be interrupted.
+    .finally(() => session.signal.removeEventListener('abort', stop))
+  await importWhile(session, {tar: running.stdout, program: succeeded, bootstrap})
 }
 
 /** Makes a base image with the mmdebstrap of a container of the toolbox. */

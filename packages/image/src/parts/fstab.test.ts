@@ -133,5 +133,14 @@ test('a root that fstab does not name is taken from what is mounted', t => {
 test('a root that nothing names is not mounted', t => {
   const host = hostOf('debian-12-ext4')
   const mounts = host.mounts.map(mount => ({...mount, uuid: null}))
-  t.is(planFstab({...host, fstab: '', mounts}, '/run/upgrade').text, '')
+  const {text, mountsRoot} = planFstab({...host, fstab: '', mounts}, '/run/upgrade')
+  t.deepEqual({text, mountsRoot}, {text: '', mountsRoot: false})
+})
+
+test('whether the root is mounted is said', t => {
+  const mountsRoot = (name: string) => planWith({}, {host: hostOf(name)}).fstab.mountsRoot
+  t.true(mountsRoot('rhel-8-lvm'))
+  t.true(mountsRoot('rhel-8-lvm-var'))
+  const zfs = {...hostOf('rhel-8-lvm-var'), fstab: 'rpool/root / zfs defaults 0 0\n'}
+  t.false(planWith({}, {host: zfs}).fstab.mountsRoot)
 })

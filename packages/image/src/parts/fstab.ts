@@ -4,6 +4,8 @@ import {liveDevice} from '../source-root.ts'
 /** The live system's fstab, and what of the source's is not in it. */
 export interface PlannedFstab {
   readonly text: string
+  /** Whether the source's root is there: by this fstab, or because dmsquash-live mounts it. */
+  readonly mountsRoot: boolean
   readonly leftOut: readonly {readonly entry: FstabEntry; readonly why: string}[]
 }
 
@@ -30,7 +32,8 @@ export function planFstab(host: Host, sourceRoot: string): PlannedFstab {
       entries.push(moveBelow(entry, sourceRoot))
     }
   }
-  return {text: renderFstab(entries), leftOut}
+  const mountsRoot = sourceRoot === liveDevice || entries.some(({file}) => file === sourceRoot)
+  return {text: renderFstab(entries), mountsRoot, leftOut}
 }
 
 const isBind = (entry: FstabEntry) =>
