@@ -68,7 +68,7 @@ test('the toolbox has the programs that make and check images', async t => {
 
 test('a userspace without a kernel is refused', async t => {
   const target = targets['debian-13']
-  const requirements = {common: ['mawk'], additional: []}
+  const requirements = {common: ['dracut'], additional: []}
   t.teardown(() => removeImage(session.engine, planLayers(target, requirements).userspace))
   const error = await t.throwsAsync(buildUserspace(session, {target, requirements, log}), {
     instanceOf: LivemodeError,
