@@ -6,6 +6,7 @@ import {type Progress, plainProgress, showProgress} from '@livemode/livemode'
 import {renderLine} from '../machine/console.ts'
 import type {ScenarioResult} from '../run/result.ts'
 import {runScenario} from '../run/scenario.ts'
+import {takeTurn} from '../run/turn.ts'
 import {sweepTemporaryFolders} from '../temporary-folder.ts'
 import type {BootRequest} from './arguments.ts'
 
@@ -30,6 +31,12 @@ export async function runScenarios(
   await sweepTemporaryFolders()
   const owner = {hostname: hostname(), pid: process.pid}
   await using session = new Session(engine, {owner, signal})
+  const cache = findCache(environment)
+  await using _turn = await takeTurn({
+    folder: cache,
+    signal,
+    onWait: () => print(`waiting for another run to end, which uses ${cache} too`),
+  })
   const showsConsole = args.console ?? (args.scenarios.length === 1 && output.isTTY)
   const results: ScenarioResult[] = []
   for (const id of args.scenarios) {
@@ -37,7 +44,7 @@ export async function runScenarios(
     const context = {
       session,
       owner,
-      cache: findCache(environment),
+      cache,
       out: args.out === undefined ? defaultOut : resolve(args.out),
       progress: showsConsole ? plainProgress(print) : indented(print, output),
       artifacts: args.artifacts,

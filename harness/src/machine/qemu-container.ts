@@ -41,8 +41,6 @@ export function startQemuContainer(options: QemuContainerOptions): Promise<Start
 class QemuContainer extends GenericContainer {
   constructor(image: string, devices: readonly string[]) {
     super(image)
-    // QEMU as process 1 would ignore the signals that end it.
-    this.hostConfig.Init = true
     this.hostConfig.Devices = devices.map(device => ({
       PathOnHost: device,
       PathInContainer: device,

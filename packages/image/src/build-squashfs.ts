@@ -28,7 +28,6 @@ export async function buildSquashfs(session: Session, request: Request): Promise
     keep: keepsFile(plan.squashfs.leftOut, plan.files),
     append: kept => packFiles(withParents(plan.files, kept), {modificationTime}),
   })
-  await toolbox.exec(['mkdir', '--parents', '/livemode'])
   await toolbox.exec(plan.squashfs.argv, {input: Readable.from(tar), onLine: log})
   await checkSuperblock(toolbox)
 }

@@ -26,6 +26,7 @@ test('the source is where the image is, when that is the whole root file system'
   t.is(sourceRoot('debian-12-btrfs'), '/run/upgrade')
   t.is(sourceRoot('rhel-8-lvm', {squashfs_fullpath: '/boot/live-upgrade.img'}), '/run/upgrade')
   t.is(sourceRoot('rhel-8-lvm-var', {squashfs_fullpath: '/live.img'}), '/run/initramfs/live')
+  t.is(sourceRoot('debian-12-btrfs', {squashfs_fullpath: '/srv/live.img'}), '/run/upgrade')
   t.is(sourceRoot('rhel-8-lvm', url), '/run/upgrade')
 })
 
@@ -210,8 +211,8 @@ test('the commands that make kernel, initramfs and image', t => {
     ...['--kver', 'KERNEL_VERSION', '/boot/initramfs-upgrade.x86_64.img'],
   ])
   t.deepEqual(squashfs.argv, [
-    ...['mksquashfs', '-', '/livemode/live-upgrade.img', '-tar', '-noappend', '-no-progress'],
-    ...['-quiet', '-comp', 'zstd', '-Xcompression-level', '3', '-mkfs-time', '0'],
+    ...['mksquashfs', '-', '/live-upgrade.img', '-tar', '-noappend', '-no-progress'],
+    ...['-quiet', '-comp', 'zstd', '-Xcompression-level', '1', '-mkfs-time', '0'],
     ...['-root-mode', '0755', '-root-time', '0'],
   ])
 })

@@ -1,9 +1,10 @@
 /** Where the image is made in its container. */
-export const squashfsPath = '/livemode/live-upgrade.img'
+export const squashfsPath = '/live-upgrade.img'
 
 /**
  * The mksquashfs command: a tar stream comes in, the image goes to `squashfsPath`. The root file
- * system lies in it directly, without a LiveOS/rootfs.img.
+ * system lies in it directly, without a LiveOS/rootfs.img. Level 1 is 3 % larger than level 3, and a
+ * quarter faster.
  */
 export const planSquashfs = (): readonly string[] => [
   'mksquashfs',
@@ -16,7 +17,7 @@ export const planSquashfs = (): readonly string[] => [
   '-comp',
   'zstd',
   '-Xcompression-level',
-  '3',
+  '1',
   '-mkfs-time',
   '0',
   // A tar without an entry for the root would make it writable for everybody, and made just now.

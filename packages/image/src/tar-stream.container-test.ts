@@ -47,7 +47,6 @@ test.before(async () => {
     keep: path => `${path}/`.startsWith('srv/'),
     append: () => packFiles([], {modificationTime: new Date(0)}),
   })
-  await unpacked.exec(['mkdir', '/livemode'])
   await unpacked.exec(planSquashfs(), {input: Readable.from(tar)})
   await unpacked.exec(['unsquashfs', '-no-progress', '-dest', '/unpacked', squashfsPath])
   await unpacked.exec(['mv', '/unpacked/srv/kept', '/srv/kept'])

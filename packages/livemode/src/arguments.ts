@@ -31,7 +31,8 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
   const [command, ...rest] = positionals
   if (values.help || command === 'help') return undefined
   if (command === undefined) throw usage('a command is missing')
-  if (!(command in commands)) throw usage(`there is no command ${JSON.stringify(command)}`)
+  if (!Object.hasOwn(commands, command))
+    throw usage(`there is no command ${JSON.stringify(command)}`)
   if (rest.length > 0) throw usage(`${command} takes options only, not ${JSON.stringify(rest[0])}`)
   const {config, host, target, out, json, refresh} = values
   return {command: command as CommandName, config, host, target, out, json, refresh}
@@ -41,7 +42,8 @@ function parseOptions(argv: readonly string[]) {
   try {
     return parseArgs({args: [...argv], options, allowPositionals: true})
   } catch (error) {
-    throw usage(error instanceof Error ? error.message.replace(/\..*/s, '') : String(error))
+    // Its first sentence says what is wrong; the others talk of dashes.
+    throw usage(error instanceof Error ? error.message.replace(/\.\s.*/s, '') : String(error))
   }
 }
 

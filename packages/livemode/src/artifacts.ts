@@ -48,8 +48,11 @@ async function take(
   {from, folder, name}: {from: string; folder: ArtifactFolder; name: ArtifactName},
 ) {
   const {stdout: size} = await container.exec(['stat', '--format=%s', from])
-  const {stdout: sum} = await container.exec(['sha256sum', from])
-  const copied = await container.copyFileTo(from, await folder.add(name, Number(size)))
+  const destination = await folder.add(name, Number(size))
+  const [{stdout: sum}, copied] = await Promise.all([
+    container.exec(['sha256sum', from]),
+    container.copyFileTo(from, destination),
+  ])
   if (sum.startsWith(copied.sha256)) return copied
   const message = `${join(folder.path, name)}: the copy is not what the container holds`
   throw new LivemodeError('IMAGE_BROKEN', message)

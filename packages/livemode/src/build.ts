@@ -31,7 +31,9 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
 
   await using folder = await ArtifactFolder.open(out)
   const artifacts: Artifacts = {...earlier?.artifacts}
-  const toolbox = await progress.step('Toolbox', log => ensureToolbox(session, {log}))
+  await using toolbox = await progress.step('Toolbox', async log =>
+    session.start(await ensureToolbox(session, {log}), {name: 'toolbox'}),
+  )
   const userspace = await progress.step('Target userspace', log =>
     buildUserspace(session, {target, requirements: plan.requirements, log}),
   )
@@ -41,14 +43,13 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
       Object.assign(artifacts, await takeBootFiles(session, {plan: plan.image, folder}))
     })
   }
-  await using workbench = await session.start(toolbox, {name: 'toolbox'})
   if (!image) {
     await progress.step('Live image', async log => {
-      const made = {plan: plan.image, userspace, toolbox: workbench, folder, log}
+      const made = {plan: plan.image, userspace, toolbox, folder, log}
       Object.assign(artifacts, await takeLiveImage(session, made))
     })
   }
-  const tools = await readToolVersions(session.engine, workbench)
+  const tools = await readToolVersions(session.engine, toolbox)
   const manifest = await writeManifest(folder, {request, userspace, artifacts, tools})
   await folder.complete()
   return manifest

@@ -2,10 +2,17 @@
 import {mkdir, mkdtemp, rm, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
-import {defaultConfig, LivemodeError} from '@livemode/config'
-import {fixturePath} from '@livemode/fixtures'
+import {defaultConfig, LivemodeError, parseConfigFiles} from '@livemode/config'
+import {fixture, fixturePath} from '@livemode/fixtures'
+import {parseHost} from '@livemode/host'
 import test, {type ExecutionContext} from 'ava'
-import {readAuthorizedKeys, readBuildMachine, readConfig, readInputs} from './input.ts'
+import {
+  readAuthorizedKeys,
+  readBuildMachine,
+  readConfig,
+  readInputs,
+  readNamedHost,
+} from './input.ts'
 
 /** A folder with these files, which goes when the test is over. */
 async function folderOf(t: ExecutionContext, files: Readonly<Record<string, string>>) {
@@ -117,4 +124,44 @@ test('a container engine that does not answer is something to report', async t =
     engineProblem: 'no container engine answers at unix:///nonexistent.sock',
     isSource: true,
   })
+})
+
+const defaults = () => parseConfigFiles([])
+
+test('a machine', async t => {
+  const host = fixturePath('hosts/debian-12-ext4.json')
+  const expected = parseHost(fixture('hosts/debian-12-ext4.json'), {file: host})
+  t.deepEqual(await readNamedHost({host}, defaults()), expected)
+})
+
+test('this machine, where none is named', async t => {
+  const {resolvedPaths, space} = await readNamedHost({host: undefined}, defaults())
+  t.true(defaultConfig.squashfs_fullpath in space)
+  t.is(typeof resolvedPaths, 'object')
+})
+
+test('authorized keys are taken as they are', async t => {
+  const text = `# a comment\n${fixture('authorized-keys/one').trimEnd()}`
+  const folder = await folderOf(t, {authorized_keys: text})
+  const file = 'a.yaml'
+  const yaml = `setup_opensshd_with_auth_keys: ${folder}/authorized_keys\n`
+  t.is(await readAuthorizedKeys(parseConfigFiles([{file, text: yaml}])), text)
+})
+
+test('a folder is no machine', async t => {
+  const host = await folderOf(t, {})
+  await t.throwsAsync(readNamedHost({host}, defaults()), {
+    instanceOf: LivemodeError,
+    code: 'USAGE',
+    message: `${host}: it is a folder`,
+  })
+})
+
+test('a machine that is no JSON is refused by its name', async t => {
+  const host = join(await folderOf(t, {'host.json': '{'}), 'host.json')
+  const error = await t.throwsAsync(readNamedHost({host}, defaults()), {
+    instanceOf: LivemodeError,
+    code: 'HOST_INVALID',
+  })
+  t.true(error?.message.startsWith(`${host}:1:2: `), error?.message)
 })

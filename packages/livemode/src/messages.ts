@@ -1,11 +1,15 @@
-import {mkdir, rename, writeFile} from 'node:fs/promises'
+import {readFile, rename, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {ensureFolder} from '@livemode/image'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
-/** Writes what the steps hand to each other as `<out>/messages/<Name>.json`. */
+/**
+ * Writes what the steps hand to each other as `<out>/messages/<Name>.json`; what is there already is
+ * left as it is.
+ */
 export async function writeMessages(out: string, plan: UpgradePlan): Promise<void> {
   const folder = join(out, 'messages')
-  await mkdir(folder, {recursive: true})
+  await ensureFolder(folder)
   const messages = {
     ...plan.messages,
     PrepareLiveImageTasks: {files: plan.image.files},
@@ -13,7 +17,10 @@ export async function writeMessages(out: string, plan: UpgradePlan): Promise<voi
   }
   for (const [name, message] of Object.entries(messages)) {
     const path = join(folder, `${name}.json`)
-    await writeFile(`${path}.new`, `${JSON.stringify(message, undefined, 2)}\n`)
+    const text = `${JSON.stringify(message, undefined, 2)}\n`
+    const found = await readFile(path, 'utf8').catch(() => undefined)
+    if (found === text) continue
+    await writeFile(`${path}.new`, text)
     await rename(`${path}.new`, path)
   }
 }

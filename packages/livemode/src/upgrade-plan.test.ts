@@ -1,10 +1,10 @@
-// What the whole plan promises for machines on LVM, whatever the image and the boot entry are made of.
-import {type Config, defaultConfig} from '@livemode/config'
+// What the whole plan promises, whatever the image and the boot entry are made of.
+import {type Config, defaultConfig, messages} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, parseFstab, parseHost} from '@livemode/host'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
-import {planUpgrade} from './index.ts'
+import {planUpgrade, printedPlan} from './upgrade-plan.ts'
 
 const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
 const plan = (host: Host, config: Partial<Config> = {}) =>
@@ -58,4 +58,33 @@ test('an image on a /var of its own is found there, and the source is mounted be
 test('a plan depends on nothing but its input', t => {
   const host = readHost('debian-12-btrfs')
   t.deepEqual(plan(host), plan(structuredClone(host)))
+})
+
+test('the printed plan has the shape that others rely on', t => {
+  const printed = JSON.parse(JSON.stringify(printedPlan(plan(readHost('rhel-8-lvm')))))
+  t.deepEqual(Object.keys(printed), ['messages', 'files', 'initramfs', 'squashfs', 'bootEntry'])
+  t.deepEqual(Object.keys(printed.messages), [
+    'LiveModeConfigFacts',
+    'UsedTargetRepositories',
+    'LiveModeRequirementsTasks',
+    'BootContent',
+    'LiveModeArtifacts',
+  ])
+  for (const [name, message] of Object.entries(printed.messages)) {
+    t.deepEqual(messages[name as keyof typeof messages].parse(message), message, name)
+  }
+  const {files} = printed
+  t.deepEqual(messages.PrepareLiveImageTasks.parse({files}), {files})
+  t.deepEqual(Object.keys(printed.initramfs), ['argv'])
+  t.deepEqual(Object.keys(printed.squashfs), ['argv'])
+  t.deepEqual(Object.keys(printed.bootEntry), [
+    'loader',
+    'title',
+    'kernel',
+    'initramfs',
+    'arguments',
+    'cmdline',
+    'steps',
+  ])
+  t.deepEqual(Object.keys(printed.bootEntry.arguments), ['add', 'remove'])
 })

@@ -31,17 +31,26 @@ interface Bootstrap {
 
 /** Makes a base image with the mmdebstrap of this machine. */
 export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap): Promise<void> {
+  session.signal.throwIfAborted()
   const [program = '', ...rest] = bootstrapArguments(bootstrap.suite, bootstrap.packages)
   const running = execa(program, rest, {
     buffer: {stdout: false},
     stdin: 'ignore',
-    cancelSignal: session.signal,
+    detached: true,
   })
+  // mmdebstrap leaves a signal to its children and then cleans up: it has to reach the whole group.
+  const stop = () => {
+    if (running.pid !== undefined) process.kill(-running.pid, 'SIGTERM')
+  }
+  session.signal.addEventListener('abort', stop, {once: true})
   running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, bootstrap.log))
-  const succeeded = running.catch(error => {
-    if (error.code !== 'ENOENT') throw new LivemodeError('COMMAND_FAILED', error.message)
-    throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap', {cause: error})
-  })
+  const succeeded = running
+    .catch(error => {
+      if (error.code !== 'ENOENT') throw new LivemodeError('COMMAND_FAILED', error.message)
+      throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap', {cause: error})
+    })
+    // A group that is gone cannot be stopped, though the import may still be interrupted.
+    .finally(() => session.signal.removeEventListener('abort', stop))
   await importWhile(session, {tar: running.stdout, program: succeeded, bootstrap})
 }
 

@@ -55,17 +55,22 @@ async function readUserspace(
   const manager = packageManagers[target.packageManager]
   await using container = await session.start(image, {name: 'userspace'})
   const print = async (argv: readonly string[]) => (await container.exec(argv)).stdout.trim()
-  const kernelVersion = await print(['sh', '-c', 'cd /usr/lib/modules && ls || true'])
+  const [kernelVersion, osRelease, dracutVersion, packages] = await Promise.all([
+    print(['sh', '-c', 'cd /usr/lib/modules && ls || true']),
+    print(['cat', '/usr/lib/os-release']),
+    print(['dracut', '--version']),
+    print(manager.list),
+  ])
   if (!/^\S+$/.test(kernelVersion)) {
     const message = `the target userspace must hold one kernel, but has ${JSON.stringify(kernelVersion)}`
     throw new LivemodeError('IMAGE_BROKEN', message)
   }
   return {
     image,
-    osRelease: parseOsRelease(await print(['cat', '/usr/lib/os-release'])),
+    osRelease: parseOsRelease(osRelease),
     kernelVersion,
     kernelPath: manager.kernelPath(kernelVersion),
-    dracutVersion: (await print(['dracut', '--version'])).replace(/^dracut\s+/, ''),
-    packages: (await print(manager.list)).split('\n'),
+    dracutVersion: dracutVersion.replace(/^dracut\s+/, ''),
+    packages: packages.split('\n'),
   }
 }

@@ -133,5 +133,6 @@ test('a root that fstab does not name is taken from what is mounted', t => {
 test('a root that nothing names is not mounted', t => {
   const host = hostOf('debian-12-ext4')
   const mounts = host.mounts.map(mount => ({...mount, uuid: null}))
-  t.is(planFstab({...host, fstab: '', mounts}, '/run/upgrade').text, '')
+  const {text, entries} = planFstab({...host, fstab: '', mounts}, '/run/upgrade')
+  t.deepEqual({text, entries}, {text: '', entries: []})
 })

@@ -1,5 +1,8 @@
 import type {PackageManager} from './package-manager.ts'
 
+/** As in Debian's own slim images: nobody reads them during an upgrade, and they are many files. */
+const documentation = ['doc', 'info', 'lintian', 'locale', 'man']
+
 export const apt = {
   install: packages => [
     ['apt-get', 'update', '--quiet'],
@@ -10,6 +13,7 @@ export const apt = {
       '--yes',
       '--no-install-recommends',
       '--option=Dpkg::Use-Pty=false',
+      ...documentation.map(name => `--option=Dpkg::Options::=--path-exclude=/usr/share/${name}/*`),
       '--',
       ...packages,
     ],

@@ -1,0 +1,73 @@
+// The target's dracut makes an initramfs that can boot the image, and one that cannot is refused.
+import {LivemodeError} from '@livemode/config'
+import {findImage, type Session} from '@livemode/container'
+import type {Userspace} from '@livemode/userspace'
+import test from 'ava'
+import {ensureInitramfs, kernelPath} from './build-initramfs.ts'
+import {initramfsPath} from './initramfs.ts'
+import {planImage} from './plan.ts'
+import {inputWith} from './planned.ts'
+import {startSession, userspaceOf} from './test-session.ts'
+
+const input = inputWith()
+const plan = planImage(input)
+
+let session: Session
+let userspace: Userspace
+
+test.before(async () => {
+  session = await startSession()
+  userspace = await userspaceOf(session, input)
+})
+test.after.always(async () => {
+  await session[Symbol.asyncDispose]()
+})
+
+test('kernel and initramfs lie in the layer, and fit each other', async t => {
+  await ensureInitramfs(session, {plan, userspace, log: () => {}})
+  await using container = await session.start(plan.initramfs.layer, {name: 'test'})
+  const print = async (...argv: string[]) => (await container.exec(argv)).stdout.trim()
+
+  t.is(await print('cmp', kernelPath, userspace.kernelPath), '')
+  const modules = (await print('lsinitrd', '--mod', initramfsPath)).split('\n')
+  for (const name of ['dmsquash-live', 'livenet', 'lvm', 'mdraid', 'crypt', 'btrfs']) {
+    t.true(modules.includes(name), `${name} is not in the initramfs`)
+  }
+  const files = (await print('lsinitrd', initramfsPath)).split('\n')
+  for (const driver of ['squashfs', 'overlay', 'loop', 'xfs', 'ext4', 'btrfs', 'virtio_blk']) {
+    const isDriver = (line: string) =>
+      line.includes(`/modules/${userspace.kernelVersion}/`) && line.includes(`/${driver}.ko`)
+    t.true(files.some(isDriver), `${driver} is not in the initramfs`)
+  }
+  t.is(await print('sh', '-c', `od -A n -t x1 -N 4 ${initramfsPath}`), '28 b5 2f fd')
+})
+
+test('it is made only once', async t => {
+  const lines: string[] = []
+  await ensureInitramfs(session, {plan, userspace, log: line => lines.push(line)})
+  t.deepEqual(lines, [])
+})
+
+test('an initramfs without a module that a live boot needs is refused, and no layer is left', async t => {
+  const layer = `livemode/test:${crypto.randomUUID().slice(0, 8)}`
+  const argv = [
+    'dracut',
+    '--force',
+    '--no-hostonly',
+    '--no-kernel',
+    '--no-compress',
+    '--modules',
+    'base',
+  ]
+  const poor = {...plan, initramfs: {argv: [...argv, initramfsPath], layer}}
+  const error = await t.throwsAsync(
+    ensureInitramfs(session, {plan: poor, userspace, log: () => {}}),
+    {
+      instanceOf: LivemodeError,
+      message: 'the initramfs lacks the dracut module dmsquash-live and livenet',
+    },
+  )
+  t.is(error?.code, 'IMAGE_BROKEN')
+  t.is(error?.hint, 'dracut leaves a module out when a program that it needs is not installed')
+  t.is(await findImage(session.engine, layer), undefined)
+})

@@ -1,0 +1,62 @@
+// The command line is read with its defaults, and refused with what is wrong in it.
+import {LivemodeError} from '@livemode/config'
+import test from 'ava'
+import {parseArguments} from './arguments.ts'
+
+const defaults = {
+  config: undefined,
+  host: undefined,
+  target: 'debian-13',
+  out: 'out',
+  json: false,
+  refresh: false,
+}
+
+test('a command alone', t => {
+  t.deepEqual(parseArguments(['plan']), {command: 'plan', ...defaults})
+})
+
+test('every option', t => {
+  const argv =
+    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --json --refresh'.split(' ')
+  t.deepEqual(parseArguments(argv), {
+    command: 'build',
+    config: 'a.yaml',
+    host: 'h.json',
+    target: 'el-9',
+    out: '/srv/out',
+    json: true,
+    refresh: true,
+  })
+})
+
+test('help', t => {
+  for (const argv of [['--help'], ['-h'], ['help'], ['build', '--help'], ['nonsense', '-h']]) {
+    t.is(parseArguments(argv), undefined)
+  }
+})
+
+const refusals: readonly [string, string][] = [
+  ['', 'a command is missing'],
+  ['--json', 'a command is missing'],
+  ['instal', 'there is no command "instal"'],
+  ['toString', 'there is no command "toString"'],
+  ['plan a.yaml', 'plan takes options only, not "a.yaml"'],
+  ['plan --output x', "Unknown option '--output'"],
+  ['plan --v1.2', "Unknown option '--v1.2'"],
+  ['plan -x', "Unknown option '-x'"],
+  ['plan --json=yes', "Option '--json' does not take an argument"],
+  ['plan --config', "Option '--config <value>' argument missing"],
+  ['plan --config --json', "Option '--config' argument is ambiguous"],
+]
+
+for (const [argv, message] of refusals) {
+  test(`livemode ${argv}`, t => {
+    const error = t.throws(() => parseArguments(argv.split(' ').filter(Boolean)), {
+      instanceOf: LivemodeError,
+      message,
+    })
+    t.is(error?.code, 'USAGE')
+    t.is(error?.hint, 'livemode --help lists the commands and options')
+  })
+}

@@ -1,0 +1,193 @@
+// The command from outside: exit codes, whole messages, and nothing created where nothing is done.
+import {readdir, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {fixture, fixturePath} from '@livemode/fixtures'
+import test from 'ava'
+import {enabled, host, newFolder, noEngine, runLivemode} from './run-livemode.ts'
+
+const usage = '\n  livemode --help lists the commands and options\n'
+
+test.serial('build is refused unless live mode is enabled, and creates nothing', async t => {
+  const folder = await newFolder(t)
+  t.deepEqual(await runLivemode(['build', ...host], {folder, ...noEngine}), {
+    code: 3,
+    stdout: '',
+    stderr: [
+      'livemode: live mode is not enabled: build is refused',
+      '  set LEAPP_UNSUPPORTED=1 in the environment to say that you want an unsupported upgrade',
+      '',
+    ].join('\n'),
+  })
+  t.deepEqual(await readdir(folder), [])
+})
+
+for (const command of ['build', 'plan']) {
+  test.serial(
+    `${command} refuses a configuration with all that is wrong in it, and creates nothing`,
+    async t => {
+      const folder = await newFolder(t)
+      await writeFile(
+        join(folder, 'a.yaml'),
+        'squashfs_fullpath: live.img\nsetup_network_manager: maybe\nsquashfs: /x\n',
+      )
+      const run = {folder, ...enabled, ...noEngine}
+      const {code, stdout, stderr} = await runLivemode(
+        [command, '--config', 'a.yaml', ...host],
+        run,
+      )
+      t.deepEqual({code, stdout}, {code: 2, stdout: ''})
+      t.is(
+        stderr,
+        [
+          'livemode: a.yaml:1:20: squashfs_fullpath: must be the absolute path of a file, not the string "live.img"',
+          '    squashfs_fullpath: live.img',
+          '                       ^',
+          'a.yaml:2:24: setup_network_manager: must be true or false, not the string "maybe"',
+          '    setup_network_manager: maybe',
+          '                           ^',
+          'a.yaml:3:1: squashfs: is not a setting; the settings are url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root',
+          '    squashfs: /x',
+          '    ^',
+          '',
+        ].join('\n'),
+      )
+      t.deepEqual(await readdir(folder), ['a.yaml'])
+    },
+  )
+}
+
+const refusals: readonly {argv: readonly string[]; message: string}[] = [
+  {argv: [], message: `a command is missing${usage}`},
+  {argv: ['instal'], message: `there is no command "instal"${usage}`},
+  {argv: ['plan', '--verbose'], message: `Unknown option '--verbose'${usage}`},
+  {
+    argv: ['plan', '--config', 'nowhere.yaml', ...host],
+    message: 'nowhere.yaml: there is no such file\n',
+  },
+]
+
+for (const {argv, message} of refusals) {
+  const shown = argv.filter(word => !word.includes('/')).join(' ')
+  test.serial(`livemode ${shown} is bad input`, async t => {
+    const folder = await newFolder(t)
+    t.deepEqual(await runLivemode(argv, {folder, ...enabled}), {
+      code: 2,
+      stdout: '',
+      stderr: `livemode: ${message}`,
+    })
+    t.deepEqual(await readdir(folder), [])
+  })
+}
+
+test.serial('a plan needs no container engine', async t => {
+  const folder = await newFolder(t)
+  await writeFile(join(folder, 'a.yaml'), 'squashfs_fullpath: /srv/live.img\n')
+  const rhel = ['--host', fixturePath('hosts/rhel-8-lvm.json')]
+  const argv = ['plan', '--config', 'a.yaml', ...rhel]
+  const {code, stdout, stderr} = await runLivemode(argv, {folder, ...noEngine})
+  t.deepEqual({code, stderr}, {code: 0, stderr: ''})
+  t.regex(stdout, /^Image [0-9a-f]{16}, source root at \/run\/initramfs\/live\n/)
+  const lines = stdout.split('\n')
+  for (const line of [
+    '  /etc/fstab 0644',
+    '  /sysroot -> /run/initramfs/live',
+    'Boot entry "Live upgrade to Debian 13" (grubby)',
+    '  kernel     /boot/vmlinuz-upgrade.x86_64',
+    '  initramfs  /boot/initramfs-upgrade.x86_64.img',
+    '  run        grubby --remove-kernel /boot/vmlinuz-upgrade.x86_64',
+  ]) {
+    t.true(lines.includes(line), line)
+  }
+  t.true(stdout.includes('rd.live.dir=/srv rd.live.squashimg=live.img'))
+  t.deepEqual(await readdir(folder), ['a.yaml'])
+})
+
+test.serial(
+  'a build without a container engine fails in one sentence, and creates nothing',
+  async t => {
+    const folder = await newFolder(t)
+    t.deepEqual(await runLivemode(['build', ...host], {folder, ...enabled, ...noEngine}), {
+      code: 1,
+      stdout: '',
+      stderr: [
+        'livemode: no container engine answers at unix:///nonexistent/docker.sock',
+        '  start Docker or Podman (podman system service), or name its socket in DOCKER_HOST',
+        '',
+      ].join('\n'),
+    })
+    t.deepEqual(await readdir(folder), [])
+  },
+)
+
+const engineMissing = {
+  id: 'container-engine-missing',
+  severity: 'warning',
+  sentence:
+    'this machine cannot build the image: no container engine answers at unix:///nonexistent/docker.sock',
+  remedy: 'start Docker or Podman’s socket here, or build the image on another machine',
+}
+
+test.serial('a check with a warning', async t => {
+  const folder = await newFolder(t)
+  const {code, stdout, stderr} = await runLivemode(['check', '--json', ...host], {
+    folder,
+    ...enabled,
+    ...noEngine,
+  })
+  t.deepEqual({code, stderr}, {code: 0, stderr: ''})
+  t.deepEqual(JSON.parse(stdout), [engineMissing])
+})
+
+test.serial('a check with an inhibitor', async t => {
+  const folder = await newFolder(t)
+  t.deepEqual(await runLivemode(['check', ...host], {folder, ...noEngine}), {
+    code: 3,
+    stdout: [
+      'severity   finding                   what to know, and what to do',
+      'inhibitor  live-mode-not-enabled     live mode is not enabled',
+      '                                     set LEAPP_UNSUPPORTED=1 to say that you want an unsupported upgrade',
+      `warning    container-engine-missing  ${engineMissing.sentence}`,
+      `                                     ${engineMissing.remedy}`,
+      '',
+    ].join('\n'),
+    stderr: 'livemode: the upgrade is refused: live-mode-not-enabled\n',
+  })
+})
+
+test.serial('a host is printed as JSON', async t => {
+  const {code, stdout, stderr} = await runLivemode(['host', ...host], {folder: await newFolder(t)})
+  t.deepEqual({code, stderr}, {code: 0, stderr: ''})
+  const expected = JSON.parse(fixture('hosts/debian-12-ext4.json'))
+  t.deepEqual(JSON.parse(stdout), {...expected, resolvedPaths: {}})
+})
+
+test.serial('the help names every command and option', async t => {
+  const {code, stdout, stderr} = await runLivemode(['--help'], {folder: await newFolder(t)})
+  t.deepEqual({code, stderr}, {code: 0, stderr: ''})
+  t.is(
+    stdout,
+    `livemode: upgrades this machine in place, from a live image
+
+Usage: livemode <command> [options]
+
+Commands:
+  check  reads configuration and machine, prints what speaks against the upgrade
+  host   reads this machine and prints it as JSON, without secrets
+  plan   prints everything that build and install would do, and does nothing
+  build  builds the target userspace, kernel, initramfs and live image into --out
+
+Options:
+  --config PATH  the configuration, a file or a folder of *.yaml
+                 (default: /etc/leapp/actor.d/livemode.yaml and /etc/leapp/actor_conf.d/*.yaml)
+  --host FILE    a machine described by "livemode host" (default: this machine)
+  --target ID    the release to upgrade to: debian-13 (default: debian-13)
+  --out DIR      where the artifacts go (default: out)
+  --refresh      build: make every layer anew, with the packages that the mirror has now
+  --json         print the result as JSON
+  -h, --help     print this text
+
+LEAPP_UNSUPPORTED=1 has to be set for what builds or changes something.
+Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 refused.
+`,
+  )
+})

@@ -1,0 +1,62 @@
+// What the steps hand to each other is written as files that say what the plan says, and only once.
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {defaultConfig, LivemodeError, messages} from '@livemode/config'
+import {fixture} from '@livemode/fixtures'
+import {parseHost} from '@livemode/host'
+import {targets} from '@livemode/userspace'
+import test from 'ava'
+import {writeMessages} from './messages.ts'
+import {newFolder} from './run-livemode.ts'
+import {planUpgrade} from './upgrade-plan.ts'
+
+const plan = planUpgrade({
+  config: defaultConfig,
+  host: parseHost(fixture('hosts/rhel-8-lvm.json'), {file: 'rhel-8-lvm.json'}),
+  target: targets['debian-13'],
+  enabled: true,
+  authorizedKeys: null,
+})
+
+test('every message is a file of its name', async t => {
+  const out = join(await newFolder(t), 'out')
+  await writeMessages(out, plan)
+  const names = (await readdir(join(out, 'messages'))).toSorted()
+  t.deepEqual(
+    names,
+    Object.keys(messages)
+      .map(name => `${name}.json`)
+      .toSorted(),
+  )
+  for (const [name, schema] of Object.entries(messages)) {
+    const written = JSON.parse(await readFile(join(out, 'messages', `${name}.json`), 'utf8'))
+    t.deepEqual(schema.parse(written), written)
+  }
+  const files = await readFile(join(out, 'messages/PrepareLiveImageTasks.json'), 'utf8')
+  t.deepEqual(JSON.parse(files), {files: plan.image.files})
+})
+
+test('a message that is there already is left as it is, another one is replaced', async t => {
+  const out = await newFolder(t)
+  await writeMessages(out, plan)
+  const identify = async (name: string) => {
+    const {ino, mtimeNs} = await stat(join(out, 'messages', name), {bigint: true})
+    return {ino, mtimeNs}
+  }
+  const facts = await identify('LiveModeConfigFacts.json')
+  await writeFile(join(out, 'messages/BootContent.json'), '{}\n')
+  await writeMessages(out, plan)
+  t.deepEqual(await identify('LiveModeConfigFacts.json'), facts)
+  const content = await readFile(join(out, 'messages/BootContent.json'), 'utf8')
+  t.deepEqual(JSON.parse(content), plan.messages.BootContent)
+})
+
+test('a folder that cannot be is refused', async t => {
+  const file = join(await newFolder(t), 'file')
+  await writeFile(file, '')
+  const error = await t.throwsAsync(writeMessages(file, plan), {
+    instanceOf: LivemodeError,
+    message: `cannot write to the folder ${file}/messages: ENOTDIR: not a directory, mkdir '${file}/messages'`,
+  })
+  t.is(error?.code, 'USAGE')
+})
