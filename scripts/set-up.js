@@ -98,6 +98,7 @@ async function startEngine() {
 }
 
 async function stop(daemon) {
+  daemon.ref()
   const ended = new Promise(resolve => daemon.once('exit', resolve))
   if (daemon.exitCode === null && daemon.signalCode === null) {
     daemon.kill('SIGTERM')
