@@ -18,6 +18,8 @@ const hostSchema = z.object({
   mounts: z.array(mountSchema),
   firmware: z.enum(['bios', 'uefi']),
   loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),
+  /** GRUB's configurations, where firmware of either kind may start one of its own. */
+  grubConfigurations: z.array(absolutePath).optional(),
   memoryBytes: z.int().min(0),
   space: z.record(absolutePath, z.object({available: z.int().min(0)})),
   /** Where a path really lies, for those asked for that lead over symlinks. */

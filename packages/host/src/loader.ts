@@ -1,3 +1,5 @@
+import {lstat, readdir} from 'node:fs/promises'
+import {join} from 'node:path'
 import type {Host} from './host.ts'
 
 type Loader = Host['loader']
@@ -22,4 +24,16 @@ export function detectLoader(machine: {
     .filter(loader => loader !== 'systemd-boot' || machine.firmware === 'uefi')
     .find(loader => traces[loader].some(machine.exists))
   return found ?? 'unknown'
+}
+
+/** The configurations of GRUB on Enterprise Linux below a root that are files of their own, not links. */
+export async function findGrubConfigurations(root = '/'): Promise<string[]> {
+  const vendors = await readdir(join(root, 'boot/efi/EFI')).catch(() => [])
+  const files = ['/boot/grub2', ...vendors.toSorted().map(vendor => `/boot/efi/EFI/${vendor}`)].map(
+    folder => `${folder}/grub.cfg`,
+  )
+  const isFile = async (file: string) =>
+    (await lstat(join(root, file)).catch(() => null))?.isFile() ?? false
+  const found = await Promise.all(files.map(isFile))
+  return files.filter((_file, index) => found[index])
 }

@@ -6,7 +6,7 @@ import {LivemodeError} from '@livemode/config'
 import {parseBlkid} from './blkid.ts'
 import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import type {Host} from './host.ts'
-import {detectLoader} from './loader.ts'
+import {detectLoader, findGrubConfigurations} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
 import {parseMountinfo} from './mountinfo.ts'
@@ -16,6 +16,9 @@ import {redactHost} from './secrets.ts'
 
 /** The places whose free space matters on every machine. */
 const spacePaths = ['/', '/boot', '/var/cache', '/var/lib/leapp']
+
+/** GRUB's environment, which is a link to the EFI system partition on some machines. */
+const loaderPaths = ['/boot/grub/grubenv', '/boot/grub2/grubenv']
 
 /**
  * Reads the machine it runs on. `paths` are places beyond the usual ones that will be asked about,
@@ -44,10 +47,19 @@ export async function readHost(
     mounts: [...(await readMounts(environment))],
     firmware,
     loader: detectLoader({firmware, exists: existsSync}),
+    ...(await hybridConfigurations(firmware)),
     memoryBytes: totalmem(),
     space: Object.fromEntries(await Promise.all(asked.map(readSpace))),
-    resolvedPaths: Object.fromEntries((await Promise.all(asked.map(readResolved))).flat()),
+    resolvedPaths: Object.fromEntries(
+      (await Promise.all([...asked, ...loaderPaths].map(readResolved))).flat(),
+    ),
   })
+}
+
+/** Only where BIOS has started a machine that UEFI could start too does it matter which one is meant. */
+async function hybridConfigurations(firmware: Host['firmware']) {
+  const found = firmware === 'bios' ? await findGrubConfigurations() : []
+  return found.length < 2 ? {} : {grubConfigurations: found}
 }
 
 async function readMounts(environment: Environment) {
