@@ -1,13 +1,12 @@
-// Host keys and network profiles are taken from the source system when the live system starts.
+// Host keys are taken from the source system when the live system starts.
 import type {Container, Session} from '@livemode/container'
 import test from 'ava'
 import {access} from './parts/access.ts'
-import {file} from './parts/part.ts'
 import {inputWith} from './planned.ts'
 import {putFiles, startSession, userspaceOf} from './test-session.ts'
 
 const input = inputWith(
-  {setup_network_manager: true, setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys'},
+  {setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys'},
   {authorizedKeys: 'ssh-ed25519 AAAA root@example\n'},
 )
 const programs = access(input.config, {
@@ -65,22 +64,4 @@ test('a configuration that sshd refuses is said', async t => {
   await t.throwsAsync(live.exec(['/usr/lib/livemode/ssh-host-keys']), {
     message: /^\/usr\/lib\/livemode\/ssh-host-keys exited with code 255\n(.*\n)*.*Nonsense/,
   })
-})
-
-test("NetworkManager gets the source's profiles, for this boot only", async t => {
-  await using live = await startLive()
-  const profiles = 'etc/NetworkManager/system-connections'
-  await putFiles(live, [file(`/sysroot/${profiles}/my net.nmconnection`, '[connection]\n')])
-  await live.exec(['/usr/lib/livemode/network-profiles'])
-  const copy = '/run/NetworkManager/system-connections/my net.nmconnection'
-  t.is(await read(live, copy), '[connection]\n')
-  t.deepEqual(await modes(live, '/run/NetworkManager/system-connections', copy), [
-    '700 /run/NetworkManager/system-connections',
-    `600 ${copy}`,
-  ])
-})
-
-test('a source without profiles is no error', async t => {
-  await using live = await startLive()
-  await t.notThrowsAsync(live.exec(['/usr/lib/livemode/network-profiles']))
 })

@@ -1,12 +1,15 @@
 import {LivemodeError} from '@livemode/config'
-import {type Container, commitFrom, findImage, type Session} from '@livemode/container'
+import {type Container, commitFrom, findImage, packFiles, type Session} from '@livemode/container'
 import type {Log, Userspace} from '@livemode/userspace'
+import {withParents} from './contents.ts'
 import {initramfsPath, kernelVersionToken, requiredModules} from './initramfs.ts'
 import {artifactNames} from './manifest.ts'
 import type {ImagePlan} from './plan.ts'
 
 /** Where the layer of the initramfs keeps the kernel under its artifact's name. */
 export const kernelPath = `/boot/${artifactNames.kernel}`
+
+const modificationTime = new Date(0)
 
 interface Request {
   readonly plan: ImagePlan
@@ -19,10 +22,11 @@ interface Request {
  * is kept as an image that holds kernel and initramfs in /boot; made only once.
  */
 export async function ensureInitramfs(session: Session, request: Request): Promise<void> {
-  const {argv, layer} = request.plan.initramfs
+  const {argv, layer, files} = request.plan.initramfs
   if (await findImage(session.engine, layer)) return
   const {userspace, log} = request
   await commitFrom(session, userspace.image, {reference: layer, layer: 'initramfs'}, async made => {
+    await made.putTar(await packFiles(withParents(files, new Set()), {modificationTime}), '/')
     await made.exec(
       argv.map(word => word.replace(kernelVersionToken, userspace.kernelVersion)),
       {onLine: log},

@@ -8,7 +8,9 @@ import {inputWith} from './planned.ts'
 import {putFiles, startSession, startToolbox, userspaceOf} from './test-session.ts'
 
 const folder = new URL('../files/', import.meta.url)
-const names = readdirSync(folder)
+const names = readdirSync(folder, {withFileTypes: true}).flatMap(entry =>
+  entry.isFile() ? [entry.name] : [],
+)
 const scripts = names.filter(name => readFileSync(new URL(name, folder), 'utf8').startsWith('#!'))
 const units = names.filter(name => name.endsWith('.service'))
 

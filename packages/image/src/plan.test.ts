@@ -1,7 +1,9 @@
 // An image is planned whole, and is named by everything that goes into it.
+import {readdirSync} from 'node:fs'
 import {messages} from '@livemode/config'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
+import {ifcfgParts} from './parts/network.ts'
 import {contentOf, hostOf, inputWith, listFiles, planWith} from './planned.ts'
 
 const url = {
@@ -46,6 +48,7 @@ test('the files of the defaults', t => {
     '/etc/hosts file 0644',
     '/etc/issue file 0644',
     '/etc/machine-id file 0444',
+    '/etc/mdadm.conf file 0644',
     '/etc/motd file 0644',
     '/etc/systemd/journald.conf.d/50-livemode.conf file 0644',
     '/etc/systemd/logind.conf.d/50-livemode.conf file 0644',
@@ -57,6 +60,8 @@ test('the files of the defaults', t => {
     `${getty}/getty@tty3.service symlink 0777 -> ${units}/getty@.service`,
     `${getty}/getty@tty4.service symlink 0777 -> ${units}/getty@.service`,
     `${wants}/console.service symlink 0777 -> ${units}/console.service`,
+    `${wants}/machine-settings-crypttab.service symlink 0777 -> ${units}/machine-settings-crypttab.service`,
+    `${wants}/machine-settings.service symlink 0777 -> ${units}/machine-settings.service`,
     `${wants}/upgrade-strace.service symlink 0777 -> ${units}/upgrade-strace.service`,
     `${wants}/upgrade.service symlink 0777 -> ${units}/upgrade.service`,
     '/sysroot symlink 0777 -> /run/initramfs/live',
@@ -64,8 +69,20 @@ test('the files of the defaults', t => {
     '/usr/lib/livemode/build-id file 0644',
     '/usr/lib/livemode/engine file 0755',
     '/usr/lib/livemode/engine-name file 0644',
+    '/usr/lib/livemode/first-console file 0755',
+    '/usr/lib/livemode/source-cmdline file 0644',
+    '/usr/lib/livemode/machine-settings file 0755',
+    '/usr/lib/livemode/machine-settings-arrays file 0755',
+    '/usr/lib/livemode/machine-settings-crypttab file 0755',
+    '/usr/lib/livemode/machine-settings-host-name file 0755',
+    '/usr/lib/livemode/machine-settings-multipath file 0755',
     '/usr/lib/livemode/upgrade-strace file 0755',
+    '/usr/lib/systemd/system-generators/livemode-serial-gettys-generator file 0755',
+    '/usr/lib/tmpfiles.d/livemode.conf file 0644',
     `${units}/console.service file 0644`,
+    `${units}/machine-settings-crypttab.service file 0644`,
+    `${units}/machine-settings.service file 0644`,
+    `${units}/machine-settings.service.d/50-livemode.conf file 0644`,
     `${units}/upgrade-strace.service file 0644`,
     `${units}/upgrade.service file 0644`,
   ]
@@ -84,7 +101,11 @@ test('the files that each setting adds and takes away', t => {
   const {setup_network_manager, setup_opensshd_with_auth_keys, setup_passwordless_root} = everything
   t.deepEqual(changes({setup_network_manager}), {
     added: [
+      '/etc/NetworkManager/conf.d/50-livemode.conf file 0644',
+      '/etc/systemd/system/NetworkManager-wait-online.service.d/50-livemode.conf file 0644',
       '/etc/systemd/system/NetworkManager.service.wants/network-profiles.service symlink 0777 -> /usr/lib/systemd/system/network-profiles.service',
+      '/usr/lib/livemode/ifcfg-to-keyfile file 0755',
+      ...ifcfgParts.map(name => `/usr/lib/livemode/ifcfg/${name}.awk file 0644`),
       '/usr/lib/livemode/network-profiles file 0755',
       '/usr/lib/systemd/system/network-profiles.service file 0644',
     ],
@@ -95,6 +116,7 @@ test('the files that each setting adds and takes away', t => {
   })
   t.deepEqual(changes({setup_opensshd_with_auth_keys}, {authorizedKeys}), {
     added: [
+      '/etc/ssh/sshd_config.d/00-livemode.conf file 0644',
       '/etc/systemd/system/ssh.service.d/50-livemode.conf file 0644',
       '/root/.ssh directory 0700',
       '/root/.ssh/authorized_keys file 0600',
@@ -117,6 +139,14 @@ test('the files that each setting adds and takes away', t => {
   }
 })
 
+test('every part of the program for ifcfg files is in the image', t => {
+  const present = readdirSync(new URL('../files/ifcfg/', import.meta.url))
+  t.deepEqual(
+    ifcfgParts.map(name => `${name}.awk`),
+    present.toSorted(),
+  )
+})
+
 test('what the files say', t => {
   const {buildId, files, fstab} = planWith(everything, {authorizedKeys})
   t.is(contentOf(files, '/etc/fstab'), fstab.text)
@@ -127,8 +157,25 @@ test('what the files say', t => {
   t.is(contentOf(files, '/etc/hostname'), 'live-upgrade\n')
   t.is(
     contentOf(files, '/etc/systemd/system/ssh.service.d/50-livemode.conf'),
-    '[Service]\nExecStartPre=\nExecStartPre=/usr/lib/livemode/ssh-host-keys\n',
+    '[Unit]\nAfter=run-upgrade.mount\n\n[Service]\nExecStartPre=\nExecStartPre=/usr/lib/livemode/ssh-host-keys\n',
   )
+  t.is(
+    contentOf(files, '/etc/NetworkManager/conf.d/50-livemode.conf'),
+    '[connectivity]\nenabled=false\n',
+  )
+  t.is(
+    contentOf(files, '/etc/systemd/system/NetworkManager-wait-online.service.d/50-livemode.conf'),
+    '[Service]\nEnvironment=NM_ONLINE_TIMEOUT=30\n',
+  )
+})
+
+test("the source's kernel command line is kept as it is", t => {
+  const host = {
+    ...hostOf('rhel-8-lvm'),
+    kernelCmdline: 'ro a="b c" @x@ & \\1 $HOME `id` %s \'q\' ü',
+  }
+  const {files} = planWith({}, {host})
+  t.is(contentOf(files, '/usr/lib/livemode/source-cmdline'), `${host.kernelCmdline}\n`)
 })
 
 for (const [what, settings] of Object.entries({

@@ -14,6 +14,9 @@ import {banner} from './parts/banner.ts'
 import {consoles} from './parts/consoles.ts'
 import {type PlannedFstab, planFstab} from './parts/fstab.ts'
 import {identity} from './parts/identity.ts'
+import {journal} from './parts/journal.ts'
+import {machineSettings, ownArrayNames} from './parts/machine-settings.ts'
+import {network} from './parts/network.ts'
 import {directory, file, maskedUnit, symlink} from './parts/part.ts'
 import {upgrade} from './parts/upgrade.ts'
 import {planSourceRoot} from './source-root.ts'
@@ -36,7 +39,12 @@ export interface ImagePlan {
   readonly sourceRoot: string
   readonly files: readonly PlannedFile[]
   readonly fstab: PlannedFstab
-  readonly initramfs: {readonly argv: readonly string[]; readonly layer: string}
+  readonly initramfs: {
+    readonly argv: readonly string[]
+    readonly layer: string
+    /** Put into the userspace before dracut runs, which takes them along. */
+    readonly files: readonly PlannedFile[]
+  }
   readonly squashfs: {
     readonly argv: readonly string[]
     readonly layer: string
@@ -52,9 +60,11 @@ export function planImage(input: ImageInput): ImagePlan {
   const fstab = planFstab(input.host, sourceRoot)
   const files = planFiles(input, {sourceRoot, fstab})
   const initramfsArgv = planInitramfs()
+  const initramfsFiles = [ownArrayNames]
   const initramfsLayer = layerReference('initramfs', {
     from: input.layers.userspace,
     argv: initramfsArgv,
+    files: initramfsFiles,
   })
   const squashfsArgv = planSquashfs()
   const leftOut = planLeftOut(packageManagers[input.target.packageManager].caches)
@@ -70,7 +80,7 @@ export function planImage(input: ImageInput): ImagePlan {
     sourceRoot,
     files: [...files, ...planNamedFiles(input, buildId)].toSorted(byPath),
     fstab,
-    initramfs: {argv: initramfsArgv, layer: initramfsLayer},
+    initramfs: {argv: initramfsArgv, layer: initramfsLayer, files: initramfsFiles},
     squashfs: {argv: squashfsArgv, layer: squashfsLayer, leftOut},
     bootContent: {
       kernel_path: '/boot/vmlinuz-upgrade.x86_64',
@@ -82,13 +92,16 @@ export function planImage(input: ImageInput): ImagePlan {
 }
 
 function planFiles(
-  {config, target, authorizedKeys, engine = 'probe'}: ImageInput,
+  {config, host, target, authorizedKeys, engine = 'probe'}: ImageInput,
   {sourceRoot, fstab}: {sourceRoot: string; fstab: PlannedFstab},
 ): PlannedFile[] {
   return [
-    ...upgrade(engine),
+    ...upgrade(engine, host.kernelCmdline),
     ...consoles(),
+    ...journal(),
+    ...machineSettings(sourceRoot),
     ...access(config, {authorizedKeys, sshdUnit: target.sshdUnit}),
+    ...network(config),
     ...target.maskedUnits.map(maskedUnit),
     ...madeAnew.map(name => directory(`/${name}`, '0755')),
     file('/etc/fstab', fstab.text),

@@ -5,12 +5,13 @@ import {join} from 'node:path'
 import type {PlannedFile} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
 import test, {type ExecutionContext} from 'ava'
-import {directory, file} from './parts/part.ts'
+import {directory, file, program, shipped} from './parts/part.ts'
 import {planImage} from './plan.ts'
 import {hostOf, inputWith} from './planned.ts'
 import {putFiles, startSession, userspaceOf} from './test-session.ts'
 
-// Without a running systemd the journal is empty and nothing reboots: both are for a boot to prove.
+// Without a running systemd the journal is empty, nothing reboots, and /proc/cmdline is not the
+// source's: all three are for a boot to prove.
 
 const input = inputWith({}, {host: hostOf('rhel-8-lvm-var')})
 const plan = planImage(input)
@@ -22,6 +23,8 @@ const release = (name: string, id: string) =>
 const shell = file('/usr/bin/sh', '', '0755')
 const noReboot = file('/.noreboot', '')
 const rhel8 = release('"Red Hat Enterprise Linux 8.10 (Ootpa)"', 'rhel')
+
+const rootOnly = 'UUID=0 /run/upgrade xfs defaults,nofail 0 0\n'
 
 let session: Session
 let image: string
@@ -43,7 +46,7 @@ async function startLive(t: ExecutionContext, source: readonly PlannedFile[]): P
     await container[Symbol.asyncDispose]()
     await rm(disk, {recursive: true})
   })
-  await putFiles(container, plan.files)
+  await putFiles(container, [...plan.files, file('/etc/fstab', rootOnly)])
   await putFiles(
     container,
     source.map(planned => ({...planned, path: `${sourceRoot}${planned.path}`})),
@@ -62,7 +65,7 @@ async function runUpgrade(container: Container): Promise<Run> {
   const environment = {UPGRADE_UNIT: 'upgrade.service'}
   const {stdout} = await container.exec(['sh', '-c', script], {environment})
   const lines = stdout.trimEnd().split('\n')
-  const said = lines.filter(line => /^(livemode|probe): /.test(line))
+  const said = lines.filter(line => /^(livemode|probe): (?!its kernel)/.test(line))
   return {code: Number(lines.at(-1)?.slice('code '.length)), lines: said}
 }
 
@@ -133,7 +136,7 @@ test('a name with every awkward character stays what it is, its tabs become spac
   t.like(await readResult(live), {source: name.replace('\t', ' ')})
 })
 
-test('without a source system nothing is upgraded, and nothing is written', async t => {
+test('a mount point without a system is not upgraded, and nothing is written', async t => {
   const live = await startLive(t, [])
   const refusal = {
     code: 1,
@@ -143,18 +146,76 @@ test('without a source system nothing is upgraded, and nothing is written', asyn
   t.false(await exists(live, '/sysroot/var'))
 })
 
-test('a system below /sysroot that is not mounted is none', async t => {
+test('a root file system that is not mounted is named', async t => {
   await using live = await session.start(image, {name: 'test'})
   await putFiles(live, [
     ...plan.files,
+    file('/etc/fstab', rootOnly),
     directory(sourceRoot, '0755'),
     ...[rhel8, shell].map(planned => ({...planned, path: `${sourceRoot}${planned.path}`})),
   ])
   t.deepEqual(await runUpgrade(live), {
     code: 1,
-    lines: ['livemode: there is no source system at /sysroot: nothing is upgraded'],
+    lines: [
+      "livemode: the source's root file system (UUID=0) is not mounted at /run/upgrade: nothing is upgraded",
+    ],
   })
   t.false(await exists(live, '/sysroot/var'))
+})
+
+test('file systems that are not there are named, and the upgrade goes on', async t => {
+  const live = await startLive(t, [rhel8, shell, noReboot])
+  const others = [
+    'UUID=1 /run/upgrade/home\\040dir xfs nofail 0 0',
+    'UUID=2 /run/upgrade/backup xfs noauto 0 0',
+    'UUID=3 none swap nofail 0 0',
+    '/dev/mapper/data /run/upgrade/srv/a\\134b ext4 nofail,_netdev 0 0',
+  ]
+  await putFiles(live, [file('/etc/fstab', `${rootOnly}${others.join('\n')}\n`)])
+  const {code, lines} = await runUpgrade(live)
+  t.is(code, 0)
+  t.deepEqual(lines.slice(1, 3), [
+    'livemode: not mounted: /run/upgrade/home dir (UUID=1)',
+    'livemode: not mounted: /run/upgrade/srv/a\\b (/dev/mapper/data)',
+  ])
+})
+
+test('without a file system that holds the system itself nothing is upgraded', async t => {
+  const live = await startLive(t, [rhel8, shell, noReboot])
+  const boot = 'UUID=4 /run/upgrade/boot xfs nofail 0 0\n'
+  await putFiles(live, [file('/etc/fstab', `${rootOnly}${boot}`)])
+  const reason = '/boot of the source system is not mounted'
+  t.deepEqual(await runUpgrade(live), {
+    code: 1,
+    lines: [
+      `livemode: upgrading ${result.source} to ${result.target}, image ${plan.buildId}`,
+      'livemode: not mounted: /run/upgrade/boot (UUID=4)',
+      `livemode: the upgrade failed: ${reason}`,
+    ],
+  })
+  t.like(await readResult(live), {result: 'failure', reason})
+})
+
+test('a run that was interrupted is told by the next one', async t => {
+  const live = await startLive(t, [rhel8, shell, noReboot])
+  const hang = program('/usr/lib/livemode/engine', '#!/bin/sh\nexec sleep infinity\n')
+  await putFiles(live, [hang])
+  const group = 'echo $$ >/run/group; UPGRADE_UNIT=upgrade.service exec /usr/bin/upgrade'
+  await live.exec(['sh', '-c', `setsid sh -c '${group}' &`])
+  const running = `until grep running ${results}/upgrade-result.json; do sleep 0.1; done`
+  await live.exec(['sh', '-c', running])
+  t.deepEqual(await readResult(live), {result: 'running', reason: '', ...result})
+  // As after a loss of power: nobody could clean up.
+  await live.exec(['sh', '-c', 'kill -9 -$(cat /run/group)'])
+  await live.exec([
+    'sh',
+    '-c',
+    'until flock --nonblock /run/livemode/lock true; do sleep 0.1; done',
+  ])
+  await putFiles(live, [program('/usr/lib/livemode/engine', shipped('engine-probe'))])
+  const {code, lines} = await runUpgrade(live)
+  t.is(code, 0)
+  t.is(lines[0], 'livemode: the run before this one was interrupted')
 })
 
 test('only one upgrade runs at a time', async t => {
@@ -169,6 +230,14 @@ test('only one upgrade runs at a time', async t => {
     code: 1,
     lines: ['livemode: an upgrade is running already'],
   })
+})
+
+test('the command line that install has left on the disk is the one that the engine will see', async t => {
+  const cmdline = `root=UUID=1 ro rd.iscsi.password=se\\1cret a="b  c" d='e' @f@ &g %s $HOME ü\n`
+  const left = file('/var/lib/leapp/source-cmdline', cmdline, '0600')
+  const live = await startLive(t, [rhel8, shell, noReboot, left])
+  t.is((await runUpgrade(live)).code, 0)
+  t.is(await readText(live, '/run/livemode/source-cmdline'), cmdline)
 })
 
 test('a log that is there already stays', async t => {

@@ -12,6 +12,7 @@ const toolboxPackages = [
   'fdisk',
   'libcap2-bin',
   'mmdebstrap',
+  'openssh-client',
   'ovmf',
   'qemu-system-x86',
   'qemu-utils',

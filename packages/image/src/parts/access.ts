@@ -1,5 +1,5 @@
 import type {Config, PlannedFile} from '@livemode/config'
-import {directory, enabledUnit, file, maskedUnit, program, shipped} from './part.ts'
+import {directory, enabledUnit, file, program, shipped} from './part.ts'
 
 interface Access {
   /** The text of the authorized_keys file that the configuration names. */
@@ -8,24 +8,34 @@ interface Access {
   readonly sshdUnit: string
 }
 
-/** Who gets in, and over what: the consoles, ssh, the network. */
+/** Who gets in, and over what: the consoles, ssh. */
 export const access = (config: Config, {authorizedKeys, sshdUnit}: Access): PlannedFile[] => [
   ...(config.setup_passwordless_root ? enabledUnit('passwordless-root.service') : []),
   ...(authorizedKeys === null ? [] : sshd(authorizedKeys, sshdUnit)),
-  ...(config.setup_network_manager
-    ? [
-        program('/usr/lib/livemode/network-profiles', shipped('network-profiles')),
-        ...enabledUnit('network-profiles.service', 'NetworkManager.service'),
-      ]
-    : [maskedUnit('NetworkManager.service'), maskedUnit('NetworkManager-wait-online.service')]),
 ]
 
 const sshd = (authorizedKeys: string, sshdUnit: string): PlannedFile[] => [
   directory('/root/.ssh', '0700'),
   file('/root/.ssh/authorized_keys', authorizedKeys, '0600'),
+  // The first value that sshd reads counts, and it reads these files in the order of their names.
+  file('/etc/ssh/sshd_config.d/00-livemode.conf', sshdSettings),
   program('/usr/lib/livemode/ssh-host-keys', shipped('ssh-host-keys')),
-  file(
-    `/etc/systemd/system/${sshdUnit}.d/50-livemode.conf`,
-    '[Service]\nExecStartPre=\nExecStartPre=/usr/lib/livemode/ssh-host-keys\n',
-  ),
+  file(`/etc/systemd/system/${sshdUnit}.d/50-livemode.conf`, sshdDropIn),
 ]
+
+const sshdSettings = `AuthenticationMethods publickey
+AuthorizedKeysFile .ssh/authorized_keys
+PermitRootLogin prohibit-password
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitEmptyPasswords no
+`
+
+// The keys are on the source's root file system, which may be mounted late.
+const sshdDropIn = `[Unit]
+After=run-upgrade.mount
+
+[Service]
+ExecStartPre=
+ExecStartPre=/usr/lib/livemode/ssh-host-keys
+`

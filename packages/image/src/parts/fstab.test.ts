@@ -3,25 +3,26 @@ import test from 'ava'
 import {hostOf, planWith} from '../planned.ts'
 import {planFstab} from './fstab.ts'
 
-const live =
-  'nofail,x-systemd.before=upgrade.service,x-systemd.before=upgrade-strace.service,x-systemd.device-timeout=30s'
+const live = 'nofail,x-systemd.before=upgrade.service,x-systemd.before=upgrade-strace.service'
+/** Of all but the root. */
+const later = `${live},x-systemd.after=machine-settings.service`
 
 const texts: Readonly<Record<string, readonly string[]>> = {
   'rhel-8-lvm': [
-    `UUID=5b6ba0c3-6e4f-4d0b-9a1e-0b1f2f6c7d11 /run/initramfs/live/boot xfs defaults,${live} 0 0`,
+    `UUID=5b6ba0c3-6e4f-4d0b-9a1e-0b1f2f6c7d11 /run/initramfs/live/boot xfs defaults,${later} 0 0`,
     '/dev/mapper/rhel-swap none swap defaults,nofail 0 0',
   ],
   'rhel-8-lvm-var': [
     `/dev/mapper/rhel-root /run/upgrade xfs defaults,${live} 0 0`,
-    `/dev/mapper/rhel-var /run/upgrade/var xfs defaults,${live} 0 0`,
-    `UUID=5b6ba0c3-6e4f-4d0b-9a1e-0b1f2f6c7d11 /run/upgrade/boot xfs defaults,${live} 0 0`,
+    `/dev/mapper/rhel-var /run/upgrade/var xfs defaults,${later} 0 0`,
+    `UUID=5b6ba0c3-6e4f-4d0b-9a1e-0b1f2f6c7d11 /run/upgrade/boot xfs defaults,${later} 0 0`,
     '/dev/mapper/rhel-swap none swap defaults,nofail 0 0',
   ],
   'debian-12-btrfs': [
     `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade btrfs defaults,subvol=@,${live} 0 0`,
-    `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade/var btrfs defaults,subvol=@var,${live} 0 0`,
-    `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade/home btrfs defaults,subvol=@home,${live} 0 0`,
-    `UUID=1D44-9E07 /run/upgrade/boot/efi vfat umask=0077,${live} 0 1`,
+    `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade/var btrfs defaults,subvol=@var,${later} 0 0`,
+    `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade/home btrfs defaults,subvol=@home,${later} 0 0`,
+    `UUID=1D44-9E07 /run/upgrade/boot/efi vfat umask=0077,${later} 0 1`,
   ],
 }
 
@@ -38,7 +39,7 @@ test('debian-12-ext4 has a drive that is left out', t => {
   t.is(
     text,
     [
-      `UUID=7C1E-52A8 /run/initramfs/live/boot/efi vfat umask=0077,${live} 0 1\n`,
+      `UUID=7C1E-52A8 /run/initramfs/live/boot/efi vfat umask=0077,${later} 0 1\n`,
       'UUID=3c9d7a41-64e3-4b5a-8b0a-5d0f4b1f2c77 none swap sw,nofail 0 0\n',
     ].join(''),
   )
@@ -66,17 +67,17 @@ const planned = (line: string, sourceRoot = '/run/upgrade') => {
 
 test('a bind mount is moved with its source', t => {
   t.deepEqual(planned('/srv/home /home none bind 0 0').lines, [
-    `/run/upgrade/srv/home /run/upgrade/home none bind,${live} 0 0`,
+    `/run/upgrade/srv/home /run/upgrade/home none bind,${later} 0 0`,
   ])
   t.deepEqual(planned('/srv/home /home none rbind,ro 0 0').lines, [
-    `/run/upgrade/srv/home /run/upgrade/home none rbind,ro,${live} 0 0`,
+    `/run/upgrade/srv/home /run/upgrade/home none rbind,ro,${later} 0 0`,
   ])
 })
 
 test('every file system that the live system has is mounted', t => {
   for (const type of ['xfs', 'ext2', 'ext3', 'ext4', 'btrfs', 'vfat', 'auto']) {
     t.deepEqual(planned(`/dev/sdb1 /srv ${type} noatime 0 2`), {
-      lines: [`/dev/sdb1 /run/upgrade/srv ${type} noatime,${live} 0 2`],
+      lines: [`/dev/sdb1 /run/upgrade/srv ${type} noatime,${later} 0 2`],
       whys: [],
     })
   }
@@ -106,18 +107,18 @@ test('swap stays where it is a device, and is left out where it is a file', t =>
 
 test('characters that fstab escapes stay escaped', t => {
   t.deepEqual(planned('LABEL=my\\040disk /srv/my\\040disk ext4 defaults 0 0').lines, [
-    `LABEL=my\\040disk /run/upgrade/srv/my\\040disk ext4 defaults,${live} 0 0`,
+    `LABEL=my\\040disk /run/upgrade/srv/my\\040disk ext4 defaults,${later} 0 0`,
   ])
 })
 
-test('a root that is mounted read-only first is writable for the upgrade, others stay as they are', t => {
+test('a root is writable for the upgrade and does not wait for the network, others stay as they are', t => {
   const host = {
     ...hostOf('rhel-8-lvm'),
-    fstab: '/dev/sda1 / xfs ro,noatime 0 0\n/dev/sda2 /ro xfs ro 0 0\n',
+    fstab: '/dev/sda1 / xfs ro,noatime,_netdev 0 0\n/dev/sda2 /ro xfs ro,_netdev 0 0\n',
   }
   t.is(
     planFstab(host, '/run/upgrade').text,
-    `/dev/sda1 /run/upgrade xfs noatime,${live} 0 0\n/dev/sda2 /run/upgrade/ro xfs ro,${live} 0 0\n`,
+    `/dev/sda1 /run/upgrade xfs noatime,${live} 0 0\n/dev/sda2 /run/upgrade/ro xfs ro,_netdev,${later} 0 0\n`,
   )
 })
 

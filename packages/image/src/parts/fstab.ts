@@ -16,8 +16,13 @@ const liveOptions = [
   'nofail',
   'x-systemd.before=upgrade.service',
   'x-systemd.before=upgrade-strace.service',
-  'x-systemd.device-timeout=30s',
 ]
+
+// The upgrade writes to the root; and what the live system's network needs is on it.
+const onlyInSource = ['ro', '_netdev']
+
+// What the root holds says how the devices of the others come about: multipath maps, arrays, keys.
+const afterSettings = 'x-systemd.after=machine-settings.service'
 
 /** Moves the source's fstab below the source root, as fstab(5) and systemd.mount(5) have it. */
 export function planFstab(host: Host, sourceRoot: string): PlannedFstab {
@@ -57,13 +62,15 @@ function reasonToLeaveOutSwap({spec}: FstabEntry, sourceRoot: string): string | 
 
 function moveBelow(entry: FstabEntry, sourceRoot: string): FstabEntry {
   const below = (path: string) => (path === '/' ? sourceRoot : `${sourceRoot}${path}`)
+  const isRoot = entry.file === '/'
   return {
     ...entry,
     spec: isBind(entry) ? below(entry.spec) : entry.spec,
     file: below(entry.file),
     options: [
-      ...entry.options.filter(option => option !== 'ro' || entry.file !== '/'),
+      ...entry.options.filter(option => !isRoot || !onlyInSource.includes(option)),
       ...liveOptions,
+      ...(isRoot ? [] : [afterSettings]),
     ],
   }
 }

@@ -3,12 +3,12 @@ import {file} from './part.ts'
 
 /**
  * What says which system this is: the image's build id, and the places where a machine's own
- * identity will be. An empty machine-id is filled for one boot (machine-id(5)).
+ * identity will be. An empty machine-id is filled for one boot (machine-id(5)); the host name stays
+ * where the source has none of its own.
  */
 export const identity = (buildId: string): PlannedFile[] => [
   file('/usr/lib/livemode/build-id', `${buildId}\n`),
   file('/etc/machine-id', '', '0444'),
   file('/etc/hostname', 'live-upgrade\n'),
   file('/etc/hosts', '127.0.0.1 localhost live-upgrade\n::1 localhost\n'),
-  file('/etc/systemd/journald.conf.d/50-livemode.conf', '[Journal]\nStorage=volatile\n'),
 ]
