@@ -30,7 +30,7 @@ test('kernel and initramfs lie in the layer, and fit each other', async t => {
 
   t.is(await print('cmp', kernelPath, userspace.kernelPath), '')
   const modules = (await print('lsinitrd', '--mod', initramfsPath)).split('\n')
-  for (const name of ['dmsquash-live', 'livenet', 'lvm', 'mdraid', 'crypt', 'btrfs']) {
+  for (const name of ['dmsquash-live', 'livenet', 'livemode', 'lvm', 'mdraid', 'crypt', 'btrfs']) {
     t.true(modules.includes(name), `${name} is not in the initramfs`)
   }
   const files = (await print('lsinitrd', initramfsPath)).split('\n')
@@ -65,7 +65,7 @@ test('an initramfs without a module that a live boot needs is refused, and no la
     ensureInitramfs(session, {plan: poor, userspace, log: () => {}}),
     {
       instanceOf: LivemodeError,
-      message: 'the initramfs lacks the dracut module dmsquash-live and livenet',
+      message: 'the initramfs lacks the dracut module dmsquash-live and livenet and livemode',
     },
   )
   t.is(error?.code, 'IMAGE_BROKEN')

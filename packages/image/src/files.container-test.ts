@@ -2,6 +2,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import type {Session} from '@livemode/container'
 import test from 'ava'
+import {dracutModule} from './parts/dracut-module.ts'
 import {file, program, shipped} from './parts/part.ts'
 import {planImage} from './plan.ts'
 import {inputWith} from './planned.ts'
@@ -12,6 +13,7 @@ const names = readdirSync(folder, {withFileTypes: true}).flatMap(entry =>
   entry.isFile() ? [entry.name] : [],
 )
 const scripts = names.filter(name => readFileSync(new URL(name, folder), 'utf8').startsWith('#!'))
+const limit = 'livemode-limit.service'
 const units = names.filter(name => name.endsWith('.service'))
 
 let session: Session
@@ -37,6 +39,15 @@ test('shellcheck finds nothing in the scripts', async t => {
   await t.throwsAsync(toolbox.exec(['sh', '-c', "echo 'echo $1' | shellcheck --shell=sh -"]))
 })
 
+test('shellcheck finds nothing in the dracut module', async t => {
+  await using toolbox = await startToolbox(session)
+  const files = dracutModule()
+  const module = files.filter(({path}) => path.endsWith('.sh')).map(({path}) => path)
+  t.true(module.length > 5)
+  await putFiles(toolbox, files)
+  await t.notThrowsAsync(toolbox.exec(['shellcheck', '--external-sources', ...module]))
+})
+
 test('systemd-analyze finds nothing in the units, nor in what they start with', async t => {
   const input = inputWith(
     {
@@ -50,6 +61,11 @@ test('systemd-analyze finds nothing in the units, nor in what they start with', 
   const userspace = await userspaceOf(session, input)
   await using container = await session.start(userspace.image, {name: 'test'})
   await putFiles(container, planImage(input).files)
+  // Of the initramfs, where its program is.
+  await putFiles(container, [
+    file(`/usr/lib/systemd/system/${limit}`, shipped(`dracut/${limit}`)),
+    program('/usr/lib/livemode/limit', shipped('dracut/limit.sh')),
+  ])
   const verify = async (names: readonly string[]) => {
     const lines: string[] = []
     await container
@@ -57,7 +73,7 @@ test('systemd-analyze finds nothing in the units, nor in what they start with', 
       .catch(() => {})
     return lines
   }
-  t.deepEqual(await verify([...units, input.target.sshdUnit, 'getty@tty2.service']), [])
+  t.deepEqual(await verify([...units, limit, input.target.sshdUnit, 'getty@tty2.service']), [])
 
   // Everything that is started, so that a cycle in the order would show.
   const all = await verify(['default.target'])

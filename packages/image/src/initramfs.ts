@@ -1,10 +1,12 @@
+import {dracutModuleName} from './parts/dracut-module.ts'
+
 /** Stands in a planned command for the version of the kernel that the target userspace brings. */
 export const kernelVersionToken = 'KERNEL_VERSION'
 
 export const initramfsPath = '/boot/initramfs-upgrade.x86_64.img'
 
 /** What a live initramfs must have: dracut leaves a module out without failing when it lacks a program. */
-export const requiredModules = ['dmsquash-live', 'livenet'] as const
+export const requiredModules = ['dmsquash-live', 'livenet', dracutModuleName] as const
 
 /** Left out, as Leapp does: they have no use in a live boot, or wait for devices of the build machine. */
 const omittedModules = ['plymouth', 'dash', 'resume', 'ifcfg', 'earlykdump']

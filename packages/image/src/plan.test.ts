@@ -254,7 +254,12 @@ test('the commands that make kernel, initramfs and image', t => {
   t.deepEqual(initramfs.argv, [
     ...['dracut', '--force', '--reproducible', '--no-hostonly', '--no-hostonly-default-device'],
     ...['--lvmconf', '--mdadmconf', '--compress', 'zstd -3 -T0 -q'],
-    ...['--omit', 'plymouth dash resume ifcfg earlykdump', '--add', 'dmsquash-live livenet'],
+    ...[
+      '--omit',
+      'plymouth dash resume ifcfg earlykdump',
+      '--add',
+      'dmsquash-live livenet livemode',
+    ],
     ...['--kver', 'KERNEL_VERSION', '/boot/initramfs-upgrade.x86_64.img'],
   ])
   t.deepEqual(squashfs.argv, [

@@ -12,6 +12,7 @@ import {planInitramfs} from './initramfs.ts'
 import {access} from './parts/access.ts'
 import {banner} from './parts/banner.ts'
 import {consoles} from './parts/consoles.ts'
+import {dracutModule} from './parts/dracut-module.ts'
 import {type PlannedFstab, planFstab} from './parts/fstab.ts'
 import {identity} from './parts/identity.ts'
 import {journal} from './parts/journal.ts'
@@ -60,7 +61,7 @@ export function planImage(input: ImageInput): ImagePlan {
   const fstab = planFstab(input.host, sourceRoot)
   const files = planFiles(input, {sourceRoot, fstab})
   const initramfsArgv = planInitramfs()
-  const initramfsFiles = [ownArrayNames]
+  const initramfsFiles = [ownArrayNames, ...dracutModule()]
   const initramfsLayer = layerReference('initramfs', {
     from: input.layers.userspace,
     argv: initramfsArgv,

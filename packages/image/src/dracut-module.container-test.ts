@@ -1,0 +1,337 @@
+// The initramfs starts the image that was installed and no other, and gives up instead of waiting.
+import {createHash} from 'node:crypto'
+import type {Session} from '@livemode/container'
+import test from 'ava'
+import {type UnpackedInitramfs, unpackInitramfs} from './test-initramfs.ts'
+import {startSession} from './test-session.ts'
+
+let session: Session
+let initramfs: UnpackedInitramfs
+
+test.before(async () => {
+  session = await startSession()
+  initramfs = await unpackInitramfs(session)
+})
+test.after.always(async () => {
+  await initramfs?.[Symbol.asyncDispose]()
+  await session[Symbol.asyncDispose]()
+})
+
+const image = 'the image\n'.repeat(1000)
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const url = 'http://192.0.2.1/live.img'
+const fromUrl = `root=live:${url} upgrade.autostart=1 upgrade.image.sha256=${sha256(image)}`
+const uuid = 'UUID=1234-5678'
+const path = '/var/lib/leapp/live.img'
+const fromDisk = `root=live:${uuid} rd.live.dir=/var/lib/leapp rd.live.squashimg=live.img upgrade.image.sha256=${sha256(image)}`
+const device = {'dev/disk/by-uuid/1234-5678': ''}
+const logs = {'srv/disk/var/log/dpkg.log': ''}
+
+const restart = 'systemctl --force --force reboot'
+const note = (text: string) => `<6>livemode: ${text}`
+const error = (text: string) => `<3>livemode: ${text}`
+const isTheOne = note('the image is the one that was installed')
+const failed = (text: string) => error(`the live boot has failed: ${text}`)
+const rebooting = error('rebooting into the source system')
+const attended = error('waiting for an administrator; a restart leads back to the source system')
+const report = error(`the report is /var/log/leapp/upgrade-initramfs.log on ${uuid}`)
+const noDisk = error('no report is left: the image does not come from a disk')
+
+test.serial('the module is in place, and dracut’s own script beside it', async t => {
+  // Before the first run, which puts a recorder there.
+  t.regex(await initramfs.read('sbin/dmsquash-live-root.dracut'), /rd\.live\.squashimg/)
+  t.regex(
+    await initramfs.read('sbin/dmsquash-live-root'),
+    /exec \/sbin\/dmsquash-live-root\.dracut/,
+  )
+  const {output} = await initramfs.run(
+    'cd /usr/lib; ls livemode; ls -d systemd/system/*/livemode*; ls dracut/hooks/*/98-assert-root.sh dracut/hooks/*/00-emergency.sh',
+    {cmdline: ''},
+  )
+  t.deepEqual(output.split('\n'), [
+    'check-image',
+    'check-root',
+    'find-reason',
+    'give-up',
+    'leave-report',
+    'limit',
+    'systemd/system/initrd.target.wants/livemode-limit.service',
+    'dracut/hooks/emergency/00-emergency.sh',
+    'dracut/hooks/pre-pivot/98-assert-root.sh',
+    'dracut/hooks/shutdown-emergency/00-emergency.sh',
+  ])
+  t.regex(await initramfs.read('etc/conf.d/livemode.conf'), /^export RETRIES=20$/m)
+})
+
+test.serial('a downloaded image that is whole is handed to dracut', async t => {
+  const run = await initramfs.run('dmsquash-live-root /tmp/live.img more', {
+    cmdline: fromUrl,
+    files: {'tmp/live.img': image},
+  })
+  t.deepEqual(run, {
+    output: '',
+    console: [isTheOne],
+    calls: ['dmsquash-live-root /tmp/live.img more'],
+  })
+})
+
+test.serial('without a checksum it says so, and goes on', async t => {
+  const run = await initramfs.run('dmsquash-live-root /tmp/live.img', {
+    cmdline: `root=live:${url}`,
+    files: {'tmp/live.img': 'anything'},
+  })
+  t.deepEqual(run, {
+    output: '',
+    console: [note('the image is not checked: the command line has no upgrade.image.sha256=')],
+    calls: ['dmsquash-live-root /tmp/live.img'],
+  })
+})
+
+const damaged = {
+  truncated: image.slice(0, -1),
+  'flipped by a bit': `u${image.slice(1)}`,
+  empty: '',
+}
+
+for (const [how, text] of Object.entries(damaged)) {
+  test.serial(
+    `a downloaded image that is ${how} is not used: the machine is restarted`,
+    async t => {
+      const {console, calls} = await initramfs.run('dmsquash-live-root /tmp/live.img', {
+        cmdline: fromUrl,
+        files: {'tmp/live.img': text},
+      })
+      const reason = `the image is not the one that was installed: the SHA-256 of what was downloaded from ${url} is ${sha256(text)}, and should be ${sha256(image)}`
+      t.deepEqual(console, [failed(reason), noDisk, rebooting])
+      t.deepEqual(calls, [restart])
+    },
+  )
+}
+
+test.serial('an image on a disk that is whole is handed to dracut', async t => {
+  const run = await initramfs.run('dmsquash-live-root /dev/vda1', {
+    cmdline: fromDisk,
+    files: {[`srv/disk${path}`]: image},
+  })
+  t.deepEqual(run, {output: '', console: [isTheOne], calls: ['dmsquash-live-root /dev/vda1']})
+  t.is(await initramfs.read('run/initramfs/livemode/image'), `/run/initramfs/live${path}\n`)
+})
+
+test.serial('an image at the top of its file system is found', async t => {
+  const {console} = await initramfs.run('dmsquash-live-root /dev/vda1', {
+    cmdline: fromDisk.replace('/var/lib/leapp', '/'),
+    files: {'srv/disk/live.img': image},
+  })
+  t.deepEqual(console, [isTheOne])
+})
+
+test.serial('a missing image is named, and the report is on the disk', async t => {
+  const {console, calls} = await initramfs.run('dmsquash-live-root /dev/vda1', {
+    cmdline: `${fromDisk} upgrade.autostart=1 x=http://user:secret@192.0.2.1/`,
+    files: {...device, ...logs},
+  })
+  const reason = `the image is missing: there is no ${path} on ${uuid}`
+  t.deepEqual(console, [failed(reason), report, rebooting])
+  t.deepEqual(calls, [restart])
+  const leapp = 'run/initramfs/livemode/source/var/log/leapp'
+  t.is(await initramfs.read(`${leapp}/upgrade-failed`), `${reason}\n`)
+  const text = await initramfs.read(`${leapp}/upgrade-initramfs.log`)
+  t.is(text.split('\n')[0], `The live boot has failed in the initramfs: ${reason}`)
+  t.true(text.includes('x=http://*****@192.0.2.1/\n'))
+  t.true(text.endsWith('\nThe end of the journal:\nthe journal\n'))
+})
+
+test.serial('only the report itself is closed to others', async t => {
+  const {output} = await initramfs.run(
+    '/usr/lib/livemode/leave-report reason; cd /run/initramfs/livemode/source/var/log; ls -ld leapp leapp/* | sed "s/ .*//"',
+    {cmdline: fromDisk, files: {...device, ...logs}},
+  )
+  // The folder, upgrade-failed, upgrade-initramfs.log.
+  t.deepEqual(output.split('\n'), ['drwxr-xr-x', '-rw-r--r--', '-rw-------'])
+})
+
+const places: readonly [string, {dir: string; folders: readonly string[]; report: string}][] = [
+  [
+    '/var on its own',
+    {dir: '/lib/leapp', folders: ['lib/x', 'log/x'], report: '/log/leapp/upgrade-initramfs.log'},
+  ],
+  [
+    'a subvolume',
+    {
+      dir: '/@/var/lib/leapp',
+      folders: ['@/var/log/x'],
+      report: '/@/var/log/leapp/upgrade-initramfs.log',
+    },
+  ],
+  ['no /var', {dir: '/images', folders: ['images/x'], report: '/upgrade-initramfs.log'}],
+]
+
+for (const [what, {dir, folders, report: place}] of places) {
+  test.serial(`the report is found on ${what}`, async t => {
+    const {console} = await initramfs.run('dmsquash-live-root /dev/vda1', {
+      cmdline: fromDisk.replace('/var/lib/leapp', dir),
+      files: {...device, ...Object.fromEntries(folders.map(name => [`srv/disk/${name}`, '']))},
+    })
+    t.is(console[1], error(`the report is ${place} on ${uuid}`))
+    t.not(await initramfs.read(`run/initramfs/livemode/source${place}`), '')
+  })
+}
+
+test.serial(
+  'without autostart the administrator gets a shell, and the image a second look',
+  async t => {
+    const {console, calls} = await initramfs.run('DRACUT_SYSTEMD=1 dmsquash-live-root /dev/vda1', {
+      cmdline: `${fromDisk} upgrade.autostart=0`,
+      files: {
+        ...device,
+        ...logs,
+        'srv/image': image,
+        'srv/repair':
+          'mkdir -p /srv/disk/var/lib/leapp; cp /srv/image /srv/disk/var/lib/leapp/live.img',
+      },
+    })
+    t.deepEqual(
+      console.filter(line => line.includes('livemode: ') && !line.includes('Warning')),
+      [failed(`the image is missing: there is no ${path} on ${uuid}`), report, attended, isTheOne],
+    )
+    t.deepEqual(calls, ['systemctl start dracut-emergency.service', 'dmsquash-live-root /dev/vda1'])
+  },
+)
+
+for (const argument of ['rd.shell', 'rd.break=mount']) {
+  test.serial(`who asks for a shell by ${argument} is waited for`, async t => {
+    const {console, calls} = await initramfs.run(
+      '/usr/lib/livemode/give-up reason; echo here >>/run/calls',
+      {
+        cmdline: `${fromUrl} rd.shell=0 ${argument}`,
+      },
+    )
+    t.deepEqual(console, [failed('reason'), noDisk, attended])
+    t.deepEqual(calls, ['here'])
+  })
+}
+
+test.serial('a wait without an end has one', async t => {
+  const {console, calls} = await initramfs.run('/usr/lib/livemode/limit', {
+    cmdline: `${fromDisk} upgrade.initramfs.timeout=1`,
+  })
+  const reason = `it has not left the initramfs after 1 s: the device that holds the image has not appeared: ${uuid}`
+  t.deepEqual(console, [
+    failed(reason),
+    error(`no report is left: ${uuid} is not there`),
+    rebooting,
+  ])
+  t.deepEqual(calls, [restart])
+})
+
+const hooks = '/lib/dracut/hooks'
+
+test.serial(
+  'when dracut refuses to go on its words are the reason, and it cannot switch off',
+  async t => {
+    const {console, calls} = await initramfs.run('. /lib/dracut-lib.sh; die "No root at all"', {
+      cmdline: `${fromUrl} rd.shell=0`,
+    })
+    t.deepEqual(console.slice(2), [failed('dracut: FATAL: "No root at all"'), noDisk, rebooting])
+    t.deepEqual(calls, [restart])
+  },
+)
+
+test.serial('the emergency hook says what is missing, and leaves a shutdown alone', async t => {
+  const hook = `. ${hooks}/emergency/00-emergency.sh; echo here >>/run/calls`
+  const first = await initramfs.run(hook, {cmdline: fromUrl})
+  t.deepEqual(first.console, [
+    failed(`the image has not been downloaded from ${url}`),
+    noDisk,
+    rebooting,
+  ])
+  t.deepEqual(first.calls, [restart])
+  const second = await initramfs.run(`action=Shutdown; ${hook}`, {cmdline: fromUrl})
+  t.deepEqual(second, {output: '', console: [], calls: ['here']})
+})
+
+const loop = '/dev/loop0 /run/rootfsbase squashfs ro 0 0'
+const overlay =
+  'LiveOS_rootfs /sysroot overlay rw,relatime,lowerdir=/run/rootfsbase,upperdir=/run/overlayfs 0 0'
+const live = `/run/initramfs/live${path}`
+const good = {
+  'proc/mounts': `${loop}\n${overlay}\n`,
+  'run/initramfs/livemode/image': `${live}\n`,
+  'sys/block/loop0/loop/backing_file': `${live}\n`,
+  'sysroot/usr/lib/livemode/build-id': '0123\n',
+  'run/rootfsbase/x': '',
+  [live.slice(1)]: image,
+}
+
+const roots: Readonly<Record<string, {files: Readonly<Record<string, string>>; says: string}>> = {
+  'the image': {files: {}, says: ''},
+  'the image, to a newer kernel': {
+    files: {'proc/mounts': `${loop}\n${overlay.replace('lowerdir=', 'lowerdir+=')}\n`},
+    says: '',
+  },
+  'a copy in memory': {
+    files: {'sys/block/loop0/loop/backing_file': '/run/initramfs/squashed.img\n'},
+    says: '',
+  },
+  'nothing that was looked at': {
+    files: {'run/initramfs/livemode/image': ''},
+    says: '/dev/loop0 is /run/initramfs/live/var/lib/leapp/live.img',
+  },
+  'the file system of a disk': {
+    files: {'proc/mounts': '/dev/vda1 /sysroot ext4 rw 0 0\n'},
+    says: '/sysroot is /dev/vda1 (ext4)',
+  },
+  'an overlay over a disk': {
+    files: {'proc/mounts': `/dev/vda1 /run/rootfsbase ext4 rw 0 0\n${overlay}\n`},
+    says: '/run/rootfsbase is /dev/vda1',
+  },
+  'an overlay over something else': {
+    files: {'proc/mounts': `${loop}\nx /sysroot overlay rw,lowerdir=/other 0 0\n`},
+    says: '/sysroot is an overlay over something else: ,rw,lowerdir=/other,',
+  },
+  'another image': {
+    files: {'sys/block/loop0/loop/backing_file': '/run/initramfs/live/old.img\n'},
+    says: '/dev/loop0 is /run/initramfs/live/old.img',
+  },
+  'an image of somebody else': {
+    files: {'sysroot/usr/lib/livemode/build-id': ''},
+    says: 'it has no /usr/lib/livemode/build-id',
+  },
+  nothing: {files: {'proc/mounts': ''}, says: '/sysroot is nothing (none)'},
+}
+
+for (const [what, {files, says}] of Object.entries(roots)) {
+  test.serial(`the root that came up is ${what}`, async t => {
+    const {output, console} = await initramfs.run('/usr/lib/livemode/check-root', {
+      cmdline: fromDisk,
+      files: {...good, ...files},
+    })
+    t.is(output, says && `the root that came up is not the image: ${says}`)
+    t.deepEqual(console, says ? [] : [note('the root is image 0123')])
+  })
+}
+
+test.serial('another root is not started', async t => {
+  const {calls} = await initramfs.run(
+    `. ${hooks}/pre-pivot/98-assert-root.sh; echo on >>/run/calls`,
+    {
+      cmdline: fromDisk,
+      files: {...good, 'proc/mounts': ''},
+    },
+  )
+  t.deepEqual(calls, [restart])
+  const right = await initramfs.run(
+    `. ${hooks}/pre-pivot/98-assert-root.sh; echo on >>/run/calls`,
+    {
+      cmdline: fromDisk,
+      files: good,
+    },
+  )
+  t.deepEqual(right.calls, ['on'])
+})
+
+test.serial('an installed system is started by this initramfs as by any other', async t => {
+  const script = `. ${hooks}/pre-pivot/98-assert-root.sh; . ${hooks}/emergency/00-emergency.sh; /usr/lib/livemode/limit; echo on >>/run/calls`
+  const run = await initramfs.run(script, {cmdline: 'root=UUID=3 upgrade.initramfs.timeout=1'})
+  t.deepEqual(run, {output: '', console: [], calls: ['on']})
+})
