@@ -1,6 +1,6 @@
 import {type Config, LivemodeError} from '@livemode/config'
 import {planDracutArguments} from './dracut-arguments.ts'
-import type {BootEntryInput} from './entry.ts'
+import type {CommandLineInput} from './entry.ts'
 import {planImageArguments} from './image-arguments.ts'
 
 /**
@@ -8,7 +8,8 @@ import {planImageArguments} from './image-arguments.ts'
  *
  * Throws `CONFIG_INVALID` when one of them would fall apart on the command line.
  */
-export function planAddedArguments({config, host, target}: BootEntryInput): readonly string[] {
+export function planAddedArguments(input: CommandLineInput): readonly string[] {
+  const {config, host, target, imageSha256} = input
   const image = planImageArguments(config, host)
   const added = [
     ...image.root,
@@ -20,9 +21,14 @@ export function planAddedArguments({config, host, target}: BootEntryInput): read
     'rd.plymouth=0',
     'plymouth.enable=0',
     ...upgradeArguments(config),
+    // The initramfs boots this image and no other.
+    ...(imageSha256 === undefined ? [] : [`upgrade.image.sha256=${imageSha256}`]),
     ...networkArguments(config),
     ...image.devices,
-    ...planDracutArguments(target),
+    ...planDracutArguments(target, {
+      isUnattended: config.autostart_upgrade_after_reboot,
+      isRootOpen: config.setup_passwordless_root,
+    }),
   ]
   added.forEach(assertOneWord)
   return added

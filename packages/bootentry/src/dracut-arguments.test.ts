@@ -3,8 +3,11 @@ import {LivemodeError} from '@livemode/config'
 import test from 'ava'
 import {planDracutArguments} from './dracut-arguments.ts'
 
-const plan = (dracutVersion: string, systemdVersion: string) =>
-  planDracutArguments({title: '', dracutVersion, systemdVersion})
+const plan = (
+  dracutVersion: string,
+  systemdVersion: string,
+  {isUnattended = false, isRootOpen = false} = {},
+) => planDracutArguments({dracutVersion, systemdVersion}, {isUnattended, isRootOpen})
 
 const overlay = ['rd.live.overlay.overlayfs=1']
 
@@ -27,6 +30,44 @@ for (const [dracut, systemd, expected] of versions) {
     t.deepEqual(plan(dracut, systemd), expected)
   })
 }
+
+// Every dracut that a target may have, with a systemd before and after 256.
+const all = [
+  49,
+  ...Array.from({length: 56}, (_, index) => index + 50),
+  106,
+  107,
+  108,
+  109,
+  110,
+  111,
+]
+const needing = all.flatMap(dracut =>
+  [239, 252, 255, 256, 257].flatMap(systemd =>
+    plan(String(dracut).padStart(3, '0'), String(systemd)).length > 0
+      ? [`${dracut}/${systemd}`]
+      : [],
+  ),
+)
+
+test('only three versions of dracut need an argument, and only with an older systemd', t => {
+  t.deepEqual(
+    needing,
+    [58, 59, 60].flatMap(dracut => [239, 252, 255].map(systemd => `${dracut}/${systemd}`)),
+  )
+})
+
+const unattended = ['panic=10', 'systemd.crash_reboot=1', 'rd.shell=0', 'rd.emergency=reboot']
+
+test('where nobody is nothing waits for somebody, in any version', t => {
+  for (const dracut of all)
+    t.deepEqual(plan(String(dracut), '257', {isUnattended: true, isRootOpen: true}), unattended)
+  t.deepEqual(plan('059', '252', {isUnattended: true}), [...overlay, ...unattended])
+})
+
+test('who is waited for gets the shell without a password where root has none', t => {
+  t.deepEqual(plan('106', '257', {isRootOpen: true}), ['SYSTEMD_SULOGIN_FORCE=1'])
+})
 
 test('what is no version is refused by name', t => {
   const error = t.throws(() => plan('git', '252'), {

@@ -4,20 +4,32 @@ import type {Host} from '@livemode/host'
 /** What can hold a boot entry. */
 export type LoaderId = Exclude<Host['loader'], 'unknown'>
 
-/** What the boot entry needs to know of the target. */
-export interface BootEntryTarget {
-  /** What the boot menu shows. */
-  readonly title: string
-  /** The versions in the target's userspace, as its package manager says them, e.g. `059-4`. */
+/** The versions in the target's userspace, as its package manager says them, e.g. `059-4`. */
+export interface TargetVersions {
   readonly dracutVersion: string
   readonly systemdVersion: string
 }
 
-export interface BootEntryInput {
+/** What the boot entry needs to know of the target. */
+export interface BootEntryTarget extends TargetVersions {
+  /** What the boot menu shows. */
+  readonly title: string
+}
+
+/** What the command line of a live boot depends on. */
+export interface CommandLineInput {
   readonly config: Config
   readonly host: Host
+  readonly target: TargetVersions
+  /** The checksum of the live image; it is known when the image has been built. */
+  readonly imageSha256?: string
+}
+
+export interface BootEntryInput extends CommandLineInput {
   readonly content: Message<'BootContent'>
   readonly target: BootEntryTarget
+  /** The folder that the loader boots kernels from, where it is known better than the host tells. */
+  readonly bootFolder?: string
 }
 
 /** A boot entry as data, whatever holds it. */
@@ -38,7 +50,7 @@ export interface BootEntry {
 export interface BootEntryPlan extends BootEntry {
   /**
    * The programs to run, one argument list each, so that the entry is there; they do not arm it.
-   * Empty where no program writes entries: the installation renders a file from the plan then.
+   * Empty where no program writes entries: the installation writes a file then.
    */
   readonly steps: readonly (readonly string[])[]
 }

@@ -1,3 +1,6 @@
+export {readArmed} from './arm.ts'
+export {readBootFolder} from './boot-folder.ts'
+export type {LintFinding, NetworkHandler} from './dracut/row.ts'
 export type {
   BootEntry,
   BootEntryInput,
@@ -5,4 +8,11 @@ export type {
   BootEntryTarget,
   LoaderId,
 } from './entry.ts'
-export {planBootEntry} from './plan.ts'
+export {installEntry} from './install.ts'
+export type {Installation, InstalledFile} from './installation.ts'
+export {lintCommandLine} from './lint.ts'
+export {type Loader, loaders} from './loaders/index.ts'
+export {type Machine, runProgram} from './machine.ts'
+export {planBootCommandLine, planBootEntry} from './plan.ts'
+export {type InstallationRecord, readRecord, removeRecord} from './record.ts'
+export {takeAway} from './take-away.ts'

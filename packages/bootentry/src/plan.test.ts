@@ -3,7 +3,7 @@ import {type Config, defaultConfig, LivemodeError} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, type Mount, parseHost} from '@livemode/host'
 import test from 'ava'
-import {type BootEntryTarget, planBootEntry} from './index.ts'
+import {type BootEntry, type BootEntryTarget, loaders, planBootEntry} from './index.ts'
 
 const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
 
@@ -32,12 +32,12 @@ const plan = (host: Host, target: BootEntryTarget, config: Partial<Config> = {})
     target,
   })
 
+const unattended = ['panic=10', 'systemd.crash_reboot=1', 'rd.shell=0', 'rd.emergency=reboot']
 const upgradeWords = ['rw', 'enforcing=0', 'rd.plymouth=0', 'plymouth.enable=0']
 
 test('RHEL 8 on LVM', t => {
   const root = 'root=live:UUID=a7d0f1c2-31b8-4c55-8a2f-6f2f0c9e4d03'
-  const others =
-    'rd.live.dir=/var/lib/leapp rd.live.squashimg=live-upgrade.img rw enforcing=0 rd.plymouth=0 plymouth.enable=0 upgrade.autostart=1 rd.lvm.vg=rhel'
+  const others = `rd.live.dir=/var/lib/leapp rd.live.squashimg=live-upgrade.img rw enforcing=0 rd.plymouth=0 plymouth.enable=0 upgrade.autostart=1 rd.lvm.vg=rhel ${unattended.join(' ')}`
   t.deepEqual(plan(readHost('rhel-8-lvm'), el9), {
     loader: 'grubby',
     title: 'Upgrade to Enterprise Linux 9',
@@ -54,6 +54,7 @@ test('RHEL 8 on LVM', t => {
         'plymouth.enable=0',
         'upgrade.autostart=1',
         'rd.lvm.vg=rhel',
+        ...unattended,
       ],
       remove: [
         'root=/dev/mapper/rhel-root',
@@ -89,6 +90,7 @@ test('RHEL 8 with the image on a logical volume of its own', t => {
     ...upgradeWords,
     'upgrade.autostart=1',
     'rd.lvm.vg=rhel',
+    ...unattended,
   ]
   t.deepEqual(planned, {
     add,
@@ -106,25 +108,27 @@ test('RHEL 8 with the image on a logical volume of its own', t => {
   )
 })
 
-test('Debian 12 on ext4: no program writes entries there', t => {
+test('Debian 12 on ext4: a script prints the entry when the menu is made', t => {
   const add = [
     'root=live:UUID=0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52',
     'rd.live.dir=/var/lib/leapp',
     'rd.live.squashimg=live-upgrade.img',
     ...upgradeWords,
     'upgrade.autostart=1',
+    ...unattended,
   ]
   t.deepEqual(plan(readHost('debian-12-ext4'), debian13), {
     loader: 'grub',
     title: 'Upgrade to Debian 13',
-    kernel,
-    initramfs,
+    // Where update-grub does not take them for the source's own.
+    kernel: '/boot/livemode/vmlinuz-upgrade.x86_64',
+    initramfs: '/boot/livemode/initramfs-upgrade.x86_64.img',
     arguments: {
       add,
       remove: ['root=UUID=0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52', 'ro', 'quiet'],
     },
     cmdline: add.join(' '),
-    steps: [],
+    steps: loaders.grub.planSteps({} as BootEntry),
   })
 })
 
@@ -137,6 +141,7 @@ test('Debian 12 on btrfs: the path starts at the top of the file system', t => {
       'rd.live.squashimg=live-upgrade.img',
       ...upgradeWords,
       'upgrade.autostart=1',
+      ...unattended,
     ],
     remove: ['root=UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90', 'ro', 'rootflags=subvol=@', 'quiet'],
   })
@@ -167,7 +172,10 @@ test('a URL, with everything else that can be set, and a dracut with a need', t 
 
 test('a local image with a network gets it in the initramfs too, unless told otherwise', t => {
   const added = (dracut_network: string) =>
-    plan(readHost('debian-12-ext4'), debian13, {dracut_network}).arguments.add.slice(8)
+    plan(readHost('debian-12-ext4'), debian13, {dracut_network}).arguments.add.slice(
+      8,
+      -unattended.length,
+    )
   t.deepEqual(added('ip=dhcp'), ['ip=dhcp', 'rd.neednet=1'])
   t.deepEqual(added('ip=dhcp rd.neednet=0'), ['ip=dhcp', 'rd.neednet=0'])
 })
@@ -191,7 +199,10 @@ test('volume groups and arrays below the image are assembled', t => {
       {name: 'sda2', type: 'part'},
     ],
   })
-  t.deepEqual(plan(host, debian13).arguments.add.slice(8), ['rd.lvm.vg=vg-data', 'rd.auto=1'])
+  t.deepEqual(plan(host, debian13).arguments.add.slice(8, -unattended.length), [
+    'rd.lvm.vg=vg-data',
+    'rd.auto=1',
+  ])
 })
 
 const assembled: Readonly<Record<string, readonly string[]>> = {
@@ -207,7 +218,7 @@ const assembled: Readonly<Record<string, readonly string[]>> = {
 
 for (const [name, devices] of Object.entries(assembled)) {
   test(`${name} assembles what the image lies on: ${devices.join(' ') || 'nothing'}`, t => {
-    t.deepEqual(plan(readHost(name), debian13).arguments.add.slice(8), devices)
+    t.deepEqual(plan(readHost(name), debian13).arguments.add.slice(8, -unattended.length), devices)
   })
 }
 

@@ -1,33 +1,47 @@
+import {posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
-import type {Host} from '@livemode/host'
 import {planAddedArguments} from './added-arguments.ts'
+import {planBootFolder} from './boot-folder.ts'
 import {planCommandLine} from './command-line.ts'
-import type {BootEntryInput, BootEntryPlan, LoaderId} from './entry.ts'
-import {type Loader, loaders} from './loaders/index.ts'
+import type {BootEntryInput, BootEntryPlan, CommandLineInput, LoaderId} from './entry.ts'
+import {loaders} from './loaders/index.ts'
 
 /**
  * Plans the boot entry of a live image on a host: its kernel arguments and how it comes about.
  *
- * Throws `HOST_INVALID` when the host has no known boot loader, or no UUID to find the image by, and
- * `CONFIG_INVALID` when a setting cannot be said on a kernel command line.
+ * Throws `HOST_INVALID` when the host has no known boot loader, no UUID to find the image by, or
+ * arguments that its loader cannot hold, and `CONFIG_INVALID` when a setting cannot be said on a kernel
+ * command line.
  */
 export function planBootEntry(input: BootEntryInput): BootEntryPlan {
   const {host, content, target} = input
+  const loader = loaderOf(input)
+  const {planFiles, planSteps, kernelFolder} = loaders[loader]
+  const folder = posix.join(input.bootFolder ?? planBootFolder(loader, host), kernelFolder)
   const add = planAddedArguments(input)
   const {remove, cmdline} = planCommandLine(host.kernelCmdline, add)
   const entry = {
-    loader: loaderOf(host),
+    loader,
     title: target.title,
-    kernel: content.kernel_path,
-    initramfs: content.initram_path,
+    kernel: posix.join(folder, posix.basename(content.kernel_path)),
+    initramfs: posix.join(folder, posix.basename(content.initram_path)),
     arguments: {add, remove},
     cmdline,
   }
-  const table: Readonly<Partial<Record<LoaderId, Loader>>> = loaders
-  return {...entry, steps: table[entry.loader]?.planSteps(entry) ?? []}
+  // What cannot be written should be known before anything else is done.
+  planFiles(entry)
+  return {...entry, steps: planSteps(entry, host.grubConfigurations)}
 }
 
-function loaderOf({loader}: Host): LoaderId {
+/**
+ * Plans only the command line of that entry, which needs no known boot loader.
+ *
+ * Throws as `planBootEntry` does for the rest.
+ */
+export const planBootCommandLine = (input: CommandLineInput): string =>
+  planCommandLine(input.host.kernelCmdline, planAddedArguments(input)).cmdline
+
+function loaderOf({host: {loader}}: BootEntryInput): LoaderId {
   if (loader !== 'unknown') return loader
   throw new LivemodeError('HOST_INVALID', 'the boot loader of the host is not known', {
     hint: 'livemode writes boot entries for grubby, systemd-boot and GRUB',

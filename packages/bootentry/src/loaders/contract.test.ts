@@ -1,10 +1,11 @@
-// Every loader makes the whole entry, as single words for a program, and leaves the default alone.
+// Every loader makes the whole entry, from words for programs and files, and leaves the default alone.
 import {defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {parseHost} from '@livemode/host'
 import test from 'ava'
+import type {LoaderId} from '../entry.ts'
 import {planBootEntry} from '../plan.ts'
-import {type Loader, loaders} from './index.ts'
+import {loaders} from './index.ts'
 
 const entry = planBootEntry({
   config: {...defaultConfig, dracut_network: 'ip=dhcp', autostart_upgrade_after_reboot: false},
@@ -15,28 +16,49 @@ const entry = planBootEntry({
     kernel_hmac_path: null,
   },
   target: {title: 'An upgrade', dracutVersion: '057', systemdVersion: '252'},
+  imageSha256: 'f'.repeat(64),
 })
 
-for (const [id, loader] of Object.entries<Loader>(loaders)) {
-  test(`${id} keeps the contract`, t => {
+for (const id of Object.keys(loaders) as LoaderId[]) {
+  const loader = loaders[id]
+
+  test(`${id} says the whole entry, and takes it from nowhere else`, t => {
     const steps = loader.planSteps(entry)
-    const words = steps.flat()
-
-    t.is<string, string>(loader.id, id)
-    t.true(steps.every(([program]) => program !== undefined && /^[\w-]+$/.test(program)))
-    t.true(words.every(word => word !== ''))
-
-    for (const value of [entry.kernel, entry.initramfs, entry.title]) {
-      t.true(words.includes(value), `${value} is not in a step`)
+    const files = loader.planFiles(entry)
+    const said = [...steps.flat(), ...files.map(({content}) => content)].join('\n')
+    for (const value of [entry.title, ...entry.arguments.add]) {
+      t.true(said.includes(value), `${value} is not in it`)
     }
-    const said = words.flatMap(word => word.split(' '))
-    for (const argument of [...entry.arguments.add, ...entry.arguments.remove]) {
-      t.true(said.includes(argument), `${argument} is not in a step`)
+    for (const path of [entry.kernel, entry.initramfs]) {
+      t.true(said.includes(path.replace('/boot', '')), `${path} is not in it`)
     }
+    t.is(loader.id, id)
+    t.deepEqual(loader.planSteps(entry), steps)
+    t.deepEqual(loader.planFiles(entry), files)
+  })
+
+  test(`${id} runs programs with words, and none that changes the default`, t => {
+    const {arming} = loader
+    const runs = [...loader.planSteps(entry), arming.planArming('an-id'), arming.planArming(null)]
+    t.true(runs.every(([program]) => program !== undefined && /^[\w-]+$/.test(program)))
+    const words = runs.flat()
     t.deepEqual(
       words.filter(word => /default/.test(word) && word !== '--copy-default'),
       [],
     )
-    t.deepEqual(loader.planSteps(entry), steps)
+    t.notDeepEqual(arming.planArming('an-id'), arming.planArming(null))
+    t.true(arming.planArming('an-id').some(word => word.endsWith('an-id')))
+  })
+
+  test(`${id} writes nothing of the loader’s in its place`, t => {
+    const rewritten = [loader.rewritten?.file ?? null, loader.arming.file].filter(
+      path => path !== null,
+    )
+    const words = [...loader.planSteps(entry), loader.arming.planArming('an-id')].flat()
+    for (const path of rewritten) {
+      t.false(words.includes(path))
+      t.true(words.includes(`${path}.livemode-new`))
+    }
+    for (const {path} of loader.planFiles(entry)) t.regex(path, /livemode/)
   })
 }

@@ -1,29 +1,53 @@
 import {parseKernelCommandLine} from '@livemode/host'
 import type {BootEntry} from '../entry.ts'
+import {armingByEnvironment} from './grub-environment.ts'
+import {assertAddable, assertRemovable} from './grubby-arguments.ts'
+import {parseGrubbyInfo} from './grubby-info.ts'
 import type {Loader} from './loader.ts'
 
 /** grubby(8), which writes the entries of GRUB and zipl on Enterprise Linux. */
 export const grubby: Loader = {
   id: 'grubby',
-  planSteps(entry) {
+  program: 'grubby',
+  bootFolder: null,
+  // grubby makes the name of the entry from the name of a kernel in /boot.
+  kernelFolder: '',
+  planFiles: () => [],
+  planSteps(entry, configurations = []) {
     const {kernel, initramfs, title} = entry
     const isRoot = (argument: string) => argument.startsWith('root=')
     const root = entry.arguments.add.filter(isRoot)
     const others = entry.arguments.add.filter(argument => !isRoot(argument))
     const remove = removable(entry)
-    return [
-      ['grubby', '--remove-kernel', kernel],
+    entry.arguments.add.forEach(assertAddable)
+    remove.forEach(assertRemovable)
+    const steps = [
+      ['--remove-kernel', kernel],
       [
-        ...['grubby', '--add-kernel', kernel, '--initrd', initramfs, '--title', title],
+        ...['--add-kernel', kernel, '--initrd', initramfs, '--title', title],
         ...['--copy-default', '--args', others.join(' ')],
       ],
       // Adding with --copy-default ignores root=.
-      ['grubby', '--update-kernel', kernel, '--args', root.join(' ')],
+      ['--update-kernel', kernel, '--args', root.join(' ')],
       ...(remove.length === 0
         ? []
-        : [['grubby', '--update-kernel', kernel, '--remove-args', remove.join(' ')]]),
+        : [['--update-kernel', kernel, '--remove-args', remove.join(' ')]]),
     ]
+    const places = configurations.length === 0 ? [[]] : configurations.map(file => ['-c', file])
+    return places.flatMap(place => steps.map(step => ['grubby', ...step, ...place]))
   },
+  isRemoval: step => step.includes('--remove-kernel'),
+  rewritten: null,
+  planReading: ({kernel}) => ({
+    argv: ['grubby', '--info', kernel],
+    parse: answer => parseGrubbyInfo(answer.toString()),
+  }),
+  defaultEntry: {
+    argv: ['grubby', '--default-kernel'],
+    parse: answer => answer.toString().trim() || null,
+  },
+  isCopyOfDefault: true,
+  arming: armingByEnvironment('/boot/grub2/grubenv', 'grub2-editenv'),
 }
 
 /** A name alone takes all values of that name away, those that were just added too. */

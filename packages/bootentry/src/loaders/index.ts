@@ -1,8 +1,14 @@
 import type {LoaderId} from '../entry.ts'
+import {grub} from './grub.ts'
 import {grubby} from './grubby.ts'
 import type {Loader} from './loader.ts'
+import {systemdBoot} from './systemd-boot.ts'
 
-export type {Loader} from './loader.ts'
+export type {Argv, Arming, EntryFile, HeldEntry, Loader, Question} from './loader.ts'
 
-/** The loaders whose entries a program writes. */
-export const loaders = {grubby} satisfies Partial<Record<LoaderId, Loader>>
+/** Everything that can hold a boot entry. */
+export const loaders: Readonly<Record<LoaderId, Loader>> = {
+  grub,
+  grubby,
+  'systemd-boot': systemdBoot,
+} satisfies Record<LoaderId, Loader>

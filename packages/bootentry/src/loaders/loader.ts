@@ -1,11 +1,84 @@
 import type {BootEntry, LoaderId} from '../entry.ts'
 
-/** A program that writes boot entries. */
+export type Argv = readonly string[]
+
+/** A file that an entry consists of, or by which it comes about. */
+export interface EntryFile {
+  readonly path: string
+  readonly mode: number
+  readonly content: string
+}
+
+/** An entry as the loader itself shows it. */
+export interface HeldEntry {
+  /** What the loader calls it. */
+  readonly id: string
+  readonly title: string
+  /** Paths as the loader sees them, on its own file system. */
+  readonly kernel: string
+  readonly initramfs: string
+  readonly cmdline: string
+}
+
+/** Something that is asked of a machine, by a program or by a file. */
+export type Question<Answer> = (
+  | {readonly argv: Argv; readonly file?: never}
+  | {readonly file: string; readonly argv?: never}
+) & {
+  /** Gives null when there is none. */
+  readonly parse: (answer: Buffer) => Answer | null
+}
+
+/**
+ * How a boot loader's entries are made and armed. All of it is pure: what is to be done, as data.
+ *
+ * `rewritten` are files of the loader's that change; programs write the new one beside it (`nextTo`),
+ * and it takes its place when it has been found in order.
+ */
 export interface Loader {
   readonly id: LoaderId
+  /** The program without which nothing goes. */
+  readonly program: string
+  /** Asks for the folder that kernels are booted from; null where it is /boot. */
+  readonly bootFolder: Question<string> | null
+  /** The folder in there that kernel and initramfs go to; empty for none. */
+  readonly kernelFolder: string
+  /** Plans the files to write. Throws `HOST_INVALID` for an argument that the loader cannot hold. */
+  planFiles(entry: BootEntry): readonly EntryFile[]
   /**
-   * Plans the program runs that make the entry, in their order. The first one takes an older entry
-   * away and may fail, for there may be none; none of them makes the entry boot.
+   * Plans the program runs that make the entry, in their order. Those that take an older entry away
+   * may fail, for there may be none; none of them makes the entry boot. `configurations` are those of
+   * a machine that boots in several ways, with an entry in each.
    */
-  planSteps(entry: BootEntry): readonly (readonly string[])[]
+  planSteps(entry: BootEntry, configurations?: readonly string[]): readonly Argv[]
+  /** Whether a step takes an entry away, also when it is to be gone for good. */
+  isRemoval(step: Argv): boolean
+  /** The configuration that the steps write, and what writes it without the entry. */
+  readonly rewritten: {readonly file: string; planRepair(): readonly Argv[]} | null
+  /** Asks for the entry, when the steps are done. */
+  planReading(entry: BootEntry): Question<HeldEntry>
+  /**
+   * Asks which entry boots when nothing is armed, by its id or its kernel; null where a new entry
+   * cannot become it.
+   */
+  readonly defaultEntry: Question<string> | null
+  /** Whether an entry starts with all arguments of the default one, whatever the plan says. */
+  readonly isCopyOfDefault: boolean
+  readonly arming: Arming
 }
+
+/** How an entry is armed for one boot. */
+export interface Arming {
+  /** The file that says what boots next, where it is one. */
+  readonly file: string | null
+  /** Plans the program run that arms an entry, or none (null). */
+  planArming(id: string | null): Argv
+  /** Asks which entry is armed. */
+  readonly armed: Question<string>
+}
+
+/** Where a program writes what is to take the place of a file. */
+export const nextTo = (path: string) => `${path}.livemode-new`
+
+/** Where a file is kept that another one has taken the place of. */
+export const keptFrom = (path: string) => `${path}.livemode-kept`

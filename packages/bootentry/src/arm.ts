@@ -1,0 +1,45 @@
+import {copyFile, rm} from 'node:fs/promises'
+import {LivemodeError} from '@livemode/config'
+import {ask} from './ask.ts'
+import {isThere} from './durable.ts'
+import {type Loader, loaders} from './loaders/index.ts'
+import {nextTo} from './loaders/loader.ts'
+import {type Machine, runProgram} from './machine.ts'
+import type {InstallationRecord} from './record.ts'
+import {takePlace} from './rewrite.ts'
+
+/**
+ * Arms the entry of an installation for one boot, and makes sure of it.
+ *
+ * Throws `ENTRY_WRONG` when the loader does not say that it is armed.
+ */
+export async function armEntry(record: InstallationRecord, machine: Machine): Promise<void> {
+  const {arming} = loaders[record.entry.loader]
+  await writeArming(arming, record.entryId, machine)
+  if (arming.file !== null) await takePlace(arming.file, record)
+  const armed = await ask(arming.armed, machine)
+  if (armed === record.entryId) return
+  throw new LivemodeError(
+    'ENTRY_WRONG',
+    `the boot loader boots ${armed ?? 'its default'} next, not ${record.entryId}`,
+  )
+}
+
+/** Has a program say what boots next; beside the file that says so now, where it is a file. */
+export async function writeArming(
+  {file, planArming}: Loader['arming'],
+  id: string | null,
+  machine: Pick<Machine, 'environment'> & {readonly signal?: AbortSignal},
+): Promise<void> {
+  if (file !== null) {
+    await rm(nextTo(file), {force: true})
+    if (await isThere(file)) await copyFile(file, nextTo(file))
+  }
+  await runProgram(planArming(id), machine)
+}
+
+/** Tells which entry a loader boots next, once; null when it is the default. */
+export const readArmed = (
+  loader: InstallationRecord['entry']['loader'],
+  machine: Pick<Machine, 'environment'>,
+): Promise<string | null> => ask(loaders[loader].arming.armed, machine)

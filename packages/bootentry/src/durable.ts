@@ -1,0 +1,97 @@
+import {createHash} from 'node:crypto'
+import {createReadStream, createWriteStream} from 'node:fs'
+import {copyFile, link, lstat, mkdir, open, rename, rm, writeFile} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+import {Transform} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
+import {LivemodeError} from '@livemode/config'
+
+/** Below this name a file is written before it gets its own; a hidden one is no script of /etc/grub.d. */
+export const partOf = (path: string) => join(dirname(path), `.${basename(path)}.livemode-part`)
+
+/** Writes a small file so that a loss of power leaves either the old one or the new one. */
+export async function writeDurably(
+  path: string,
+  {content, mode}: {content: string; mode: number},
+): Promise<void> {
+  const part = partOf(path)
+  await rm(part, {force: true})
+  await writeFile(part, content, {mode, flush: true})
+  await renameDurably(part, path)
+}
+
+/** Copies a file in the same way. Throws `IMAGE_BROKEN` when what was read has another checksum. */
+export async function copyDurably(
+  from: string,
+  to: string,
+  {sha256, mode, signal}: {sha256: string; mode: number; signal: AbortSignal},
+): Promise<void> {
+  const part = partOf(to)
+  await rm(part, {force: true})
+  const hash = createHash('sha256')
+  const hashing = new Transform({
+    transform(chunk, _encoding, done) {
+      hash.update(chunk)
+      done(undefined, chunk)
+    },
+  })
+  const output = createWriteStream(part, {flags: 'wx', mode, flush: true})
+  await pipeline(createReadStream(from, {highWaterMark: 1 << 20}), hashing, output, {signal})
+  if (hash.digest('hex') !== sha256) {
+    throw new LivemodeError('IMAGE_BROKEN', `${from} is not what the manifest says`)
+  }
+  await renameDurably(part, to)
+}
+
+/** Keeps a file under a second name: the same file where the file system allows that. */
+export async function keepDurably(path: string, kept: string): Promise<void> {
+  await rm(kept, {force: true})
+  try {
+    await link(path, kept)
+  } catch {
+    await copyFile(path, kept)
+    await syncPath(kept)
+  }
+  await syncPath(dirname(kept))
+}
+
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await rename(from, to)
+  await syncPath(dirname(to))
+}
+
+/** Removes a file; one that is not there is no error. */
+export async function removeDurably(path: string): Promise<void> {
+  if (!(await isThere(path))) return
+  await rm(path)
+  await syncPath(dirname(path))
+}
+
+/** Makes a folder with those above it; gives the ones that were not there, the deepest first. */
+export async function missingFolders(path: string): Promise<readonly string[]> {
+  if (await isThere(path)) return []
+  return [path, ...(await missingFolders(dirname(path)))]
+}
+
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, {mode: 0o755})
+  await syncPath(dirname(path))
+}
+
+/** Has the file or folder itself, as it is now, on the disk. */
+export async function syncPath(path: string): Promise<void> {
+  await using handle = await open(path)
+  await handle.sync()
+}
+
+export async function isThere(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined
+}
+
+/** The checksum of a file; null when there is none. */
+export async function checksumOf(path: string): Promise<string | null> {
+  if (!(await isThere(path))) return null
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

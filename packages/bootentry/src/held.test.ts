@@ -1,0 +1,81 @@
+// An entry is armed only when it is what was planned, and every difference is named.
+import {LivemodeError} from '@livemode/config'
+import test from 'ava'
+import type {BootEntry} from './entry.ts'
+import {assertHeld, assertNotDefault} from './held.ts'
+import type {HeldEntry} from './loaders/index.ts'
+
+const entry: BootEntry = {
+  loader: 'grub',
+  title: 'An upgrade',
+  kernel: '/boot/livemode/vmlinuz',
+  initramfs: '/boot/livemode/initramfs',
+  arguments: {add: ['root=live:UUID=1', 'rw'], remove: ['root=/dev/sda1', 'ro', 'quiet']},
+  cmdline: 'console=ttyS0 dyndbg="a b" root=live:UUID=1 rw',
+}
+const held: HeldEntry = {
+  id: 'an-id',
+  title: 'An upgrade',
+  kernel: '/livemode/vmlinuz',
+  initramfs: '/livemode/initramfs',
+  cmdline: 'console=ttyS0 "dyndbg=a b" root=live:UUID=1 rw',
+}
+
+const problemsOf = (found: HeldEntry | null, isCopyOfDefault = false) => {
+  const error = errorOf(() => assertHeld(found, {entry, isCopyOfDefault}))
+  return error?.message.split('\n    ')
+}
+
+function errorOf(run: () => void): LivemodeError | undefined {
+  try {
+    run()
+  } catch (error) {
+    return error as LivemodeError
+  }
+  return undefined
+}
+
+test('what was planned is in order, however it is quoted', t => {
+  t.is(problemsOf(held), undefined)
+})
+
+test('everything that differs is named', t => {
+  const found = {
+    ...held,
+    title: 'B',
+    kernel: '/x',
+    cmdline: 'root=live:UUID=1 root=/dev/sda1 quiet',
+  }
+  t.deepEqual(problemsOf(found), [
+    'the boot entry is not what was planned:',
+    'its title is B instead of An upgrade',
+    'its kernel is x instead of vmlinuz',
+    'console=ttyS0 is missing',
+    'dyndbg=a b is missing',
+    'rw is missing',
+    'root=/dev/sda1 is in it',
+    'quiet is in it',
+  ])
+  t.deepEqual(problemsOf(null), ['the boot entry is not what was planned:', 'it is not there'])
+})
+
+test('a copy of the default may have more, but nothing that a live boot cannot bear', t => {
+  const more = {...held, cmdline: `${held.cmdline} crashkernel=auto`}
+  t.is(problemsOf(more, true), undefined)
+  t.deepEqual(problemsOf({...more, cmdline: `${more.cmdline} rootflags=x`}, true), [
+    'the boot entry is not what was planned:',
+    'rootflags=x is in it',
+  ])
+})
+
+test('an entry that would be booted by default is refused, whatever names it', t => {
+  for (const standing of ['an-id', '/boot/livemode/vmlinuz']) {
+    const error = t.throws(() => assertNotDefault(standing, {entry, held}), {
+      instanceOf: LivemodeError,
+      message: 'the boot loader would take the boot entry for its default one',
+    })
+    t.is(error?.code, 'ENTRY_WRONG')
+  }
+  t.notThrows(() => assertNotDefault('another', {entry, held}))
+  t.notThrows(() => assertNotDefault(null, {entry, held}))
+})

@@ -1,0 +1,105 @@
+import {readFile} from 'node:fs/promises'
+import {LivemodeError} from '@livemode/config'
+import {armEntry} from './arm.ts'
+import {ask} from './ask.ts'
+import {copyDurably, makeFolder, writeDurably} from './durable.ts'
+import {assertHeld, assertNotDefault} from './held.ts'
+import {
+  type Installation,
+  type InstalledFile,
+  planCopies,
+  planRecord,
+  sourceCmdlinePath,
+} from './installation.ts'
+import {loaders} from './loaders/index.ts'
+import {type Machine, runProgram} from './machine.ts'
+import {type InstallationRecord, readRecord, writeRecord} from './record.ts'
+import {takePlace} from './rewrite.ts'
+import {assertSpace} from './space.ts'
+import {takeAway} from './take-away.ts'
+
+/**
+ * Installs a live image on this machine: puts its files in their places, makes the boot entry, has the
+ * loader show it, and arms it for one boot when it is what was planned. Whatever fails on the way, and
+ * an interruption, takes everything away again. An older installation goes first.
+ */
+export async function installEntry(installation: Installation, machine: Machine): Promise<void> {
+  const {entry} = installation
+  const loader = loaders[entry.loader]
+  await runProgram(['sh', '-c', `command -v ${loader.program}`], machine).catch(cause => {
+    const message = `the program ${loader.program} is missing, which ${loader.id} needs`
+    throw new LivemodeError('HOST_UNREADABLE', message, {cause})
+  })
+  const earlier = await readRecord()
+  const copies = await planCopies(installation, earlier)
+  await assertSpace(copies, earlier)
+  if (earlier) await machine.step('Removing the older one', () => takeAway(earlier, machine))
+
+  let record = await planRecord(installation, {copies, machine})
+  try {
+    for (const folder of record.folders.toReversed()) await makeFolder(folder)
+    await writeRecord(record)
+    machine.signal.throwIfAborted()
+    for (const copy of copies) await machine.step(`Copying ${copy.to}`, () => put(copy, machine))
+    const cmdline = await readFile('/proc/cmdline', 'utf8')
+    await writeDurably(sourceCmdlinePath, {content: cmdline, mode: 0o600})
+    record = await machine.step('Boot entry', () => makeEntry(record, machine))
+    await machine.step('Arming it', () => armEntry(record, machine))
+    machine.signal.throwIfAborted()
+  } catch (error) {
+    await machine.step('Taking everything away again', () => undo(record, {machine, cause: error}))
+    throw error
+  }
+}
+
+async function undo(
+  planned: InstallationRecord,
+  {machine, cause}: {machine: Machine; cause: unknown},
+): Promise<void> {
+  try {
+    // What is on the disk says how far it has come.
+    await takeAway((await readRecord()) ?? planned, machine)
+  } catch (error) {
+    const {message} = error as Error
+    throw new LivemodeError('COMMAND_FAILED', `not everything could be taken away: ${message}`, {
+      hint: 'what boots next is this system; "livemode remove" takes the rest away',
+      cause,
+    })
+  }
+}
+
+async function put({from, to, size, sha256}: InstalledFile, {signal}: Machine): Promise<void> {
+  try {
+    await copyDurably(from, to, {sha256, mode: 0o600, signal})
+  } catch (error) {
+    signal.throwIfAborted()
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    throw new LivemodeError('NO_SPACE', `${to} does not fit: it has ${size} bytes`, {cause: error})
+  }
+}
+
+/** Makes the entry and compares it with the plan; only then the loader's menu has it. */
+async function makeEntry(
+  record: InstallationRecord,
+  machine: Machine,
+): Promise<InstallationRecord> {
+  const {entry} = record
+  const loader = loaders[entry.loader]
+  for (const {path, content, mode} of loader.planFiles(entry)) {
+    await writeDurably(path, {content, mode})
+  }
+  for (const argv of entry.steps) {
+    await runProgram(argv, machine).catch(error => {
+      machine.signal.throwIfAborted()
+      if (!loader.isRemoval(argv)) throw error
+    })
+  }
+  const held = await ask(loader.planReading(entry), machine)
+  assertHeld(held, {entry, isCopyOfDefault: loader.isCopyOfDefault})
+  const standing = loader.defaultEntry && (await ask(loader.defaultEntry, machine))
+  assertNotDefault(standing, {entry, held})
+  const made = loader.rewritten === null ? record : await takePlace(loader.rewritten.file, record)
+  const complete = {...made, state: 'complete' as const, entryId: held.id}
+  await writeRecord(complete)
+  return complete
+}

@@ -1,0 +1,79 @@
+import {stat} from 'node:fs/promises'
+import {dirname} from 'node:path'
+import {LivemodeError} from '@livemode/config'
+import {readArmed} from './arm.ts'
+import {isThere, missingFolders} from './durable.ts'
+import type {BootEntryPlan} from './entry.ts'
+import {loaders} from './loaders/index.ts'
+import type {Machine} from './machine.ts'
+import {type InstallationRecord, recordPath} from './record.ts'
+
+/** A file that goes to its place on the machine. */
+export interface InstalledFile {
+  readonly from: string
+  readonly to: string
+  readonly size: number
+  readonly sha256: string
+}
+
+export interface Installation {
+  readonly entry: BootEntryPlan
+  readonly buildId: string
+  readonly target: string
+  readonly files: readonly InstalledFile[]
+}
+
+/** The source's own kernel command line as it is, for the live system; it may have secrets in it. */
+export const sourceCmdlinePath = '/var/lib/leapp/source-cmdline'
+
+/** What has to be copied: not what lies in its place already, for that is where it was built. */
+export async function planCopies(
+  {entry, files}: Installation,
+  earlier: InstallationRecord | undefined,
+): Promise<readonly InstalledFile[]> {
+  const places = [...files.map(({to}) => to), sourceCmdlinePath]
+  for (const {path} of loaders[entry.loader].planFiles(entry)) places.push(path)
+  const inPlace = await Promise.all(files.map(isSameFile))
+  const copies = files.filter((_file, index) => !inPlace[index])
+  const others = places.filter(place => !files.some((file, i) => file.to === place && inPlace[i]))
+  for (const place of others) {
+    if (earlier?.files.includes(place) || !(await isThere(place))) continue
+    throw new LivemodeError(
+      'USAGE',
+      `${place} is there already, and livemode has not put it there`,
+      {
+        hint: 'move it away, or choose another place',
+      },
+    )
+  }
+  return copies
+}
+
+async function isSameFile({from, to}: InstalledFile): Promise<boolean> {
+  const [source, place] = await Promise.all([from, to].map(path => stat(path).catch(() => null)))
+  return source != null && source.ino === place?.ino && source.dev === place.dev
+}
+
+/** Plans what has to be known to take the installation away again. */
+export async function planRecord(
+  {entry, buildId, target}: Installation,
+  {copies, machine}: {copies: readonly InstalledFile[]; machine: Machine},
+): Promise<InstallationRecord> {
+  const {arming, planFiles} = loaders[entry.loader]
+  const entryFiles = planFiles(entry).map(({path}) => path)
+  const files = [...entryFiles, ...copies.map(({to}) => to), sourceCmdlinePath]
+  const folders = await Promise.all(
+    [...files, recordPath].map(file => missingFolders(dirname(file))),
+  )
+  return {
+    state: 'incomplete',
+    buildId,
+    target,
+    entry: structuredClone(entry) as InstallationRecord['entry'],
+    entryId: null,
+    files,
+    folders: [...new Set(folders.flat())].toSorted((a, b) => b.length - a.length),
+    rewritten: {},
+    armedBefore: arming.file === null ? await readArmed(entry.loader, machine) : null,
+  }
+}

@@ -1,0 +1,37 @@
+import {type Arming, nextTo} from './loader.ts'
+
+/** Parses what grub-editenv(1) lists: `name=value`, line by line. */
+export function parseGrubEnvironment(text: string): ReadonlyMap<string, string> {
+  const lines = text.split('\n').flatMap(line => {
+    const [, name, value] = /^([^#=]+)=(.*)$/.exec(line) ?? []
+    return name === undefined || value === undefined ? [] : [[name, value] as const]
+  })
+  return new Map(lines)
+}
+
+/** Whether two environments differ in nothing but in what boots next. */
+export function differInNextEntryOnly(a: string, b: string): boolean {
+  const others = (text: string) =>
+    [...parseGrubEnvironment(text)].filter(([name]) => name !== variable).toSorted()
+  return JSON.stringify(others(a)) === JSON.stringify(others(b))
+}
+
+/** GRUB boots this entry once: it clears the variable before it shows its menu. */
+const variable = 'next_entry'
+
+/**
+ * Arms through GRUB's environment block. The block is written anew beside the old one: grub-editenv
+ * itself empties the file first, which a loss of power would leave so.
+ */
+export const armingByEnvironment = (file: string, editor: string): Arming => ({
+  file,
+  planArming: id => [
+    editor,
+    nextTo(file),
+    ...(id === null ? ['unset', variable] : ['set', `${variable}=${id}`]),
+  ],
+  armed: {
+    argv: [editor, file, 'list'],
+    parse: answer => parseGrubEnvironment(answer.toString()).get(variable) || null,
+  },
+})

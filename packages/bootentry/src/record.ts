@@ -1,0 +1,68 @@
+import {readFile} from 'node:fs/promises'
+import {LivemodeError} from '@livemode/config'
+import {z} from 'zod'
+import {partOf, removeDurably, writeDurably} from './durable.ts'
+
+/** Where a machine keeps what was installed on it. */
+export const recordPath = '/var/lib/leapp/livemode-installed.json'
+
+const path = z.string().startsWith('/')
+const words = z.array(z.string())
+
+const recordSchema = z.object({
+  /** `incomplete` from before the first change until everything but the arming is done. */
+  state: z.enum(['incomplete', 'complete']),
+  buildId: z.string(),
+  /** The release that the image leads to. */
+  target: z.string(),
+  entry: z.object({
+    loader: z.enum(['grubby', 'systemd-boot', 'grub']),
+    title: z.string(),
+    kernel: path,
+    initramfs: path,
+    arguments: z.object({add: words, remove: words}),
+    cmdline: z.string(),
+    steps: z.array(words),
+  }),
+  /** What the loader calls the entry; null until the loader has been asked. */
+  entryId: z.string().nullable(),
+  /** The files that were made, in the order in which they are taken away. */
+  files: z.array(path),
+  /** The folders that were made for them, the deepest first. */
+  folders: z.array(path),
+  /** The loader's files that were written anew, each with the checksum of the new one. */
+  rewritten: z.record(path, z.object({sha256: z.string(), existed: z.boolean()})),
+  /** What the firmware was told to boot next before. */
+  armedBefore: z.string().nullable(),
+})
+
+/** Everything that is needed to take an installation away again, however far it has come. */
+export type InstallationRecord = Readonly<z.output<typeof recordSchema>>
+
+/** What is installed on this machine; undefined when nothing is. */
+export async function readRecord(): Promise<InstallationRecord | undefined> {
+  const text = await readFile(recordPath, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+    throw new LivemodeError('HOST_UNREADABLE', `${recordPath} cannot be read (${error.code})`, {
+      cause: error,
+    })
+  })
+  if (text === undefined) return undefined
+  try {
+    return recordSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new LivemodeError('HOST_INVALID', `${recordPath} is not what livemode has written`, {
+      cause: error,
+    })
+  }
+}
+
+export async function writeRecord(record: InstallationRecord): Promise<void> {
+  const content = `${JSON.stringify(record, undefined, 2)}\n`
+  await writeDurably(recordPath, {content, mode: 0o600})
+}
+
+export async function removeRecord(): Promise<void> {
+  await removeDurably(partOf(recordPath))
+  await removeDurably(recordPath)
+}

@@ -1,0 +1,87 @@
+import {readFile, rmdir} from 'node:fs/promises'
+import {readArmed, writeArming} from './arm.ts'
+import {ask} from './ask.ts'
+import {partOf, removeDurably} from './durable.ts'
+import {differInNextEntryOnly, parseGrubEnvironment} from './loaders/grub-environment.ts'
+import {loaders} from './loaders/index.ts'
+import {keptFrom} from './loaders/loader.ts'
+import {type Machine, runProgram} from './machine.ts'
+import {type InstallationRecord, removeRecord} from './record.ts'
+import {givePlaceBack} from './rewrite.ts'
+
+/** It is not interrupted: half of it is worse than either. */
+type Environment = Pick<Machine, 'environment'>
+
+/**
+ * Takes an installation away, however far it has come: disarms the entry first, then takes away the
+ * entry, the files, and what is known of them. Doing it again does no harm. What fails does not keep
+ * the rest from going; the first failure is thrown at the end, and the record stays.
+ */
+export async function takeAway(record: InstallationRecord, {environment}: Environment) {
+  const machine = {environment}
+  const failures: unknown[] = []
+  const attempt = (done: Promise<void>) => done.catch(error => failures.push(error))
+  await attempt(disarm(record, machine))
+  await attempt(removeEntry(record, machine))
+  for (const file of record.files) {
+    await attempt(removeDurably(partOf(file)))
+    await attempt(removeDurably(file))
+  }
+  for (const folder of record.folders) await attempt(removeIfEmpty(folder))
+  if (failures.length === 0) await attempt(removeRecord())
+  if (failures.length > 0) throw failures[0]
+  // The one with the record in it was not empty before.
+  for (const folder of record.folders) await removeIfEmpty(folder)
+}
+
+async function disarm(record: InstallationRecord, machine: Environment): Promise<void> {
+  const {arming} = loaders[record.entry.loader]
+  if (arming.file !== null) {
+    await givePlaceBack(arming.file, record, {
+      isOurs: place => isOurEnvironment(place, record),
+      repair: async () => {
+        const isArmed = (await readArmed(record.entry.loader, machine)) === record.entryId
+        await writeArming(arming, isArmed ? null : await ask(arming.armed, machine), machine)
+      },
+    })
+  } else if (record.entryId !== null && (await ask(arming.armed, machine)) === record.entryId) {
+    await writeArming(arming, record.armedBefore, machine)
+  }
+}
+
+/** When GRUB has booted the entry, it has changed the block itself: the variable is empty then. */
+async function isOurEnvironment(place: string, {entryId}: InstallationRecord): Promise<boolean> {
+  const [current, kept] = await Promise.all(
+    [place, keptFrom(place)].map(path => readFile(path, 'latin1').catch(() => '')),
+  )
+  const next = parseGrubEnvironment(current ?? '').get('next_entry') ?? ''
+  return ['', entryId].includes(next) && differInNextEntryOnly(current ?? '', kept ?? '')
+}
+
+async function removeEntry({...record}: InstallationRecord, machine: Environment) {
+  const loader = loaders[record.entry.loader]
+  for (const {path} of loader.planFiles(record.entry)) {
+    await removeDurably(partOf(path))
+    await removeDurably(path)
+  }
+  const removals = record.entry.steps.filter(loader.isRemoval)
+  const isHeld = () => ask(loader.planReading(record.entry), machine).catch(() => null)
+  if (removals.length > 0 && (await isHeld())) {
+    for (const argv of removals) await runProgram(argv, machine)
+  }
+  const {rewritten} = loader
+  if (rewritten === null) return
+  await givePlaceBack(rewritten.file, record, {
+    isOurs: async () => false,
+    repair: async () => {
+      for (const argv of rewritten.planRepair()) await runProgram(argv, machine)
+    },
+  })
+}
+
+/** Others may have put something in since. */
+async function removeIfEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) throw error
+  })
+}
