@@ -8,6 +8,7 @@ const defaults = {
   host: undefined,
   target: 'debian-13',
   out: 'out',
+  loader: undefined,
   json: false,
   refresh: false,
 }
@@ -18,13 +19,16 @@ test('a command alone', t => {
 
 test('every option', t => {
   const argv =
-    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --json --refresh'.split(' ')
+    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --json --refresh'.split(
+      ' ',
+    )
   t.deepEqual(parseArguments(argv), {
     command: 'build',
     config: 'a.yaml',
     host: 'h.json',
     target: 'el-9',
     out: '/srv/out',
+    loader: 'grub',
     json: true,
     refresh: true,
   })
@@ -42,6 +46,7 @@ const refusals: readonly [string, string][] = [
   ['instal', 'there is no command "instal"'],
   ['toString', 'there is no command "toString"'],
   ['plan a.yaml', 'plan takes options only, not "a.yaml"'],
+  ['plan --loader lilo', 'there is no loader "lilo"; there are grub, grubby, systemd-boot'],
   ['plan --output x', "Unknown option '--output'"],
   ['plan --v1.2', "Unknown option '--v1.2'"],
   ['plan -x', "Unknown option '-x'"],

@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util'
+import {type LoaderId, loaders} from '@livemode/bootentry'
 import {LivemodeError} from '@livemode/config'
 import {type CommandName, commands} from './commands/index.ts'
 
@@ -8,6 +9,8 @@ export interface Arguments {
   readonly host: string | undefined
   readonly target: string
   readonly out: string
+  /** The boot loader to use instead of the one that is found. */
+  readonly loader: LoaderId | undefined
   readonly json: boolean
   readonly refresh: boolean
 }
@@ -17,6 +20,7 @@ const options = {
   host: {type: 'string'},
   target: {type: 'string', default: 'debian-13'},
   out: {type: 'string', default: 'out'},
+  loader: {type: 'string'},
   json: {type: 'boolean', default: false},
   refresh: {type: 'boolean', default: false},
   help: {type: 'boolean', default: false, short: 'h'},
@@ -35,7 +39,8 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     throw usage(`there is no command ${JSON.stringify(command)}`)
   if (rest.length > 0) throw usage(`${command} takes options only, not ${JSON.stringify(rest[0])}`)
   const {config, host, target, out, json, refresh} = values
-  return {command: command as CommandName, config, host, target, out, json, refresh}
+  const loader = loaderOf(values.loader)
+  return {command: command as CommandName, config, host, target, out, loader, json, refresh}
 }
 
 function parseOptions(argv: readonly string[]) {
@@ -45,6 +50,13 @@ function parseOptions(argv: readonly string[]) {
     // Its first sentence says what is wrong; the others talk of dashes.
     throw usage(error instanceof Error ? error.message.replace(/\.\s.*/s, '') : String(error))
   }
+}
+
+function loaderOf(id: string | undefined): LoaderId | undefined {
+  if (id === undefined || Object.hasOwn(loaders, id)) return id as LoaderId | undefined
+  throw usage(
+    `there is no loader ${JSON.stringify(id)}; there are ${Object.keys(loaders).join(', ')}`,
+  )
 }
 
 const usage = (message: string) =>

@@ -10,7 +10,7 @@ import {planUpgrade} from './upgrade-plan.ts'
 
 const folder = fixturePath('bad')
 const config = join(import.meta.dirname, '../../../examples/minimal.yaml')
-const common = {out: '/nonexistent', target: 'debian-13'}
+const common = {out: '/nonexistent', target: 'debian-13', loader: undefined}
 
 /** Reads an input as the command does, by the kind that it is of. */
 const readers: Readonly<Record<string, (path: string) => Promise<unknown>>> = {

@@ -1,3 +1,4 @@
+import {loaders} from '@livemode/bootentry'
 import {targetIds} from '@livemode/userspace'
 import {commands} from './commands/index.ts'
 
@@ -19,6 +20,7 @@ Options:
   --host FILE    a machine described by "livemode host" (default: this machine)
   --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: debian-13)
   --out DIR      where the artifacts go (default: out)
+  --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is found)
   --refresh      build: make every layer anew, with the packages that the mirror has now
   --json         print the result as JSON
   -h, --help     print this text

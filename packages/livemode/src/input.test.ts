@@ -86,7 +86,7 @@ const unreadable: Readonly<Record<string, string>> = {
 
 for (const [path, message] of Object.entries(unreadable)) {
   test(`${path} is no configuration and no host`, async t => {
-    const common = {target: 'debian-13', out: '/nonexistent'}
+    const common = {target: 'debian-13', out: '/nonexistent', loader: undefined}
     const config = join(import.meta.dirname, '../../../examples/minimal.yaml')
     const errors = [
       await t.throwsAsync(readConfig({config: path}), {message}),

@@ -13,7 +13,7 @@ import {
 } from '@livemode/config'
 import {connectEngine} from '@livemode/container'
 import {type Host, parseHost, readHost} from '@livemode/host'
-import {readManifest} from '@livemode/image'
+import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import {findTarget, type TargetId} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
@@ -44,24 +44,31 @@ export async function readConfig(
 export interface Inputs extends UpgradeInput {
   readonly targetId: TargetId
   readonly sizes: ImageSizes
+  /** What `build` has left in the folder of the artifacts. */
+  readonly manifest: Manifest | undefined
 }
 
 /** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
 export async function readInputs(
-  args: Pick<Arguments, 'config' | 'host' | 'out' | 'target'>,
+  args: Pick<Arguments, 'config' | 'host' | 'loader' | 'out' | 'target'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Inputs> {
   const target = findTarget(args.target)
   const targetId = args.target as TargetId
   const parsed = await readConfig(args)
+  const host = await readNamedHost(args, parsed)
+  const manifest = await readManifest(args.out)
+  const imageSha256 = manifest?.artifacts[artifactNames.squashfs].sha256
   return {
     config: parsed.config,
-    host: await readNamedHost(args, parsed),
+    host: {...host, loader: args.loader ?? host.loader},
     target,
     targetId,
     enabled: isEnabled(environment),
     authorizedKeys: await readAuthorizedKeys(parsed),
-    sizes: planSizes(target, {targetId, manifest: await readManifest(args.out)}),
+    sizes: planSizes(target, {targetId, manifest}),
+    manifest,
+    ...(imageSha256 === undefined ? {} : {imageSha256}),
   }
 }
 

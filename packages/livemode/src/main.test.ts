@@ -56,6 +56,15 @@ for (const command of ['build', 'plan']) {
   )
 }
 
+for (const command of ['install', 'remove']) {
+  test.serial(`${command} is refused unless live mode is enabled`, async t => {
+    const folder = await newFolder(t)
+    const {code, stderr} = await runLivemode([command], {folder})
+    t.is(code, 3)
+    t.is(stderr.split('\n')[0], `livemode: live mode is not enabled: ${command} is refused`)
+  })
+}
+
 const refusals: readonly {argv: readonly string[]; message: string}[] = [
   {argv: [], message: `a command is missing${usage}`},
   {argv: ['instal'], message: `there is no command "instal"${usage}`},
@@ -171,10 +180,13 @@ test.serial('the help names every command and option', async t => {
 Usage: livemode <command> [options]
 
 Commands:
-  check  reads configuration and machine, prints what speaks against the upgrade
-  host   reads this machine and prints it as JSON, without secrets
-  plan   prints everything that build and install would do, and does nothing
-  build  builds the target userspace, kernel, initramfs and live image into --out
+  check    reads configuration and machine, prints what speaks against the upgrade
+  host     reads this machine and prints it as JSON, without secrets
+  plan     prints everything that build and install would do, and does nothing
+  build    builds the target userspace, kernel, initramfs and live image into --out
+  install  puts the artifacts in their places here, and boots the live image next, once
+  remove   takes boot entry, boot files and image away from this machine again
+  status   tells what is installed, whether it is booted next, and how the last upgrade ended
 
 Options:
   --config PATH  the configuration, a file or a folder of *.yaml
@@ -182,6 +194,7 @@ Options:
   --host FILE    a machine described by "livemode host" (default: this machine)
   --target ID    the release to upgrade to: debian-13 (default: debian-13)
   --out DIR      where the artifacts go (default: out)
+  --loader ID    the boot loader: grub, grubby, systemd-boot (default: what is found)
   --refresh      build: make every layer anew, with the packages that the mirror has now
   --json         print the result as JSON
   -h, --help     print this text

@@ -1,3 +1,4 @@
+import {loaders} from '@livemode/bootentry'
 import {renderArgv} from '@livemode/container'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
@@ -23,6 +24,7 @@ export function renderPlan({messages, image, bootEntry}: UpgradePlan): string {
       `kernel     ${bootEntry.kernel}`,
       `initramfs  ${bootEntry.initramfs}`,
       `cmdline    ${bootEntry.cmdline}`,
+      ...loaders[bootEntry.loader].planFiles(bootEntry).map(({path}) => `write      ${path}`),
       ...bootEntry.steps.map(step => `run        ${step.join(' ')}`),
     ]),
   ].join('\n')

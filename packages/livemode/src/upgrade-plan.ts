@@ -18,6 +18,10 @@ export interface UpgradeInput {
   readonly enabled: boolean
   /** The text of the file that `setup_opensshd_with_auth_keys` names. */
   readonly authorizedKeys: string | null
+  /** The checksum of the live image, when it has been built. */
+  readonly imageSha256?: string
+  /** The folder that the boot loader boots kernels from, where it has been asked. */
+  readonly bootFolder?: string
 }
 
 type PlannedMessage = Exclude<keyof Messages, 'PrepareLiveImageTasks' | 'PrepareLiveImagePostTasks'>
@@ -33,27 +37,31 @@ export interface UpgradePlan {
 
 /** Plans an upgrade, from the configuration to the boot entry. Pure: the same input, the same plan. */
 export function planUpgrade(input: UpgradeInput): UpgradePlan {
-  const {config, host, target, enabled} = input
+  const {config, target, enabled} = input
   const requirements = planRequirements(target, config)
   const layers = planLayers(target, requirements)
   const image = planImage({...input, layers})
+  const bootEntry = planBootEntry({
+    ...input,
+    content: image.bootContent,
+    target: {...target, title: `Live upgrade to ${target.title}`},
+  })
   return {
     messages: {
       LiveModeConfigFacts: liveModeConfigFacts(config, {enabled}),
       UsedTargetRepositories: {repos: target.repositories.map(repoid => ({repoid}))},
       LiveModeRequirementsTasks: liveModeRequirementsTasks(requirements),
-      BootContent: image.bootContent,
+      BootContent: {
+        ...image.bootContent,
+        kernel_path: bootEntry.kernel,
+        initram_path: bootEntry.initramfs,
+      },
       LiveModeArtifacts: image.artifacts,
     },
     requirements,
     layers,
     image,
-    bootEntry: planBootEntry({
-      config,
-      host,
-      content: image.bootContent,
-      target: {...target, title: `Live upgrade to ${target.title}`},
-    }),
+    bootEntry,
   }
 }
 

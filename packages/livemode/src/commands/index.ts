@@ -2,8 +2,19 @@ import {build} from './build.ts'
 import {check} from './check.ts'
 import type {Command} from './command.ts'
 import {host} from './host.ts'
+import {install} from './install.ts'
 import {plan} from './plan.ts'
+import {remove} from './remove.ts'
+import {status} from './status.ts'
 
-export type CommandName = 'check' | 'host' | 'plan' | 'build'
+export type CommandName = 'check' | 'host' | 'plan' | 'build' | 'install' | 'remove' | 'status'
 
-export const commands = {check, host, plan, build} satisfies Record<CommandName, Command>
+export const commands = {
+  check,
+  host,
+  plan,
+  build,
+  install,
+  remove,
+  status,
+} satisfies Record<CommandName, Command>

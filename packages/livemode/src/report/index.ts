@@ -8,6 +8,7 @@ import {
   urlIsServedByTarget,
   urlIsVerified,
 } from './access.ts'
+import {commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import type {Check, Finding} from './finding.ts'
 import {imageCanBeMounted, imageDeviceHasUuid} from './image-device.ts'
@@ -18,6 +19,7 @@ import {
   liveModeIsEnabled,
   targetIsNext,
 } from './machine.ts'
+import {entryIsBootedOnce} from './one-boot.ts'
 import {planSituation, type ReportInput} from './situation.ts'
 import {
   fstabEntriesAreMounted,
@@ -37,9 +39,11 @@ const checks: readonly Check[] = [
   architectureIsSupported,
   targetIsNext,
   bootLoaderIsKnown,
+  entryIsBootedOnce,
   containerEngineAnswers,
   imageCanBeMounted,
   imageDeviceHasUuid,
+  commandLineIsSound,
   encryptedDevicesOpen,
   sourceRootIsMounted,
   fstabEntriesAreMounted,

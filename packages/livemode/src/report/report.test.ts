@@ -46,9 +46,14 @@ const url = {
 const keys = {setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys'}
 const network = {setup_network_manager: true}
 const elsewhere = 'set squashfs_fullpath to a path on another file system, or boot from a URL'
+const plainBoot = 'give /boot a file system of its own, ext4 or xfs on a plain partition'
+const disk = [
+  {name: 'sda2', type: 'part'},
+  {name: 'sda', type: 'disk'},
+]
 const inFstab = 'make sure that the upgrade needs nothing that lies there'
 
-for (const name of ['ext4', 'btrfs', 'bind', 'symlink', 'no-fstab-root']) {
+for (const name of ['ext4', 'bind', 'symlink', 'no-fstab-root']) {
   test(`nothing speaks against the upgrade of debian-12-${name}`, t => {
     t.deepEqual(check({host: readHost(`debian-12-${name}`)}), [])
   })
@@ -104,6 +109,83 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         'use grubby, systemd-boot or GRUB',
       ],
     ],
+  },
+  'arguments of the source that a live boot cannot use': {
+    given: {
+      host: {
+        ...ext4,
+        kernelCmdline: `${ext4.kernelCmdline} rd.timeout=5 rd.overlay=LABEL=kept panic=0`,
+      },
+    },
+    findings: [
+      [
+        'warning kernel-argument',
+        'rd.timeout=5 on the command line of the live boot: dracut waits 3000 s for the device of a live root, whatever this says',
+        'use upgrade.initramfs.timeout',
+      ],
+      [
+        'warning kernel-argument',
+        'rd.overlay=LABEL=kept on the command line of the live boot: dracut 106 does not know it',
+        'leave it out: an image needs no argument for its overlay',
+      ],
+    ],
+  },
+  'GRUB on btrfs': {
+    given: {host: readHost('debian-12-btrfs')},
+    findings: [
+      [
+        'inhibitor one-boot-not-possible',
+        'GRUB cannot write to /boot/grub/grubenv, which lies on btrfs: it would boot the live image again and again',
+        plainBoot,
+      ],
+    ],
+  },
+  'GRUB on a logical volume': {
+    given: {
+      host: withMounts(ext4, ({target}) =>
+        target === '/' ? {devices: [{name: 'vg-root', type: 'lvm'}, ...disk]} : {},
+      ),
+    },
+    findings: [
+      [
+        'inhibitor one-boot-not-possible',
+        'GRUB cannot write to /boot/grub/grubenv, which lies on vg-root (lvm): it would boot the live image again and again',
+        plainBoot,
+      ],
+    ],
+  },
+  'grubby with /boot on an array': {
+    given: {
+      host: withMounts({...ext4, loader: 'grubby'}, ({target}) =>
+        target === '/' ? {devices: [{name: 'md0', type: 'raid1'}, ...disk]} : {},
+      ),
+    },
+    findings: [
+      [
+        'inhibitor one-boot-not-possible',
+        'GRUB cannot write to /boot/grub2/grubenv, which lies on md0 (raid1): it would boot the live image again and again',
+        plainBoot,
+      ],
+    ],
+  },
+  'GRUB’s environment on the EFI system partition': {
+    given: {
+      host: {
+        ...withMounts(ext4, ({target}) =>
+          target === '/' ? {devices: [{name: 'vg-root', type: 'lvm'}, ...disk]} : {},
+        ),
+        resolvedPaths: {'/boot/grub/grubenv': '/boot/efi/EFI/debian/grubenv'},
+      },
+    },
+    findings: [],
+  },
+  'systemd-boot on a logical volume': {
+    given: {
+      host: withMounts({...ext4, loader: 'systemd-boot'}, ({target}) =>
+        target === '/' ? {devices: [{name: 'vg-root', type: 'lvm'}, ...disk]} : {},
+      ),
+    },
+    findings: [],
   },
   'no container engine, on the source itself': {
     given: {buildMachine: {engineProblem: 'nobody answers', isSource: true}},
@@ -410,7 +492,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 23)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 25)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {

@@ -1,0 +1,50 @@
+import {resolve} from 'node:path'
+import {installEntry, readBootFolder} from '@livemode/bootentry'
+import {assertEnabled, LivemodeError} from '@livemode/config'
+import type {Manifest} from '@livemode/image'
+import {readInputs} from '../input.ts'
+import {assertArtifacts, planInstalledFiles} from '../installed-files.ts'
+import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
+import {assertRoot} from '../root.ts'
+import {planUpgrade, type UpgradePlan} from '../upgrade-plan.ts'
+import {type Command, json} from './command.ts'
+
+export const install: Command = {
+  does: 'puts the artifacts in their places here, and boots the live image next, once',
+  run: async (args, {environment, signal, progress, print}) => {
+    assertEnabled(environment, 'install')
+    assertRoot('install')
+    if (args.host !== undefined) {
+      throw new LivemodeError(
+        'USAGE',
+        'install is for the machine it runs on: --host names another',
+      )
+    }
+    const inputs = await readInputs(args, environment)
+    assertNotInhibited(checkUpgrade(inputs))
+    const out = resolve(args.out)
+    const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
+    const {loader} = planUpgrade(inputs).bootEntry
+    const plan = planUpgrade({
+      ...inputs,
+      bootFolder: await readBootFolder(loader, {environment}),
+    })
+    const {buildId, target} = manifest
+    const files = planInstalledFiles({out, manifest, plan, config: inputs.config})
+    const installation = {entry: plan.bootEntry, buildId, target: target.prettyName, files}
+    await installEntry(installation, {
+      environment,
+      signal,
+      step: (title, run) => progress.step(title, run),
+    })
+    print(args.json ? json({buildId, bootEntry: plan.bootEntry}) : sentence(plan, manifest))
+  },
+}
+
+function sentence({image, bootEntry}: UpgradePlan, {buildId, target}: Manifest): string {
+  const other =
+    image.buildId === buildId
+      ? ''
+      : '\nnote: the image was built from another configuration, or another description of this machine'
+  return `${target.prettyName}, image ${buildId}, is booted next, once (${bootEntry.loader})${other}`
+}

@@ -1,0 +1,38 @@
+import {readArmed, readRecord} from '@livemode/bootentry'
+import {readLastRun, renderLastRun} from '../last-run.ts'
+import {assertRoot} from '../root.ts'
+import {type Command, json} from './command.ts'
+
+export const status: Command = {
+  does: 'tells what is installed, whether it is booted next, and how the last upgrade ended',
+  run: async (args, {environment, print}) => {
+    assertRoot('status')
+    const record = await readRecord()
+    const isArmed =
+      record !== undefined &&
+      record.entryId !== null &&
+      (await readArmed(record.entry.loader, {environment})) === record.entryId
+    const lastRun = await readLastRun()
+    const installed = record
+      ? {
+          state: record.state,
+          buildId: record.buildId,
+          target: record.target,
+          loader: record.entry.loader,
+          files: record.files,
+        }
+      : null
+    if (args.json) return print(json({installed, armed: isArmed, lastRun}))
+    const what = installed
+      ? `${installed.target}, image ${installed.buildId}, through ${installed.loader}`
+      : 'nothing'
+    const half = installed?.state === 'incomplete' ? ' (half: install or remove it again)' : ''
+    print(
+      [
+        `installed  ${what}${half}`,
+        `next boot  ${isArmed ? 'the live image' : 'as usual'}`,
+        `last run   ${renderLastRun(lastRun)}`,
+      ].join('\n'),
+    )
+  },
+}

@@ -1,0 +1,143 @@
+import {createHash, randomBytes} from 'node:crypto'
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {hostname, tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {type Container, connectEngine, packFiles, Session} from '@livemode/container'
+import {fixture} from '@livemode/fixtures'
+import {artifactNames, type Manifest, manifestName} from '@livemode/image'
+import {ensureDebianRoot} from '@livemode/userspace'
+
+const packages = ['grub-efi-amd64-bin', 'grub2-common', 'systemd-boot', 'util-linux']
+
+/** For tests: a session, and the image of a Debian 12 with the tools of its boot loaders. */
+export async function prepareMachines() {
+  const owner = {hostname: hostname(), pid: process.pid}
+  const {signal} = new AbortController()
+  const session = new Session(await connectEngine(process.env), {owner, signal})
+  const log = () => {}
+  return {session, image: await ensureDebianRoot(session, {suite: 'bookworm', packages, log})}
+}
+
+/** For tests: a folder of artifacts as `build` leaves it, with something in the place of each. */
+export async function makeArtifacts(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'livemode-artifacts-'))
+  const {kernel, initramfs, squashfs} = artifactNames
+  const make = async (name: string, size: number) => {
+    const content = randomBytes(size)
+    await writeFile(join(folder, name), content)
+    return {size, sha256: createHash('sha256').update(content).digest('hex')}
+  }
+  const manifest: Manifest = {
+    buildId: '0123456789abcdef',
+    target: {id: 'debian-13', prettyName: 'Debian GNU/Linux 13 (trixie)'},
+    artifacts: {
+      [kernel]: await make(kernel, 300_000),
+      [initramfs]: await make(initramfs, 5_000_000),
+      [squashfs]: await make(squashfs, 20_000_000),
+    },
+    layers: {userspace: 'a', initramfs: 'b', squashfs: 'c'},
+    kernelVersion: '6.12',
+    dracutVersion: '106',
+    tools: {},
+    timings: {},
+    packages: [],
+  }
+  await writeFile(join(folder, manifestName), JSON.stringify(manifest))
+  return folder
+}
+
+const repository = join(import.meta.dirname, '../../..')
+const mounts = JSON.parse(fixture('hosts/debian-12-ext4.json')).mounts
+const uuid = mounts[0].uuid
+
+/** A container sees the disks of the machine that it runs on; these tell of another one. */
+const stand: Readonly<Record<string, string>> = {
+  '/usr/local/bin/findmnt': `cat <<'end'\n${JSON.stringify({filesystems: mounts})}\nend`,
+  '/usr/local/bin/lsblk': `echo '{"blockdevices": []}'`,
+  '/usr/sbin/grub-probe': `case "$*" in
+*target=device*) echo /dev/vda2 ;;
+*target=fs_uuid*) echo ${uuid} ;;
+*target=fs*) echo ext2 ;;
+*target=partmap*) echo msdos ;;
+*target=compatibility_hint*) echo hd0,msdos2 ;;
+*target=hints_string*) echo --hint-bios=hd0,msdos2 ;;
+esac`,
+}
+
+const files: Readonly<Record<string, string>> = {
+  '/etc/fstab': `UUID=${uuid} / ext4 defaults 0 1\n`,
+  '/boot/vmlinuz-6.1.0-37-amd64': 'a kernel\n',
+  '/boot/initrd.img-6.1.0-37-amd64': 'an initramfs\n',
+}
+
+export interface Answer {
+  readonly code: number
+  readonly lines: readonly string[]
+}
+
+/** For tests: a Debian 12 with a menu of GRUB's and an environment block, and what one does there. */
+export class InstallMachine {
+  readonly container: Container
+  constructor(container: Container) {
+    this.container = container
+  }
+
+  static async start(
+    {session, image}: {session: Session; image: string},
+    binds: Readonly<Record<string, string>>,
+  ): Promise<InstallMachine> {
+    const machine = new InstallMachine(
+      await session.start(image, {
+        name: 'test',
+        binds: {[repository]: `${repository}:ro`, ...binds},
+      }),
+    )
+    for (const [path, text] of Object.entries(files)) await machine.put(path, text)
+    for (const [path, text] of Object.entries(stand)) await machine.putProgram(path, text)
+    await machine.shell('mkdir -p /boot/grub; update-grub; grub-editenv - set saved_entry=a')
+    return machine
+  }
+
+  async put(path: string, content: string, mode = '0644'): Promise<void> {
+    const file = {type: 'file', path, content, mode, uid: 0, gid: 0} as const
+    await this.container.putTar(await packFiles([file], {modificationTime: new Date(0)}), '/')
+  }
+
+  putProgram(path: string, script: string): Promise<void> {
+    return this.put(path, `#!/bin/sh\n${script}\n`, '0755')
+  }
+
+  /** Runs a script; gives its exit code and what it said. */
+  async shell(script: string): Promise<Answer> {
+    const wrapped = `{ ${script}\n} 2>&1; echo "code $?"`
+    const {stdout} = await this.container.exec(['sh', '-c', wrapped], {
+      environment: {
+        LEAPP_UNSUPPORTED: '1',
+        PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        // The folder that stands for the EFI system partition is none.
+        SYSTEMD_RELAX_ESP_CHECKS: '1',
+        SYSTEMD_RELAX_XBOOTLDR_CHECKS: '1',
+      },
+    })
+    const lines = stdout.trimEnd().split('\n')
+    return {code: Number(lines.pop()?.replace('code ', '')), lines}
+  }
+
+  livemode(words: string, {before = ''}: {before?: string} = {}): Promise<Answer> {
+    const node = join(repository, 'node_modules/node/bin/node')
+    const main = join(repository, 'packages/livemode/src/main.ts')
+    return this.shell(`${before} ${node} ${main} ${words}`)
+  }
+
+  /** Every file and folder that an installation could touch, with its mode and content. */
+  async tree(): Promise<readonly string[]> {
+    const places = '/boot /efi /etc /var/lib /var/log /dev/shm'
+    const {lines} = await this.shell(
+      `find ${places} -printf '%y %m %U %p %l\\n' | sort -k 4; find ${places} -type f | sort | xargs sha256sum`,
+    )
+    return lines
+  }
+}
+
+/** For tests: takes a folder away when a test is over. */
+export const discard = (folder: string) => rm(folder, {recursive: true, force: true})

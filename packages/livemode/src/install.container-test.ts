@@ -1,0 +1,175 @@
+// What install changes is there when it has succeeded, and gone to the byte when it has not.
+import {mkdtemp} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import type {Session} from '@livemode/container'
+import test, {type ExecutionContext} from 'ava'
+import {discard, InstallMachine, makeArtifacts, prepareMachines} from './install-machine.ts'
+
+let machines: {session: Session; image: string}
+let artifacts: string
+
+test.before(async () => {
+  machines = await prepareMachines()
+  artifacts = await makeArtifacts()
+})
+test.after.always(async () => {
+  await machines?.session[Symbol.asyncDispose]()
+  await discard(artifacts)
+})
+
+async function start(t: ExecutionContext, binds: Record<string, string> = {}) {
+  const machine = await InstallMachine.start(machines, {
+    [artifacts]: '/media/artifacts:ro',
+    ...binds,
+  })
+  t.teardown(() => machine.container[Symbol.asyncDispose]())
+  return machine
+}
+
+const install = 'install --out /media/artifacts'
+const gone = 'image 0123456789abcdef is removed'
+
+test('install, install again, remove', async t => {
+  const machine = await start(t)
+  const before = await machine.tree()
+
+  const first = await machine.livemode(install)
+  t.is(first.code, 0, first.lines.join('\n'))
+  t.is(
+    first.lines.at(-2),
+    'Debian GNU/Linux 13 (trixie), image 0123456789abcdef, is booted next, once (grub)',
+  )
+  const menu = await machine.shell(
+    "sed -n '/BEGIN .*99_livemode/,$p' /boot/grub/grub.cfg | grep -v 'root=live'; grub-editenv list",
+  )
+  t.deepEqual(menu.lines, [
+    '### BEGIN /etc/grub.d/99_livemode ###',
+    "menuentry 'Live upgrade to Debian 13' --id livemode-upgrade --unrestricted {",
+    'insmod part_msdos',
+    'insmod ext2',
+    "set root='hd0,msdos2'",
+    'if [ x$feature_platform_search_hint = xy ]; then',
+    '  search --no-floppy --fs-uuid --set=root --hint-bios=hd0,msdos2 0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52',
+    'else',
+    '  search --no-floppy --fs-uuid --set=root 0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52',
+    'fi',
+    'initrd /boot/livemode/initramfs-upgrade.x86_64.img',
+    '}',
+    '### END /etc/grub.d/99_livemode ###',
+    'saved_entry=a',
+    'next_entry=livemode-upgrade',
+  ])
+  const others = await machine.shell("sed '/BEGIN .*99_livemode/,$d' /boot/grub/grub.cfg")
+  t.deepEqual(others.lines, (await machine.shell('cat /boot/grub/grub.cfg.livemode-kept')).lines)
+  t.deepEqual((await machine.livemode('status')).lines, [
+    'installed  Debian GNU/Linux 13 (trixie), image 0123456789abcdef, through grub',
+    'next boot  the live image',
+    'last run   none',
+  ])
+
+  const once = await machine.tree()
+  t.is((await machine.livemode(install)).code, 0)
+  t.deepEqual(await machine.tree(), once)
+
+  t.deepEqual((await machine.livemode('remove')).lines.at(-1), gone)
+  t.deepEqual(await machine.tree(), before)
+  t.deepEqual(await machine.livemode('remove'), {code: 0, lines: ['nothing is installed']})
+})
+
+test('what others have changed meanwhile stays when it is removed', async t => {
+  const machine = await start(t)
+  await machine.livemode(install)
+  // What GRUB does when it boots the entry, and what a new kernel and an administrator do.
+  await machine.shell('grub-editenv - set next_entry=')
+  t.is((await machine.livemode('status')).lines[1], 'next boot  as usual')
+  await machine.shell('echo new >/boot/vmlinuz-6.1.0-38-amd64; update-grub')
+  const {lines} = await machine.shell('grep -c livemode-upgrade /boot/grub/grub.cfg')
+  t.deepEqual(lines, ['1'], 'the entry survives update-grub')
+  const kernels = await machine.shell(
+    "grep -o 'linux.*vmlinuz-[^ ]*' /boot/grub/grub.cfg | head -1",
+  )
+  t.deepEqual(kernels.lines, ['linux\t/boot/vmlinuz-6.1.0-38-amd64'], 'the default is the source’s')
+  await machine.shell('grub-editenv - set saved_entry=b')
+
+  t.is((await machine.livemode('remove')).code, 0)
+  const left = await machine.shell(
+    'find /boot /etc/grub.d -name "*livemode*" -o -name "*upgrade*"; grep -c livemode /boot/grub/grub.cfg; grep -c 6.1.0-38 /boot/grub/grub.cfg; grub-editenv list',
+  )
+  t.deepEqual(left.lines.slice(0, 1), ['0'])
+  t.true(Number(left.lines[1]) > 0)
+  t.deepEqual(left.lines.slice(2), ['saved_entry=b'])
+})
+
+/** Keeps its one entry in a file, as a copy of a default one that has more arguments than planned. */
+const grubby = `entry=/var/lib/grubby-entry
+case $1 in
+--default-kernel) echo /boot/vmlinuz-6.1.0-37-amd64 ;;
+--remove-kernel) rm "$entry" ;;
+--add-kernel)
+    printf 'kernel="%s"\ninitrd="%s"\ntitle="%s"\nid="0123-upgrade"\n' "$2" "$4" "$6" >"$entry"
+    echo "crashkernel=auto $9" >"$entry.args"
+    ;;
+--update-kernel)
+    for word in $4; do
+        case $3 in
+        --args) sed -i "s|$| $word|" "$entry.args" ;;
+        --remove-args) sed -i "s|^| |;s|$| |;s| $word | |g" "$entry.args" ;;
+        esac
+    done
+    ;;
+--info) cat "$entry" && printf 'args="%s"\n' "$(cat "$entry.args")" ;;
+esac`
+
+test('through grubby, with an environment block on another file system', async t => {
+  const efi = await mkdtemp(join(tmpdir(), 'livemode-boot-'))
+  t.teardown(() => discard(efi))
+  const machine = await start(t, {[efi]: '/boot/efi'})
+  await machine.putProgram('/usr/sbin/grubby', grubby)
+  await machine.shell(
+    'ln -s grub-editenv /usr/bin/grub2-editenv; mkdir /boot/grub2; grub-editenv /boot/efi/grubenv set saved_entry=a; ln -s ../efi/grubenv /boot/grub2/grubenv',
+  )
+  const tree = await machine.tree()
+  const {code, lines} = await machine.livemode(`${install} --loader grubby`)
+  t.is(code, 0, lines.join('\n'))
+  t.deepEqual(
+    (await machine.shell('grub-editenv /boot/efi/grubenv list; readlink /boot/grub2/grubenv'))
+      .lines,
+    ['saved_entry=a', 'next_entry=0123-upgrade', '../efi/grubenv'],
+  )
+  t.is((await machine.livemode('status')).lines[1], 'next boot  the live image')
+  t.is((await machine.livemode('remove')).code, 0)
+  await machine.shell('rm /var/lib/grubby-entry.args')
+  t.deepEqual(await machine.tree(), tree)
+})
+
+test('an interruption at any time leaves everything as it was', async t => {
+  const machine = await start(t)
+  const tree = await machine.tree()
+  let interrupted = 0
+  for (const seconds of [0.5, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.3, 2.6]) {
+    const {code} = await machine.livemode(install, {
+      before: `timeout --preserve-status -s TERM ${seconds}`,
+    })
+    if (code === 0) await machine.livemode('remove')
+    else interrupted += 1
+    t.deepEqual(await machine.tree(), tree, `after ${seconds} s`)
+  }
+  t.true(interrupted > 0)
+})
+
+test('what is killed at any time is taken away by the next run', async t => {
+  const machine = await start(t)
+  const tree = await machine.tree()
+  let half = 0
+  for (const seconds of [0.8, 1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 2, 2.3]) {
+    await machine.livemode(install, {before: `timeout -s KILL ${seconds}`})
+    // Neither an empty menu nor an entry that is booted before it is complete.
+    const state = await machine.shell('grep -c ^menuentry /boot/grub/grub.cfg; grub-editenv list')
+    t.true(Number(state.lines[0]) >= 1)
+    const {lines} = await machine.livemode('remove')
+    if (lines.at(-1) === gone) half += 1
+    t.deepEqual(await machine.tree(), tree, `after ${seconds} s`)
+  }
+  t.true(half > 0)
+})

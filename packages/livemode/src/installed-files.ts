@@ -1,0 +1,59 @@
+import {join} from 'node:path'
+import type {InstalledFile} from '@livemode/bootentry'
+import {type Config, LivemodeError} from '@livemode/config'
+import {
+  type ArtifactName,
+  artifactNames,
+  isIntact,
+  type Manifest,
+  manifestName,
+} from '@livemode/image'
+import type {UpgradePlan} from './upgrade-plan.ts'
+
+/**
+ * Compares the artifacts in a folder with their manifest. Throws `USAGE` when there is none, and
+ * `IMAGE_BROKEN` for an artifact that is not what it says.
+ */
+export async function assertArtifacts(
+  out: string,
+  {manifest}: {manifest: Manifest | undefined},
+): Promise<Manifest> {
+  if (!manifest) {
+    throw new LivemodeError(
+      'USAGE',
+      `${join(out, manifestName)}: there is no manifest of a build`,
+      {
+        hint: 'run "livemode build", and name its folder with --out',
+      },
+    )
+  }
+  for (const name of Object.values(artifactNames)) {
+    if (await isIntact(out, {manifest, name})) continue
+    throw new LivemodeError('IMAGE_BROKEN', `${join(out, name)} is not what the manifest says`, {
+      hint: 'run "livemode build" again, or copy the artifacts again',
+    })
+  }
+  return manifest
+}
+
+/** Plans which artifact goes where. An image that is booted from a URL stays where it is. */
+export function planInstalledFiles({
+  out,
+  manifest,
+  plan,
+  config,
+}: {
+  out: string
+  manifest: Manifest
+  plan: UpgradePlan
+  config: Config
+}): readonly InstalledFile[] {
+  const {kernel, initramfs, squashfs} = artifactNames
+  const isLocal = config.url_to_load_squashfs_from === null
+  const places: readonly (readonly [ArtifactName, string])[] = [
+    [kernel, plan.bootEntry.kernel],
+    [initramfs, plan.bootEntry.initramfs],
+    ...(isLocal ? ([[squashfs, plan.messages.LiveModeArtifacts.squashfs_path]] as const) : []),
+  ]
+  return places.map(([name, to]) => ({from: join(out, name), to, ...manifest.artifacts[name]}))
+}

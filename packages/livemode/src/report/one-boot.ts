@@ -1,0 +1,28 @@
+import {loaders} from '@livemode/bootentry'
+import {type Location, locateFile} from '@livemode/host'
+import {type Check, when} from './finding.ts'
+
+/** GRUB writes to a file by the places of its blocks: they must stay where they are, and be no sum of others. */
+const writable = ['ext2', 'ext3', 'ext4', 'xfs', 'vfat']
+
+/** What is made of several devices, or of one that is unlocked, GRUB only reads. */
+const readOnly = /^(lvm|raid\d*|linear|md|crypt|dm)/
+
+/** An entry that GRUB cannot disarm before it boots it would be booted for ever. */
+export const entryIsBootedOnce: Check = ({host}) => {
+  const file = host.loader === 'unknown' ? null : loaders[host.loader].arming.file
+  if (file === null) return []
+  const why = reasonOf(locateFile(host, file))
+  return when(why !== undefined, () => ({
+    id: 'one-boot-not-possible',
+    severity: 'inhibitor',
+    sentence: `GRUB cannot write to ${file}, which lies on ${why}: it would boot the live image again and again`,
+    remedy: 'give /boot a file system of its own, ext4 or xfs on a plain partition',
+  }))
+}
+
+function reasonOf({mount: {fstype, devices}}: Location): string | undefined {
+  if (!writable.includes(fstype)) return fstype
+  const device = devices.find(({type}) => readOnly.test(type))
+  return device && `${device.name} (${device.type})`
+}
