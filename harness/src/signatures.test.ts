@@ -46,6 +46,23 @@ for (const name of ['healthy', 'slow']) {
 
 // Texts of other versions, and of failures that are not so easily provoked.
 const texts: readonly [id: SignatureId, text: string][] = [
+  [
+    'image-absent',
+    '[   21.4] livemode: the live boot has failed: the image is missing: there is no /x.img on UUID=1',
+  ],
+  [
+    'image-refused',
+    '[   21.4] livemode: the live boot has failed: the image is not the one that was installed: the',
+  ],
+  [
+    'root-refused',
+    '[   21.4] livemode: the live boot has failed: the root that came up is not the image: it has no',
+  ],
+  [
+    'initramfs-limit',
+    '[  301.4] livemode: the live boot has failed: it has not left the initramfs after 300 s: what',
+  ],
+  ['live-boot-failed', '[   21.4] livemode: the live boot has failed: what failed: x.service'],
   ['image-missing', '[ ***  ] A start job is running for /dev/mapper/live-rw (1min 2s / 50min)'],
   ['image-unreadable', '[   31.2] SQUASHFS error: Unable to read fragment cache entry [11e1a2]'],
   ['wrong-file-system', 'mount: /sysroot: wrong fs type, bad option, bad superblock on /dev/vda1.'],

@@ -13,6 +13,23 @@ export interface Signature {
  * well, because a later hook mounts the root.
  */
 export const signatures = {
+  // Said by our own module in the initramfs, which knows the reason.
+  'image-absent': {
+    pattern: /livemode: the live boot has failed: the image is missing/,
+    meaning: 'the live image is not where the command line says',
+  },
+  'image-refused': {
+    pattern: /livemode: the live boot has failed: the image is not the one that was installed/,
+    meaning: 'the live image is there, but it is not the one that was installed',
+  },
+  'root-refused': {
+    pattern: /livemode: the live boot has failed: the root that came up is not the image/,
+    meaning: 'dracut has made another root than the live image, and it was not started',
+  },
+  'initramfs-limit': {
+    pattern: /livemode: the live boot has failed: it has not left the initramfs/,
+    meaning: 'the initramfs has waited for too long, and gave up',
+  },
   'out-of-memory': {
     pattern: /invoked oom-killer|Out of memory: Killed process|System is deadlocked on memory/,
     meaning: 'the machine has too little memory',
@@ -71,6 +88,10 @@ export const signatures = {
     // The warnings about a timeout that come before say only that two thirds of the time are over.
     pattern: /dracut-initqueue.*: Could not boot\.|"?\/dev\/\S+ does not exist/,
     meaning: 'a device that the command line names does not appear',
+  },
+  'live-boot-failed': {
+    pattern: /livemode: the live boot has failed:/,
+    meaning: 'the initramfs has given up, for the reason that it says',
   },
   'dracut-gave-up': {
     pattern: /dracut: FATAL:|dracut: Refusing to continue|Warning: Boot has failed\./,

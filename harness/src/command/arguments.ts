@@ -1,7 +1,6 @@
 import {parseArgs} from 'node:util'
 import {LivemodeError} from '@livemode/config'
-import {type ScenarioId, scenarioIds, scenarios} from '../scenarios/index.ts'
-import type {Scenario} from '../scenarios/scenario.ts'
+import {findScenarioOf, type ScenarioId, scenarioIds, scenarios} from '../scenarios/index.ts'
 
 /** What to run, and how. */
 export interface BootRequest {
@@ -57,18 +56,18 @@ function parseOptions(argv: readonly string[]) {
 }
 
 function toScenario(name: string): ScenarioId {
-  const id = scenarioIds.find(known => known === name)
+  const id = scenarioIds.find(known => known === name) ?? findScenarioOf(name)
   if (id) return id
-  throw usage(`there is no scenario ${JSON.stringify(name)}`)
+  throw usage(`there is no scenario and no check ${JSON.stringify(name)}`)
 }
 
 function findTagged(tag: string): readonly ScenarioId[] {
-  const tagged = scenarioIds.filter(id => (scenarios[id] as Scenario).tags.includes(tag))
+  const tagged = scenarioIds.filter(id => scenarios[id].tags.includes(tag))
   if (tagged.length > 0) return tagged
   throw usage(`no scenario has the tag ${JSON.stringify(tag)}`)
 }
 
 const usage = (message: string) =>
   new LivemodeError('USAGE', message, {
-    hint: `the scenarios are ${scenarioIds.join(', ')}; a folder has a slash in it, e.g. ./out`,
+    hint: '--list prints scenarios and checks; a folder has a slash in it, e.g. ./out',
   })

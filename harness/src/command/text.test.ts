@@ -1,7 +1,9 @@
 // What is printed at the end: a line for each scenario, the reason of each failure, the count.
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
+import {checkIds} from '../checks/index.ts'
 import type {ScenarioResult} from '../run/result.ts'
+import {scenarioIds} from '../scenarios/index.ts'
 import {renderList, renderResults} from './text.ts'
 
 const passed: ScenarioResult = {
@@ -13,6 +15,7 @@ const passed: ScenarioResult = {
   screens: [],
   artifacts: '/artifacts',
   out: '/out/boot/local-ext4',
+  check: undefined,
   error: undefined,
 }
 const failed: ScenarioResult = {
@@ -20,6 +23,7 @@ const failed: ScenarioResult = {
   scenario: 'corrupt-image',
   passed: false,
   out: '/out/boot/corrupt-image',
+  check: 'sshd',
   error: new LivemodeError('BOOT_FAILED', 'the boot failed\n  seen: x'),
 }
 
@@ -30,6 +34,7 @@ test('results', t => {
       '✔ local-ext4 (93 s)',
       '  /sysroot is Debian GNU/Linux 12 (bookworm)',
       '✘ corrupt-image (93 s)',
+      '  in the check sshd: ssh opens the system with the key and with nothing else, also where root needs no password',
       '  the boot failed',
       '    seen: x',
       '  its consoles and screens: /out/boot/corrupt-image',
@@ -39,15 +44,17 @@ test('results', t => {
   )
 })
 
-test('the list has every scenario with its tags', t => {
+test('the list has every scenario with its tags, and every check with its scenario', t => {
+  const lines = renderList().split('\n')
+  t.is(lines[0], 'Scenarios:')
   t.is(
-    renderList(),
-    [
-      'local-ext4     boots the live image from the ext4 root of the source, and the source afterwards [smoke]',
-      'local-xfs      boots the live image from the XFS root of the source, and the source afterwards',
-      'missing-image  finds out that the live image is missing, in both ways in which dracut conceals it [smoke]',
-      'corrupt-image  finds out that the live image is cut off [smoke]',
-      '',
-    ].join('\n'),
+    lines[1],
+    '  local-ext4                 boots the live image from the ext4 root of the source, and the source afterwards [smoke]',
   )
+  t.true(
+    lines.includes(
+      '  sshd                      ssh opens the system with the key and with nothing else, also where root needs no password (options)',
+    ),
+  )
+  t.is(lines.length, scenarioIds.length + checkIds.length + 3)
 })

@@ -1,19 +1,21 @@
 import {renderError} from '@livemode/config'
+import type {Check} from '../checks/check.ts'
+import {checkIds, checks} from '../checks/index.ts'
 import type {ScenarioResult} from '../run/result.ts'
-import {scenarioIds, scenarios} from '../scenarios/index.ts'
-import type {Scenario} from '../scenarios/scenario.ts'
+import {findScenarioOf, scenarioIds, scenarios} from '../scenarios/index.ts'
 
 /** What `--help` prints. */
 export const helpText = `Boots live images in virtual machines and says whether they do what they must.
 
 Usage: npm run boot -- SCENARIO… | --tag TAG | FOLDER
 
-  SCENARIO      a name that --list prints; what it needs is built first
+  SCENARIO      a name that --list prints; what it needs is built first. The name of a check
+                runs the scenario that it is part of
   FOLDER        boots the artifacts in it, e.g. ./out, instead of building some
 
 Options:
   --tag TAG     all scenarios with that tag, e.g. smoke
-  --list        lists the scenarios
+  --list        lists the scenarios and the checks
   --console     shows the console of the machines (default: for one scenario on a terminal)
   --no-console  shows progress only
   --out DIR     where consoles and screens go (default: out/boot)
@@ -24,13 +26,26 @@ Exit codes: 0 all passed, 1 one failed, 2 bad usage.
 
 /** What `--list` prints. */
 export function renderList(): string {
-  const width = Math.max(...scenarioIds.map(id => id.length))
-  const lines = scenarioIds.map(id => {
-    const {description, tags}: Scenario = scenarios[id]
-    const shown = tags.length === 0 ? '' : ` [${tags.join(', ')}]`
-    return `${id.padEnd(width)}  ${description}${shown}`
+  const scenarioRows = scenarioIds.map(id => {
+    const {description, tags} = scenarios[id]
+    return [id, tags.length === 0 ? description : `${description} [${tags.join(', ')}]`] as const
   })
-  return `${lines.join('\n')}\n`
+  const checkRows = checkIds.map(id => {
+    const {description}: Check = checks[id]
+    return [id, `${description} (${findScenarioOf(id)})`] as const
+  })
+  return [
+    'Scenarios:',
+    ...renderRows(scenarioRows),
+    'Checks, each of them part of a scenario:',
+    ...renderRows(checkRows),
+    '',
+  ].join('\n')
+}
+
+function renderRows(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)
 }
 
 /** A line for each scenario, what it has shown or why it failed below it, and the count at the end. */
@@ -40,8 +55,19 @@ export function renderResults(results: readonly ScenarioResult[]): string {
   return `${lines.join('\n')}\n${results.length - failed} passed, ${failed} failed\n`
 }
 
-function renderResult({scenario, passed, seconds, proofs, out, error}: ScenarioResult): string {
+function renderResult({
+  scenario,
+  passed,
+  seconds,
+  proofs,
+  check,
+  out,
+  error,
+}: ScenarioResult): string {
   const heading = `${passed ? '✔' : '✘'} ${scenario} (${seconds.toFixed(0)} s)`
-  const details = passed ? proofs : [renderError(error), `its consoles and screens: ${out}`]
+  const failed = check === undefined ? [] : [`in the check ${check}: ${checks[check].description}`]
+  const details = passed
+    ? proofs
+    : [...failed, renderError(error), `its consoles and screens: ${out}`]
   return [heading, ...details.map(detail => `  ${detail.replaceAll('\n', '\n  ')}`)].join('\n')
 }

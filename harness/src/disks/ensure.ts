@@ -1,11 +1,14 @@
-import {createHash} from 'node:crypto'
-import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {dirname} from 'node:path'
 import {findImage, type Session} from '@livemode/container'
-import {makeDisk} from './make.ts'
+import {ensureBaseDisk} from './base.ts'
+import type {FileSystem} from './file-systems/file-system.ts'
+import {fileSystems} from './file-systems/index.ts'
+import {makeOnce} from './made-once.ts'
+import {makeDisk, placeLiveImage} from './make.ts'
+import {locate} from './partition.ts'
 import type {DiskPlan} from './plan.ts'
 
-interface EnsureDisk {
+export interface EnsureDisk {
   readonly plan: DiskPlan
   readonly root: string
   readonly toolbox: string
@@ -14,7 +17,13 @@ interface EnsureDisk {
   readonly file: string
 }
 
-/** Makes a disk unless it is there already, made from the same inputs. */
+const places = {folder: '/disks', liveImage: '/live-image', base: '/base.raw'} as const
+
+/**
+ * Makes a disk unless it is there already, made from the same inputs. The live image changes often and
+ * the source system does not: where an image can be put into a file system afterwards, the disk
+ * without it is kept beside the disk.
+ */
 export async function ensureDisk(session: Session, request: EnsureDisk): Promise<void> {
   const {plan, root, toolbox, liveImage, file} = request
   const inputs = {
@@ -23,44 +32,32 @@ export async function ensureDisk(session: Session, request: EnsureDisk): Promise
     toolbox: await findImage(session.engine, toolbox),
     liveImage: plan.image ? liveImage.sha256 : undefined,
   }
-  const key = createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
-  const keyFile = `${file}.made-from`
-  if ((await readFile(keyFile, 'utf8').catch(() => '')) === key) return
-
-  await mkdir(dirname(file), {recursive: true})
-  await rm(keyFile, {force: true})
-  const incomplete = `.incomplete-${crypto.randomUUID().slice(0, 8)}`
-  const places = {folder: '/disks', disk: `/disks/${incomplete}`, liveImage: '/live-image'}
-  const binds = {
-    [dirname(file)]: places.folder,
-    [liveImage.file]: `${places.liveImage}:ro`,
-  }
-  await using workbench = await session.start(toolbox, {name: 'disk', binds})
-  try {
-    await makeDisk(session, {plan, root, workbench, ...places})
-    await rename(join(dirname(file), incomplete), file)
-    await writeFile(keyFile, key)
-  } finally {
-    await rm(join(dirname(file), incomplete), {force: true})
-  }
+  await makeOnce(file, {
+    inputs,
+    make: async name => {
+      const base = canPlaceImage(plan)
+        ? await ensureBaseDisk(session, {...request, inputs})
+        : undefined
+      const binds = {
+        [dirname(file)]: places.folder,
+        [liveImage.file]: `${places.liveImage}:ro`,
+        ...(base === undefined ? {} : {[base]: `${places.base}:ro`}),
+      }
+      await using workbench = await session.start(toolbox, {name: 'disk', binds})
+      const disk = `${places.folder}/${name}`
+      const work = {plan, root, workbench, disk, liveImage: places.liveImage}
+      if (base === undefined) {
+        await makeDisk(session, work)
+      } else {
+        await workbench.exec(['cp', '--sparse=always', places.base, disk])
+        if (plan.image) await placeLiveImage(work, plan.image)
+      }
+    },
+  })
 }
 
-/** Makes an empty copy-on-write layer over a disk: what a machine writes goes there. */
-export async function makeOverlay(
-  session: Session,
-  request: {
-    readonly toolbox: string
-    readonly folder: string
-    readonly name: string
-    /** The disk below, as the machine will see it. */
-    readonly base: string
-    readonly disk: string
-  },
-): Promise<string> {
-  const {toolbox, folder, name, base, disk} = request
-  const binds = {[folder]: '/overlays', [disk]: `${base}:ro`}
-  await using workbench = await session.start(toolbox, {name: 'overlay', binds})
-  const file = ['-b', base, '-F', 'raw', `/overlays/${name}`]
-  await workbench.exec(['qemu-img', 'create', '-q', '-f', 'qcow2', ...file])
-  return join(folder, name)
+function canPlaceImage({partitions, image}: DiskPlan): boolean {
+  if (image === undefined) return true
+  const {put}: FileSystem = fileSystems[locate(partitions, image.path).partition.fileSystem]
+  return put !== undefined
 }

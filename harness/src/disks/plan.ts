@@ -1,41 +1,43 @@
 import type {PlannedFile} from '@livemode/config'
-import type {FileSystemId} from './file-systems/index.ts'
+import {type Partition, renderSourceFstab} from './partition.ts'
+import type {TableEntry} from './partition-table.ts'
+import {file} from './source-file.ts'
 
 /** A disk with one source system on it, as data: the same plan over the same inputs gives the same disk. */
 export interface DiskPlan {
-  readonly fileSystem: FileSystemId
-  /** Of the file system, not of the partition. */
-  readonly uuid: string
+  readonly partitions: readonly Partition[]
+  /** Partitions before these, which stay empty: a boot loader's own installer fills them. */
+  readonly firmware?: readonly TableEntry[]
   /** Files that come to those of the root image, and replace them. */
   readonly files: readonly PlannedFile[]
+  /** Files of the root image that are not there. */
+  readonly absent?: readonly string[]
   /** Where the live image lies, and how much of it; none: it is not there. */
   readonly image: {readonly path: string; readonly bytes: number} | undefined
+  /** Of each partition, besides the room for the live image. */
   readonly freeMebibytes: number
 }
 
 interface SourceSystem {
-  readonly fileSystem: FileSystemId
-  readonly uuid: string
+  readonly partitions: readonly Partition[]
   readonly hostname: string
+  /** Lines of fstab besides those of the partitions. */
+  readonly mounts?: readonly string[]
+  /** Whether the machine is still there after the upgrade; true unless told. */
+  readonly staysUp?: boolean
 }
 
-/** The files that make one machine of a root file system; `/.noreboot` keeps the machine up after the upgrade. */
-export function planSourceFiles({fileSystem, uuid, hostname}: SourceSystem): PlannedFile[] {
-  const file = (path: string, content: string): PlannedFile => ({
-    path,
-    type: 'file',
-    mode: '0644',
-    uid: 0,
-    gid: 0,
-    content,
-  })
+/** The files that make one machine of a root file system. */
+export function planSourceFiles({
+  partitions,
+  hostname,
+  mounts = [],
+  staysUp = true,
+}: SourceSystem): PlannedFile[] {
   return [
-    file('/etc/fstab', renderSourceFstab({fileSystem, uuid})),
+    file('/etc/fstab', renderSourceFstab(partitions, mounts)),
     file('/etc/hostname', `${hostname}\n`),
     file('/etc/hosts', `127.0.0.1 localhost ${hostname}\n`),
-    file('/.noreboot', ''),
+    ...(staysUp ? [file('/.noreboot', '')] : []),
   ]
 }
-
-export const renderSourceFstab = ({fileSystem, uuid}: Pick<SourceSystem, 'fileSystem' | 'uuid'>) =>
-  `UUID=${uuid} / ${fileSystem} defaults 0 1\n`

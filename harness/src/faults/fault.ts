@@ -1,6 +1,8 @@
+import type {DiskPlan} from '../disks/plan.ts'
+
 /** Something that is wrong with a source system before the live image is booted. */
 export interface Fault {
   readonly description: string
-  /** How much of the live image is on the disk; none: the file is not there. */
-  readonly imageBytes: (whole: number) => number | undefined
+  /** Plans the broken disk instead of the whole one. */
+  readonly apply: (plan: DiskPlan) => DiskPlan
 }

@@ -2,5 +2,5 @@ import type {Fault} from './fault.ts'
 
 export const imageDeleted = {
   description: 'the live image is not on the disk',
-  imageBytes: () => undefined,
+  apply: plan => ({...plan, image: undefined}),
 } satisfies Fault

@@ -2,5 +2,8 @@ import type {Fault} from './fault.ts'
 
 export const imageTruncated = {
   description: 'the second half of the live image is missing',
-  imageBytes: whole => Math.floor(whole / 2),
+  apply: ({image, ...plan}) => ({
+    ...plan,
+    image: image && {...image, bytes: Math.floor(image.bytes / 2)},
+  }),
 } satisfies Fault

@@ -1,5 +1,8 @@
 import type {Engine, Owner} from '@livemode/container'
 import type {Accelerator} from './accelerators/index.ts'
+import type {MachineDisk} from './disk-arguments.ts'
+import type {FirmwareId} from './firmware/index.ts'
+import type {MachineNetwork} from './network-arguments.ts'
 
 /** What all machines of one piece of work have in common. */
 export interface MachineHost {
@@ -12,13 +15,26 @@ export interface MachineHost {
   readonly signal: AbortSignal
 }
 
+/** A kernel that comes from the host and not from a disk of the machine. */
+export interface MachineKernel {
+  readonly file: string
+  readonly initramfs?: string
+  readonly arguments: string
+}
+
 /** The hardware of one machine, what is started on it, and how. */
 export interface MachineOptions {
-  readonly kernel: string
-  readonly initramfs?: string
-  readonly kernelArguments: string
-  /** A raw disk, which stays as it is, and the layer over it that takes what the machine writes. */
-  readonly disk?: {readonly file: string; readonly overlay: string}
+  /** Started by QEMU itself; none: the firmware starts what it finds on the disks. */
+  readonly kernel?: MachineKernel
+  /** `bios` unless told. */
+  readonly firmware?: FirmwareId
+  /** The firmware's variable store, which the machine changes; UEFI needs one. */
+  readonly variables?: string | undefined
+  /** In the order of their names: the first that is no multipath disk is `/dev/vda`. */
+  readonly disks?: readonly MachineDisk[]
+  readonly networks?: readonly MachineNetwork[]
   readonly memoryMebibytes?: number
   readonly processors?: number
+  /** Three, if the machine has one more on which nobody listens. */
+  readonly serialPorts?: 2 | 3
 }

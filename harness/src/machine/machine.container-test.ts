@@ -40,8 +40,7 @@ async function bootOptions(kernel: Buffer, {signal = session.signal} = {}) {
   return {
     folder,
     host: {engine, owner: testOwner, toolbox, accelerator: accelerators.tcg, signal},
-    kernel: join(folder, 'kernel'),
-    kernelArguments: '',
+    kernel: {file: join(folder, 'kernel'), arguments: ''},
     memoryMebibytes: 64,
     system: 'Debian GNU/Linux 13 (trixie)',
     consoleFile: join(folder, 'console.txt'),
@@ -74,6 +73,19 @@ test('a failure on the console ends every wait', async t => {
   await t.throwsAsync(machine.run('true', enough()), {message: /the kernel panicked/})
 })
 
+test('a failure is waited over when told, and known afterwards', async t => {
+  const options = await bootOptions(makeFakeKernel('Kernel panic - not syncing: test\nback\n'))
+  await using machine = await Machine.boot(options)
+  await machine.waitForFailure(enough())
+  await t.throwsAsync(machine.waitForConsole(/never/, enough()), {message: /kernel panicked/})
+  const {text} = await machine.waitForConsole(/^back$/, enough(), {despiteFailure: true})
+  t.is(text, 'back')
+  t.is(machine.failure?.id, 'kernel-panic')
+  const end = machine.waitForExit(enough(), {despiteFailure: true})
+  await machine.powerCut(enough())
+  t.is(await end, 'it was stopped from outside')
+})
+
 test('the welcome of another system is a failure', async t => {
   const options = await bootOptions(makeFakeKernel('Welcome to Debian GNU/Linux 12 (bookworm)!'))
   await using machine = await Machine.boot(options)
@@ -86,7 +98,7 @@ test('a machine that ends while it is waited for is an error', async t => {
   const [error] = await Promise.all([t.throwsAsync(wait), machine.powerCut(enough())])
   t.regex(
     error?.message ?? '',
-    /^the machine ended while waiting for the machine\n {2}the machine has ended: host-qmp-quit/,
+    /^the machine ended while waiting for the machine\n {2}the machine has ended: it was stopped from outside/,
   )
 })
 

@@ -7,6 +7,7 @@ import {Console, type ConsoleLine} from './console.ts'
 import {type BootFailure, bootFailed} from './failure.ts'
 import {type FailureWatch, watchForFailure} from './failure-watch.ts'
 import type {MachineHost, MachineOptions} from './host.ts'
+import {chordsOf, parseChord, press} from './keyboard.ts'
 import {type Qemu, startQemu} from './qemu.ts'
 import {openShell, type Shell, type ShellResult} from './shell.ts'
 
@@ -18,6 +19,9 @@ interface BootOptions extends MachineOptions {
   /** The PRETTY_NAME of the system that must come up; any other one is a failure. */
   readonly system?: string | undefined
 }
+
+type DespiteFailure = {readonly despiteFailure?: boolean}
+type WaitOptions = DespiteFailure & {readonly since?: number}
 
 const shownLines = 20
 
@@ -71,16 +75,24 @@ export class Machine {
     return (performance.now() - this.#start) / 1000
   }
 
-  /** The first line of the console, past or to come, that matches. */
-  waitForConsole(pattern: RegExp, deadline: Deadline): Promise<ConsoleLine> {
-    const past = this.#console.lines.find(line => pattern.test(line.text))
+  /** The first line of the console, past or to come, that matches; `since` so many seconds of the machine. */
+  waitForConsole(
+    pattern: RegExp,
+    deadline: Deadline,
+    {since = 0, despiteFailure}: WaitOptions = {},
+  ): Promise<ConsoleLine> {
+    const matches = ({text, seconds}: ConsoleLine) => seconds >= since && pattern.test(text)
+    const past = this.#console.lines.find(matches)
     if (past) return Promise.resolve(past)
     const found = Promise.withResolvers<ConsoleLine>()
     const look = (line: ConsoleLine) => {
-      if (pattern.test(line.text)) found.resolve(line)
+      if (matches(line)) found.resolve(line)
     }
     this.#onConsoleText.add(look)
-    return this.#wait(found.promise, deadline).finally(() => this.#onConsoleText.delete(look))
+    const line = despiteFailure
+      ? this.#race([found.promise, this.#rejectOnEnd(deadline)], deadline)
+      : this.#wait(found.promise, deadline)
+    return line.finally(() => this.#onConsoleText.delete(look))
   }
 
   /** Runs a command line as root, as soon as the system is far enough. */
@@ -119,9 +131,33 @@ export class Machine {
     await copyFile(place.host, file)
   }
 
-  /** Takes the power away: nothing in the machine learns of it. */
+  /** Types a text on the keyboard; a line's end is Enter. */
+  type(text: string, deadline: Deadline): Promise<void> {
+    return this.#wait(press(this.#qemu.qmp, chordsOf(text)), deadline)
+  }
+
+  /** Presses keys together, by QEMU's names for them, e.g. `alt-f2`. */
+  pressKeys(keys: string, deadline: Deadline): Promise<void> {
+    return this.#wait(press(this.#qemu.qmp, [parseChord(keys)]), deadline)
+  }
+
+  /** Sends a text to the first serial port, as somebody at a terminal would type it. */
+  writeConsole(text: string): void {
+    this.#qemu.sockets.console.write(text)
+  }
+
+  /** Runs a program in the container around the machine, from where its networks can be reached. */
+  exec(argv: readonly string[], deadline: Deadline): Promise<ShellResult> {
+    return this.#wait(this.#qemu.exec(argv), deadline)
+  }
+
+  /**
+   * Takes the power away: nothing in the machine learns of it, what it has not written to its disks
+   * is lost, and what it is just writing may be there in part.
+   */
   async powerCut(deadline: Deadline): Promise<void> {
-    await this.#qemu.qmp.execute('quit').catch(() => {})
+    // A machine that has ended already has no power either.
+    await this.#qemu.kill().catch(() => {})
     await this.#race([this.#ended], deadline)
   }
 
@@ -132,8 +168,13 @@ export class Machine {
   }
 
   /** Waits for the machine's end; gives the reason in QEMU's words, e.g. `guest-shutdown`. */
-  waitForExit(deadline: Deadline): Promise<string> {
-    return this.#race([this.#ended, this.#rejectOnFailure()], deadline)
+  waitForExit(deadline: Deadline, {despiteFailure = false}: DespiteFailure = {}): Promise<string> {
+    return this.#race([this.#ended, ...(despiteFailure ? [] : [this.#rejectOnFailure()])], deadline)
+  }
+
+  /** The failure of the boot, once there is one. */
+  get failure(): BootFailure | undefined {
+    return this.#watch.failure
   }
 
   /** Waits for the failure of a boot that must fail. Throws when the machine just ends. */

@@ -7,10 +7,12 @@ const options = {
   accelerator: accelerators.tcg,
   memoryMebibytes: 2048,
   processors: 2,
-  kernelArguments: 'root=live:UUID=1 rw',
-  initramfs: true,
-  disk: true,
-}
+  firmware: 'bios',
+  kernel: {arguments: 'root=live:UUID=1 rw', initramfs: true},
+  disks: [{}],
+  networks: [],
+  serialPorts: 2,
+} as const
 
 test('a machine with everything', t => {
   t.is(
@@ -23,20 +25,53 @@ test('a machine with everything', t => {
       '-chardev socket,id=console,path=/run/livemode/console.socket',
       '-chardev socket,id=shell,path=/run/livemode/shell.socket',
       '-mon chardev=qmp,mode=control -serial chardev:console -serial chardev:shell',
-      '-drive if=none,id=source,file=/disks/overlay.qcow2,format=qcow2,cache=unsafe',
-      '-device virtio-blk-pci,drive=source',
+      '-blockdev driver=qcow2,node-name=disk0,file.driver=file,file.filename=/disks/0/overlay.qcow2,cache.no-flush=on,discard=unmap,file.discard=unmap',
+      '-device virtio-blk-pci,drive=disk0',
       '-kernel /boot/kernel -initrd /boot/initramfs -append root=live:UUID=1 rw',
     ].join(' '),
   )
 })
 
 test('a machine with a kernel only has neither disk nor initramfs', t => {
-  const argv = renderQemuArguments({...options, initramfs: false, disk: false})
-  t.false(argv.includes('-drive'))
+  const argv = renderQemuArguments({
+    ...options,
+    kernel: {arguments: '', initramfs: false},
+    disks: [],
+  })
+  t.false(argv.includes('-blockdev'))
   t.false(argv.includes('-initrd'))
+})
+
+test('a third serial port comes after those that are used', t => {
+  const argv = renderQemuArguments({...options, serialPorts: 3})
+  t.true(argv.join(' ').includes('-serial chardev:console -serial chardev:shell -serial null'))
 })
 
 test('with KVM the guest has the processor of the host', t => {
   const argv = renderQemuArguments({...options, accelerator: accelerators.kvm})
   t.true(argv.join(' ').includes('-accel kvm -cpu host'))
+})
+
+test('without a kernel of its own a machine starts from its disks', t => {
+  const argv = renderQemuArguments({...options, kernel: undefined})
+  for (const option of ['-kernel', '-initrd', '-append']) t.false(argv.includes(option))
+})
+
+test('UEFI has its code, and a store of variables that it writes', t => {
+  const argv = renderQemuArguments({...options, firmware: 'uefi'}).join(' ')
+  const flash = [
+    '-machine q35 -drive if=pflash,unit=0,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M.fd',
+    '-drive if=pflash,unit=1,format=raw,file=/firmware/variables.fd',
+  ]
+  t.true(argv.includes(flash.join(' ')))
+})
+
+test('with Secure Boot only the firmware itself writes its variables', t => {
+  const argv = renderQemuArguments({...options, firmware: 'uefi-secure-boot'}).join(' ')
+  const flash = [
+    '-machine q35,smm=on -global driver=cfi.pflash01,property=secure,value=on',
+    '-drive if=pflash,unit=0,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M.secboot.fd',
+    '-drive if=pflash,unit=1,format=raw,file=/firmware/variables.fd',
+  ]
+  t.true(argv.includes(flash.join(' ')))
 })

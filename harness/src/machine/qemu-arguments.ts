@@ -1,22 +1,25 @@
 import type {Accelerator} from './accelerators/index.ts'
+import {type DiskWiring, renderDisk} from './disk-arguments.ts'
+import {type FirmwareId, firmwares} from './firmware/index.ts'
+import {type MachineNetwork, renderNetworks} from './network-arguments.ts'
 
 /** Where the things of a machine are inside its container. */
 export const places = {
   run: '/run/livemode',
   kernel: '/boot/kernel',
   initramfs: '/boot/initramfs',
-  /** The disk, and the layer over it that takes what the machine writes. */
-  disk: '/disks/disk.raw',
-  overlay: '/disks/overlay.qcow2',
 } as const
 
 export interface QemuOptions {
   readonly accelerator: Accelerator
   readonly memoryMebibytes: number
   readonly processors: number
-  readonly kernelArguments: string
-  readonly initramfs: boolean
-  readonly disk: boolean
+  readonly firmware: FirmwareId
+  /** None: the firmware starts what it finds on the disks. */
+  readonly kernel?: {readonly arguments: string; readonly initramfs: boolean} | undefined
+  readonly disks: readonly DiskWiring[]
+  readonly networks: readonly MachineNetwork[]
+  readonly serialPorts: 2 | 3
 }
 
 /** The sockets in the run folder; the harness listens, QEMU connects before it starts the guest. */
@@ -24,20 +27,22 @@ export const socketNames = ['qmp', 'console', 'shell'] as const
 
 export type SocketName = (typeof socketNames)[number]
 
-/** The command line of QEMU: a PC with two serial ports, a screen, and at most one disk. */
+/** The command line of QEMU: a PC with serial ports, a screen, and its disks and networks. */
 export function renderQemuArguments(options: QemuOptions): string[] {
+  const firmware = firmwares[options.firmware]
   return [
     'qemu-system-x86_64',
     '-nodefaults',
     '-no-user-config',
     // A guest that resets has come to its end: the next boot is a machine of its own.
     '-no-reboot',
-    ...['-machine', 'q35'],
+    ...['-machine', firmware.machine],
+    ...firmware.qemuArguments,
     ...options.accelerator.qemuArguments,
     ...['-m', String(options.memoryMebibytes)],
     ...['-smp', String(options.processors)],
     ...['-display', 'none', '-vga', 'std'],
-    ...['-nic', 'none'],
+    ...renderNetworks(options.networks),
     ...['-device', 'virtio-rng-pci'],
     ...socketNames.flatMap(name => [
       '-chardev',
@@ -45,17 +50,14 @@ export function renderQemuArguments(options: QemuOptions): string[] {
     ]),
     ...['-mon', 'chardev=qmp,mode=control'],
     ...['-serial', 'chardev:console', '-serial', 'chardev:shell'],
-    ...(options.disk ? diskArguments : []),
-    ...['-kernel', places.kernel],
-    ...(options.initramfs ? ['-initrd', places.initramfs] : []),
-    ...['-append', options.kernelArguments],
+    ...(options.serialPorts === 3 ? ['-serial', 'null'] : []),
+    ...options.disks.flatMap(renderDisk),
+    ...(options.kernel ? renderKernel(options.kernel) : []),
   ]
 }
 
-const diskArguments = [
-  '-drive',
-  // The host does not crash with the guest: what was written is safe without being flushed.
-  `if=none,id=source,file=${places.overlay},format=qcow2,cache=unsafe`,
-  '-device',
-  'virtio-blk-pci,drive=source',
+const renderKernel = (kernel: NonNullable<QemuOptions['kernel']>) => [
+  ...['-kernel', places.kernel],
+  ...(kernel.initramfs ? ['-initrd', places.initramfs] : []),
+  ...['-append', kernel.arguments],
 ]

@@ -4,10 +4,13 @@ import {text} from 'node:stream/consumers'
 import {LivemodeError} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
 import {openTemporaryFolder} from '../temporary-folder.ts'
+import {bindDisks} from './disk-arguments.ts'
+import {variablesPlace} from './firmware/firmware.ts'
 import type {MachineHost, MachineOptions} from './host.ts'
 import {places, renderQemuArguments, type SocketName} from './qemu-arguments.ts'
 import {startQemuContainer} from './qemu-container.ts'
 import {openQmp, type Qmp} from './qmp.ts'
+import type {ShellResult} from './shell.ts'
 import {listenForQemu} from './sockets.ts'
 
 /** A QEMU that runs, and the folder through which files come out of it. */
@@ -16,9 +19,20 @@ export interface Qemu extends AsyncDisposable {
   readonly qmp: Qmp
   /** A file of the run folder, as the host and as QEMU sees it. */
   place(name: string): {readonly host: string; readonly qemu: string}
+  /** Runs a program beside QEMU, in its container. */
+  exec(argv: readonly string[]): Promise<ShellResult>
+  /** Ends QEMU in the middle of what it does. */
+  kill(): Promise<void>
 }
 
-const defaults = {memoryMebibytes: 2048, processors: 2}
+const defaults = {
+  firmware: 'bios',
+  disks: [],
+  networks: [],
+  memoryMebibytes: 2048,
+  processors: 2,
+  serialPorts: 2,
+} as const
 const startSeconds = 60
 
 /** Starts QEMU with its sockets connected and its monitor ready. Leaving the scope takes away container and run folder. */
@@ -26,6 +40,7 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
   await using stack = new AsyncDisposableStack()
   const {path: folder} = stack.use(await openTemporaryFolder())
   const {connected} = stack.use(await listenForQemu(folder))
+  const {kernel} = options
   const output = Promise.withResolvers<string>()
   const container = await startQemuContainer({
     ...host,
@@ -33,16 +48,17 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
       ...defaults,
       ...options,
       accelerator: host.accelerator,
-      initramfs: options.initramfs !== undefined,
-      disk: options.disk !== undefined,
+      kernel: kernel && {
+        arguments: kernel.arguments,
+        initramfs: kernel.initramfs !== undefined,
+      },
     }),
     binds: {
       [folder]: places.run,
-      [options.kernel]: places.kernel,
-      ...(options.initramfs ? {[options.initramfs]: places.initramfs} : {}),
-      ...(options.disk
-        ? {[options.disk.file]: places.disk, [options.disk.overlay]: places.overlay}
-        : {}),
+      ...(kernel ? {[kernel.file]: places.kernel} : {}),
+      ...(kernel?.initramfs ? {[kernel.initramfs]: places.initramfs} : {}),
+      ...(options.variables ? {[options.variables]: variablesPlace} : {}),
+      ...bindDisks(options.disks ?? []),
     },
     devices: host.accelerator.devices,
     onOutput: stream => output.resolve(text(stream)),
@@ -63,6 +79,12 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
     sockets,
     qmp,
     place: name => ({host: join(folder, name), qemu: `${places.run}/${name}`}),
+    async exec(argv) {
+      const {exitCode, stdout, stderr} = await container.exec([...argv])
+      return {code: exitCode, stdout, stderr}
+    },
+    // The engine's way to stop a container begins with a signal at which QEMU tidies up.
+    kill: () => host.engine.docker.getContainer(container.getId()).kill({signal: 'SIGKILL'}),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

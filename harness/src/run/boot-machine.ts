@@ -1,30 +1,56 @@
+import {copyFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Session} from '@livemode/container'
 import {artifactNames} from '@livemode/image'
-import {makeOverlay} from '../disks/ensure.ts'
-import {harnessArguments} from '../machine/kernel-arguments.ts'
+import {makeOverlay} from '../disks/overlay.ts'
+import type {MachineDisk} from '../machine/disk-arguments.ts'
+import {makeVariables} from '../machine/firmware/variables.ts'
+import {harnessArguments, harnessConsoles} from '../machine/kernel-arguments.ts'
 import {Machine} from '../machine/machine.ts'
-import {places} from '../machine/qemu-arguments.ts'
+import {firmwareOf, installationOf} from '../scenarios/host.ts'
 import {openTemporaryFolder} from '../temporary-folder.ts'
 import type {Prepared} from './context.ts'
 
-/** What machines write onto the disk of a scenario; gone at the end of the scope. */
+/** What machines write onto the disks of a scenario; gone at the end of the scope. */
 export interface Writes extends AsyncDisposable {
-  readonly file: string
+  readonly disks: readonly MachineDisk[]
+  /** The firmware's variables: what one boot enters there, the next one finds. */
+  readonly variables: string | undefined
 }
 
-/** An empty layer over the scenario's disk. Machines that are given the same one see each other's writes. */
+/** Empty layers over the scenario's disks. Machines that are given the same see each other's writes. */
 export async function openWrites(session: Session, prepared: Prepared): Promise<Writes> {
-  const {disk, host} = prepared
+  const {toolbox} = prepared.host
   await using stack = new AsyncDisposableStack()
   const {path: folder} = stack.use(await openTemporaryFolder())
-  const overlay = {toolbox: host.toolbox, folder, name: 'overlay.qcow2', base: places.disk, disk}
-  const file = await makeOverlay(session, overlay)
+  const disks = await Promise.all(
+    prepared.disks.map(async (disk, index) => {
+      const name = `overlay-${index}.qcow2`
+      return {
+        ...disk,
+        overlay: await makeOverlay(session, {toolbox, folder, name, disk: disk.file}),
+      }
+    }),
+  )
+  const variables = await openVariables(session, {prepared, folder})
   const owned = stack.move()
-  return {file, [Symbol.asyncDispose]: () => owned.disposeAsync()}
+  return {disks, variables, [Symbol.asyncDispose]: () => owned.disposeAsync()}
 }
 
-/** Boots the scenario's kernel and initramfs, with its disk. */
+/** A variable store that machines may write to. */
+async function openVariables(
+  session: Session,
+  {prepared, folder}: {prepared: Prepared; folder: string},
+): Promise<string | undefined> {
+  const firmware = firmwareOf(prepared.scenario.source)
+  const request = {firmware, toolbox: prepared.host.toolbox, folder, name: 'variables'}
+  if (prepared.variables === undefined) return makeVariables(session, request)
+  const file = join(folder, request.name)
+  await copyFile(prepared.variables, file)
+  return file
+}
+
+/** Boots the scenario's kernel and initramfs with its disk; a machine with a boot loader boots by itself. */
 export function bootMachine(
   prepared: Prepared,
   boot: {
@@ -32,19 +58,26 @@ export function bootMachine(
     readonly name: string
     readonly kernelArguments: string
     readonly writes: Writes
-    /** The PRETTY_NAME of the system that must come up. */
-    readonly system: string
+    /** The PRETTY_NAME of the system that must come up; undefined: it may be any. */
+    readonly system: string | undefined
   },
 ): Promise<Machine> {
-  const {host, artifacts, disk, scenario, out, onConsole} = prepared
-  const {memoryMebibytes} = scenario
+  const {host, artifacts, scenario, out, onConsole} = prepared
+  const {memoryMebibytes, networks = [], serialPorts = 2} = scenario
+  const kernel = {
+    file: join(artifacts, artifactNames.kernel),
+    initramfs: join(artifacts, artifactNames.initramfs),
+    arguments: `${harnessConsoles} ${boot.kernelArguments} ${harnessArguments}`,
+  }
   return Machine.boot({
     host,
     memoryMebibytes,
-    kernel: join(artifacts, artifactNames.kernel),
-    initramfs: join(artifacts, artifactNames.initramfs),
-    kernelArguments: `${boot.kernelArguments} ${harnessArguments}`,
-    disk: {file: disk, overlay: boot.writes.file},
+    networks,
+    serialPorts,
+    ...(installationOf(scenario.source) ? {} : {kernel}),
+    firmware: firmwareOf(scenario.source),
+    variables: boot.writes.variables,
+    disks: boot.writes.disks,
     consoleFile: join(out, `${boot.name}.console.txt`),
     system: boot.system,
     onConsole,

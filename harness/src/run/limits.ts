@@ -3,6 +3,8 @@ export const limits = {
   boot: 900,
   upgrade: 900,
   failure: 900,
+  // Without KVM; the initramfs itself gives up earlier.
+  comesBack: 900,
   question: 120,
   powerOff: 300,
 } as const

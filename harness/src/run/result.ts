@@ -1,4 +1,5 @@
 import type {Progress} from '@livemode/livemode'
+import type {CheckId} from '../checks/index.ts'
 import type {ScenarioId} from '../scenarios/index.ts'
 
 interface Step {
@@ -20,11 +21,15 @@ export interface ScenarioResult {
   readonly artifacts: string | undefined
   /** The folder of the consoles and screens. */
   readonly out: string
+  /** The check that failed; undefined when it was something else. */
+  readonly check: CheckId | undefined
   readonly error: unknown
 }
 
 /** What a scenario that runs has shown so far. */
 export interface Findings {
+  /** The check that is going on, or that has failed. */
+  check: CheckId | undefined
   readonly proofs: string[]
   readonly screens: string[]
 }

@@ -1,18 +1,16 @@
 import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
-import {type ScenarioId, scenarios} from '../scenarios/index.ts'
-import type {Scenario} from '../scenarios/scenario.ts'
+import type {ScenarioId} from '../scenarios/index.ts'
+import {runBoots} from './boots.ts'
 import type {RunContext} from './context.ts'
-import {expectFailures} from './failures.ts'
 import {prepareScenario} from './prepare.ts'
-import {recordSteps, type ScenarioResult} from './result.ts'
-import {expectUpgrade} from './upgrade.ts'
+import {type Findings, recordSteps, type ScenarioResult} from './result.ts'
 
 /** Runs one scenario. Its failure is part of the result; only an interruption is thrown. */
 export async function runScenario(context: RunContext, id: ScenarioId): Promise<ScenarioResult> {
   const start = performance.now()
   const {progress, steps} = recordSteps(context.progress)
-  const findings = {proofs: [], screens: []}
+  const findings: Findings = {check: undefined, proofs: [], screens: []}
   const out = join(context.out, id)
   let artifacts: string | undefined
   let error: unknown
@@ -21,12 +19,7 @@ export async function runScenario(context: RunContext, id: ScenarioId): Promise<
     await rm(out, {recursive: true, force: true})
     const prepared = await prepareScenario({...context, progress, out}, id)
     artifacts = prepared.artifacts
-    const {expectation}: Scenario = scenarios[id]
-    if (expectation.kind === 'upgrade') {
-      await expectUpgrade(context.session, {prepared, findings})
-    } else {
-      await expectFailures(context.session, {...expectation, prepared, findings})
-    }
+    await runBoots(context.session, {prepared, findings})
   } catch (thrown) {
     context.session.signal.throwIfAborted()
     error = thrown

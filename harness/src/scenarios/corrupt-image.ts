@@ -7,8 +7,13 @@ export const corruptImage = {
   source: machines.ext4,
   memoryMebibytes: 2048,
   fault: 'image-truncated',
-  expectation: {
-    kind: 'failures',
-    boots: [{name: 'cut-off', kernelArguments: [], failure: 'image-unreadable'}],
-  },
+  boots: [
+    {name: 'cut-off', kernelArguments: [], failure: 'image-unreadable'},
+    // Not even mounted, for its checksum is another.
+    {
+      name: 'refused',
+      kernelArguments: [`upgrade.image.sha256=${'0'.repeat(64)}`],
+      failure: 'image-refused',
+    },
+  ],
 } satisfies Scenario

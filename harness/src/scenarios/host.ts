@@ -1,5 +1,9 @@
-import type {Host} from '@livemode/host'
-import {renderSourceFstab} from '../disks/plan.ts'
+import type {Host, Mount} from '@livemode/host'
+import {type Partition, renderSourceFstab} from '../disks/partition.ts'
+import {installations} from '../installations/index.ts'
+import type {InstalledSystem} from '../installations/installation.ts'
+import type {FirmwareId} from '../machine/firmware/index.ts'
+import {debugShell, harnessConsoles} from '../machine/kernel-arguments.ts'
 import type {SourceMachine} from './scenario.ts'
 
 const gibibyte = 1024 ** 3
@@ -8,26 +12,70 @@ const gibibyte = 1024 ** 3
 export const planHost = (source: SourceMachine): Host => ({
   os: {id: 'debian', idLike: [], versionId: '12'},
   architecture: 'x86_64',
-  kernelCmdline: `BOOT_IMAGE=/vmlinuz root=UUID=${source.uuid} ro quiet`,
-  fstab: renderSourceFstab(source),
-  mounts: [
-    {
-      target: '/',
-      source: '/dev/vda1',
-      fstype: source.fileSystem,
-      options: 'rw,relatime',
-      fsroot: '/',
-      uuid: source.uuid,
-      devices: [
-        {name: 'vda1', type: 'part'},
-        {name: 'vda', type: 'disk'},
-      ],
-      children: [],
-    },
-  ],
-  firmware: 'bios',
-  loader: 'grub',
+  kernelCmdline: planCmdline(source),
+  fstab: renderSourceFstab(source.partitions, fstabLines(source)),
+  mounts: planMounts(source),
+  firmware: firmwareOf(source) === 'bios' ? 'bios' : 'uefi',
+  loader: installationOf(source)?.loader ?? 'grub',
   memoryBytes: 2 * gibibyte,
   space: {'/': {available: 4 * gibibyte}},
   resolvedPaths: {},
+})
+
+/** The kernel arguments with which the source system itself is booted. */
+export function sourceArguments(source: SourceMachine): string {
+  return [`root=UUID=${rootOf(source)?.uuid} ro`, source.kernelArguments].filter(Boolean).join(' ')
+}
+
+/** What a machine that boots by itself is installed with; its own kernel arguments let the harness in. */
+export const installedSystem = (source: SourceMachine): InstalledSystem => ({
+  rootUuid: rootOf(source)?.uuid ?? '',
+  kernelArguments: [harnessConsoles, debugShell, source.kernelArguments].filter(Boolean).join(' '),
+})
+
+/** Lines of the source's fstab besides those of its partitions. */
+export const fstabLines = (source: SourceMachine): readonly string[] => [
+  ...(installationOf(source)?.mounts ?? []),
+  ...(source.mounts ?? []).map(({line}) => line),
+]
+
+/** How a machine that boots by itself is installed; undefined for one that does not. */
+export const installationOf = ({installation}: SourceMachine) =>
+  installation && installations[installation]
+
+/** What a machine starts with. */
+export const firmwareOf = (source: SourceMachine): FirmwareId =>
+  source.firmware ?? installationOf(source)?.firmware ?? 'bios'
+
+function planCmdline(source: SourceMachine): string {
+  const {rootUuid, kernelArguments} = installedSystem(source)
+  return installationOf(source)
+    ? `root=UUID=${rootUuid} ro ${kernelArguments}`
+    : ['BOOT_IMAGE=/vmlinuz', sourceArguments(source), 'quiet'].join(' ')
+}
+
+const rootOf = ({partitions}: SourceMachine) => partitions.find(({mount}) => mount === '/')
+
+function planMounts(source: SourceMachine): Mount[] {
+  const before = installationOf(source)?.partitions.length ?? 0
+  const mounts = source.partitions.map((partition, index) =>
+    planMount(partition, `vda${before + index + 1}`),
+  )
+  const root = mounts.find(({target}) => target === '/')
+  const others = mounts.filter(mount => mount !== root)
+  return root ? [{...root, children: others}] : others
+}
+
+const planMount = ({mount, fileSystem, uuid}: Partition, name: string): Mount => ({
+  target: mount,
+  source: `/dev/${name}`,
+  fstype: fileSystem,
+  options: 'rw,relatime',
+  fsroot: '/',
+  uuid,
+  devices: [
+    {name, type: 'part'},
+    {name: 'vda', type: 'disk'},
+  ],
+  children: [],
 })

@@ -1,16 +1,65 @@
+import {byHand} from './by-hand.ts'
 import {corruptImage} from './corrupt-image.ts'
+import {
+  installBiosGrub,
+  installSecureBoot,
+  installUefiGrub,
+  installUefiSystemdBoot,
+} from './install.ts'
+import {installFaults, installPowerCut, installRefused} from './install-faults.ts'
 import {localExt4} from './local-ext4.ts'
 import {localXfs} from './local-xfs.ts'
 import {missingImage} from './missing-image.ts'
-import type {Scenario} from './scenario.ts'
+import {missingRoot} from './missing-root.ts'
+import {options} from './options.ts'
+import {powerCut} from './power-cut.ts'
+import type {CheckedBoot, Scenario} from './scenario.ts'
+import {separateVar} from './separate-var.ts'
+import {storage} from './storage.ts'
 
-export type ScenarioId = 'local-ext4' | 'local-xfs' | 'missing-image' | 'corrupt-image'
+export type ScenarioId =
+  | 'local-ext4'
+  | 'local-xfs'
+  | 'options'
+  | 'by-hand'
+  | 'power-cut'
+  | 'separate-var'
+  | 'missing-root'
+  | 'storage'
+  | 'missing-image'
+  | 'corrupt-image'
+  | 'install-bios-grub'
+  | 'install-uefi-systemd-boot'
+  | 'install-uefi-grub'
+  | 'install-secure-boot'
+  | 'install-faults'
+  | 'install-refused'
+  | 'install-power-cut'
 
-export const scenarios = {
+export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'local-ext4': localExt4,
   'local-xfs': localXfs,
+  options,
+  'by-hand': byHand,
+  'power-cut': powerCut,
+  'separate-var': separateVar,
+  'missing-root': missingRoot,
+  storage,
   'missing-image': missingImage,
   'corrupt-image': corruptImage,
-} satisfies Record<ScenarioId, Scenario>
+  'install-bios-grub': installBiosGrub,
+  'install-uefi-systemd-boot': installUefiSystemdBoot,
+  'install-uefi-grub': installUefiGrub,
+  'install-secure-boot': installSecureBoot,
+  'install-faults': installFaults,
+  'install-refused': installRefused,
+  'install-power-cut': installPowerCut,
+}
 
 export const scenarioIds = Object.keys(scenarios) as readonly ScenarioId[]
+
+/** The first scenario in which a check is asked. */
+export const findScenarioOf = (check: string): ScenarioId | undefined =>
+  scenarioIds.find(id => scenarios[id].boots.some(boot => 'checks' in boot && isAmong(boot, check)))
+
+const isAmong = ({checks}: CheckedBoot, check: string) => checks.some(id => id === check)

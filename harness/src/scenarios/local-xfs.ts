@@ -1,3 +1,4 @@
+import {alwaysTrue, sourceBoot} from './boots.ts'
 import {machines} from './machines.ts'
 import type {Scenario} from './scenario.ts'
 
@@ -7,5 +8,8 @@ export const localXfs = {
   source: machines.xfs,
   memoryMebibytes: 2048,
   fault: undefined,
-  expectation: {kind: 'upgrade'},
+  boots: [
+    {name: 'live', system: 'live', checks: [...alwaysTrue, 'upgrade'], end: 'power-off'},
+    sourceBoot,
+  ],
 } satisfies Scenario

@@ -1,29 +1,79 @@
-import type {FileSystemId} from '../disks/file-systems/index.ts'
+import type {Config, PlannedFile} from '@livemode/config'
+import type {CheckId} from '../checks/index.ts'
+import type {FurtherDiskId} from '../disks/further.ts'
+import type {Partition} from '../disks/partition.ts'
 import type {FaultId} from '../faults/index.ts'
+import type {MachineFaultId} from '../faults/machine/index.ts'
+import type {InstallationId} from '../installations/index.ts'
 import type {BootFailure} from '../machine/failure.ts'
+import type {FirmwareId} from '../machine/firmware/index.ts'
+import type {MachineNetwork} from '../machine/network-arguments.ts'
 
-/** A machine, what is done to it, and what must come of it. */
+/** A machine, what is done to it, and what its boots must show. */
 export interface Scenario {
   readonly description: string
   readonly tags: readonly string[]
   readonly source: SourceMachine
+  /** What the live image is configured with, besides the defaults. */
+  readonly settings?: Partial<Config>
   readonly memoryMebibytes: number
+  readonly networks?: readonly MachineNetwork[]
+  /** Three, if the machine has one more serial console than the harness needs. */
+  readonly serialPorts?: 2 | 3
   /** None: the source system is as `livemode install` leaves it. */
   readonly fault: FaultId | undefined
-  readonly expectation: Expectation
+  /** One after the other, on the same disk. */
+  readonly boots: readonly Boot[]
 }
 
 export interface SourceMachine {
-  readonly fileSystem: FileSystemId
-  /** The UUID of the file system. */
-  readonly uuid: string
   readonly hostname: string
+  readonly partitions: readonly Partition[]
+  /** How its boot loader is installed; none: the harness starts the kernels of the live image on it. */
+  readonly installation?: InstallationId
+  /** That of its installation, else a BIOS, unless told. */
+  readonly firmware?: FirmwareId
+  /** Disks besides that of the system. */
+  readonly furtherDisks?: readonly FurtherDiskId[]
+  /** Lines of its fstab besides those of the partitions. */
+  readonly mounts?: readonly FurtherMount[]
+  /** Files of this machine besides those that every one has. */
+  readonly files?: readonly PlannedFile[]
+  /** Files that this machine, unlike the others, does not have. */
+  readonly absent?: readonly string[]
+  /** Kernel arguments of the source system besides root= and ro. */
+  readonly kernelArguments?: string
 }
 
-/** Either the whole way to the upgraded machine, or boots that each fail in exactly one way. */
-export type Expectation =
-  | {readonly kind: 'upgrade'}
-  | {readonly kind: 'failures'; readonly boots: readonly FailingBoot[]}
+export interface FurtherMount {
+  /** Of fstab(5). */
+  readonly line: string
+  /** What the file `marker` in it says; none: it is swap, or its device is broken or missing. */
+  readonly marker: string | undefined
+}
+
+/** A boot that answers all checks, one that fails in exactly one way, or one that must not be the last. */
+export type Boot = CheckedBoot | FailingBoot | ReturningBoot
+
+export interface CheckedBoot {
+  /** Names the console's file. */
+  readonly name: string
+  readonly system: 'live' | 'source'
+  readonly checks: readonly CheckId[]
+  /** What is done to the machine before its checks, or after them. */
+  readonly fault?: MachineFaultId
+  /**
+   * How it ends; `reboot`: by itself; `restart`: as somebody wants it who is logged in; `panic`: by the
+   * kernel's failure, after which the machine must reset.
+   */
+  readonly end: 'power-off' | 'reboot' | 'restart' | 'power-cut' | 'panic'
+}
+
+/** A boot of the live system that cannot succeed: the machine must come back to the source by itself. */
+export interface ReturningBoot {
+  readonly name: string
+  readonly comesBack: true
+}
 
 export interface FailingBoot {
   readonly name: string

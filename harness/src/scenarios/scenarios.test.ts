@@ -1,13 +1,14 @@
 // Every scenario is complete, and what it expects can be told from the console.
+
 import {parseHost} from '@livemode/host'
 import test from 'ava'
+import {checkIds} from '../checks/index.ts'
 import {signatures} from '../signatures.ts'
 import {planHost} from './host.ts'
 import {scenarioIds, scenarios} from './index.ts'
-import type {Scenario} from './scenario.ts'
 
 for (const id of scenarioIds) {
-  const {description, source, fault, expectation}: Scenario = scenarios[id]
+  const {description, source, boots} = scenarios[id]
 
   test(`${id}: says what it does`, t => {
     t.regex(description, /^[a-z].*[^.]$/)
@@ -18,12 +19,28 @@ for (const id of scenarioIds) {
     t.deepEqual(parseHost(JSON.stringify(host), {file: 'host.json'}), host)
   })
 
-  test(`${id}: a fault and a failure go together`, t => {
-    t.is(fault === undefined, expectation.kind === 'upgrade')
-    if (expectation.kind === 'upgrade') return
-    for (const boot of expectation.boots) {
-      t.true(boot.failure === 'wrong-root' || boot.failure in signatures)
+  test(`${id}: its boots have names of their own, and failures that can be told`, t => {
+    t.is(new Set(boots.map(({name}) => name)).size, boots.length)
+    for (const boot of boots) {
+      if ('failure' in boot) t.true(boot.failure === 'wrong-root' || boot.failure in signatures)
+      else if ('comesBack' in boot) t.truthy(source.installation)
+      else t.true(boot.checks.length > 0)
     }
-    t.is(new Set(expectation.boots.map(({name}) => name)).size, expectation.boots.length)
   })
 }
+
+test('a live boot proves first that it is one', t => {
+  for (const boot of scenarioIds.flatMap(id => scenarios[id].boots)) {
+    if ('checks' in boot && boot.system === 'live') t.is(boot.checks[0], 'identity')
+  }
+})
+
+test('every check is part of a scenario', t => {
+  const used = scenarioIds
+    .flatMap(id => scenarios[id].boots)
+    .flatMap(boot => ('checks' in boot ? boot.checks : []))
+  t.deepEqual(
+    checkIds.filter(id => !used.includes(id)),
+    [],
+  )
+})

@@ -1,3 +1,5 @@
+import type {Container} from '@livemode/container'
+
 /** A kind of file system that a source system can lie on. */
 export interface FileSystem {
   /**
@@ -11,6 +13,18 @@ export interface FileSystem {
   }) => readonly (readonly string[])[]
   /** What the file system needs for itself, in bytes, for so many bytes of files. */
   readonly overhead: (bytes: number) => number
+  /** Where there are tools for it: puts a file into a file system that is made already. */
+  readonly put?: (request: PutFile) => Promise<void>
+}
+
+export interface PutFile {
+  readonly workbench: Container
+  /** The disk, and where in it the file system begins, in bytes. */
+  readonly disk: string
+  readonly offset: number
+  /** The file in the workbench, and the path that it gets. */
+  readonly source: string
+  readonly path: string
 }
 
 export const mebibyte = 1024 * 1024

@@ -49,8 +49,7 @@ async function runsGuest(
   try {
     await using machine = await Machine.boot({
       host: {...host, accelerator: accelerators.kvm},
-      kernel,
-      kernelArguments: 'console=ttyS0 panic=-1',
+      kernel: {file: kernel, arguments: 'console=ttyS0 panic=-1'},
       consoleFile: join(cache, 'accelerator-probe.txt'),
     })
     await machine.waitForConsole(/Linux version/, startDeadline(probeSeconds, 'a guest on KVM'))

@@ -1,7 +1,7 @@
 // What the upgrade leaves is held against what it must be.
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
-import {assertJournal, assertSuccess} from './source-system.ts'
+import {assertJournal, assertSuccess} from './leavings.ts'
 
 const manifest = {buildId: '29c4f00187d27a33'}
 const success = '{"result": "success", "reason": "", "buildId": "29c4f00187d27a33"}\n'

@@ -1,0 +1,61 @@
+import * as byHand from './by-hand.ts'
+import type {Check} from './check.ts'
+import * as consoles from './consoles.ts'
+import {secureBoot} from './firmware.ts'
+import * as install from './install.ts'
+import {journal} from './journal.ts'
+import * as logins from './logins.ts'
+import {machineRead} from './machine-read.ts'
+import * as network from './network.ts'
+import * as root from './root.ts'
+import {resultAndLog} from './source.ts'
+import * as ssh from './ssh.ts'
+import * as storage from './storage.ts'
+import * as upgrade from './upgrade.ts'
+
+export const checks = {
+  identity: root.identity,
+  'source-root': root.sourceRoot,
+  'source-system': root.sourceSystemRuns,
+  'secure-boot': secureBoot,
+  'machine-read': machineRead,
+  installed: install.installed,
+  'install-refused': install.installRefused,
+  'install-interrupted': install.installInterrupted,
+  'source-again': install.sourceAgain,
+  removed: install.removed,
+  upgrade: upgrade.upgrade,
+  'after-mounts': upgrade.afterMounts,
+  'source-cmdline': upgrade.sourceCmdline,
+  strace: upgrade.strace,
+  'additional-packages': upgrade.additionalPackages,
+  journal,
+  'log-on-screen': consoles.logOnScreen,
+  'rotated-log': consoles.rotatedLog,
+  gettys: consoles.gettys,
+  'serial-gettys': consoles.serialGettys,
+  'passwordless-root': logins.passwordlessRoot,
+  'closed-root': logins.closedRoot,
+  sshd: ssh.sshd,
+  'own-host-key': ssh.ownHostKey,
+  'fresh-host-key': ssh.freshHostKey,
+  'network-manager': network.profiles,
+  'network-without-profiles': network.networkWithoutProfiles,
+  'network-arguments': network.networkArguments,
+  'network-down': network.networkDown,
+  'autostart-off': byHand.restsAtBoot,
+  'failed-run': byHand.failedRun,
+  'second-run': byHand.secondRun,
+  reboot: byHand.rebootsAtEnd,
+  'engine-at-work': byHand.engineAtWork,
+  'interrupted-run': byHand.interruptedRun,
+  'file-systems': storage.fileSystems,
+  'broken-devices': storage.brokenDevices,
+  'missing-root': storage.missingRoot,
+  devices: storage.devices,
+  'result-and-log': resultAndLog,
+} satisfies Record<string, Check>
+
+export type CheckId = keyof typeof checks
+
+export const checkIds = Object.keys(checks) as readonly CheckId[]

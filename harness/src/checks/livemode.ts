@@ -1,0 +1,30 @@
+import {LivemodeError} from '@livemode/config'
+import {startDeadline} from '../deadline.ts'
+import type {ShellResult} from '../machine/shell.ts'
+import {programPlaces, programUuid} from '../program/places.ts'
+import {limits} from '../run/limits.ts'
+import {ask, type Subject} from './check.ts'
+
+/** Runs `livemode` in the source system, whatever comes of it. */
+export async function runLivemode(
+  subject: Pick<Subject, 'machine'>,
+  argv: readonly string[],
+): Promise<ShellResult> {
+  const {mount, node, main, config, artifacts} = programPlaces
+  await ask(subject, `mountpoint -q ${mount} || mount -o ro UUID=${programUuid} ${mount}`)
+  const options = `--config ${config} --out ${artifacts}`
+  const command = `cd /tmp && LEAPP_UNSUPPORTED=1 ${node} ${main} ${argv.join(' ')} ${options}`
+  return subject.machine.run(command, startDeadline(limits.upgrade, `livemode ${argv.join(' ')}`))
+}
+
+/** What `livemode` prints. Throws with all it said unless it exits 0. */
+export async function livemode(
+  subject: Pick<Subject, 'machine'>,
+  argv: readonly string[],
+): Promise<string> {
+  const {code, stdout, stderr} = await runLivemode(subject, argv)
+  if (code === 0) return stdout
+  const said = `${stdout}${stderr}`.trimEnd().replaceAll('\n', '\n    ')
+  const message = `in the machine, livemode ${argv.join(' ')} exited with code ${code}\n    ${said}`
+  throw new LivemodeError('COMMAND_FAILED', message)
+}

@@ -1,0 +1,51 @@
+import {startDeadline} from '../deadline.ts'
+import {limits} from '../run/limits.ts'
+import {ask, type Check, demand, type Subject} from './check.ts'
+import {waitForScreen} from './consoles.ts'
+
+const enough = (what: string) => startDeadline(limits.question, what)
+
+export const passwordlessRoot = {
+  description: 'root logs in on tty2 and on the serial console without a password',
+  run: async subject => {
+    const {machine} = subject
+    machine.writeConsole('root\n')
+    await machine.waitForConsole(/root@\S+:~#/, enough('a shell on the serial console'))
+    machine.writeConsole('echo serial-$((6 * 7))\n')
+    await machine.waitForConsole(/^serial-42$/, enough('the shell on the serial console'))
+
+    await machine.pressKeys('alt-f2', enough('tty2'))
+    await waitForScreen(subject, 2, 'login:')
+    await machine.type('root\n', enough('the keyboard'))
+    await waitForScreen(subject, 2, ':~#')
+    await machine.type('echo screen-$((6 * 7))\n', enough('the keyboard'))
+    await waitForScreen(subject, 2, 'screen-42')
+    await demandBanner(subject, 'root logs in on the consoles without a password.')
+    await subject.screenshot('tty2')
+    await machine.pressKeys('alt-f1', enough('tty1'))
+    return ['root logs in without a password on ttyS0 and on tty2']
+  },
+} satisfies Check
+
+export const closedRoot = {
+  description: 'no password opens the system',
+  run: async subject => {
+    const {machine} = subject
+    for (const password of ['', 'root', 'live-upgrade']) {
+      const since = machine.seconds
+      machine.writeConsole('root\n')
+      await machine.waitForConsole(/Password:/, enough('the question for a password'), {since})
+      machine.writeConsole(`${password}\n`)
+      await machine.waitForConsole(/Login incorrect/, enough('the answer to a password'), {since})
+    }
+    await demandBanner(subject, 'No password opens this system.')
+    return ['no password opens the serial console: neither an empty one nor a likely one']
+  },
+} satisfies Check
+
+async function demandBanner(subject: Subject, sentence: string): Promise<void> {
+  for (const file of ['/etc/issue', '/etc/motd']) {
+    const text = await ask(subject, `cat ${file}`)
+    demand(text.includes(sentence), `${file} does not say: ${sentence}\n${text}`)
+  }
+}

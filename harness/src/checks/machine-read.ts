@@ -1,0 +1,51 @@
+import {parseHost} from '@livemode/host'
+import {planHost} from '../scenarios/host.ts'
+import {type Check, demandEqual} from './check.ts'
+import {livemode, runLivemode} from './livemode.ts'
+
+interface Finding {
+  readonly id: string
+  readonly severity: string
+}
+
+/** The image has been built elsewhere, and could not be here. */
+const notBuilder = 'container-engine-missing'
+
+/** Names by which a boot loader tells what it has started: they do not belong to the plan. */
+const byLoader = /^(?:BOOT_IMAGE|initrd)=\S+\s+/
+
+/** The harness plans the image of a machine from a description of its own; the machine's must be the same. */
+export const machineRead = {
+  description:
+    'livemode reads the source system as it is, and finds nothing against an upgrade with an image from elsewhere',
+  run: async subject => {
+    const expected = planHost(subject.prepared.scenario.source)
+    const found = parseHost(await livemode(subject, ['host', '--json']), {file: 'livemode host'})
+    for (const key of ['os', 'architecture', 'firmware', 'loader', 'fstab'] as const) {
+      demandEqual(`${key} in livemode host`, {
+        found: JSON.stringify(found[key]),
+        expected: JSON.stringify(expected[key]),
+      })
+    }
+    demandEqual('the kernel command line in livemode host', {
+      found: found.kernelCmdline.replace(byLoader, ''),
+      expected: expected.kernelCmdline,
+    })
+    const {stdout} = await runLivemode(subject, ['check', '--json'])
+    const findings: readonly Finding[] = JSON.parse(stdout)
+    const inhibitors = findings.filter(({severity}) => severity === 'inhibitor').map(({id}) => id)
+    demandEqual('what livemode check has against the upgrade', {
+      found: inhibitors.join(' '),
+      expected: notBuilder,
+    })
+    const plan = JSON.parse(await livemode(subject, ['plan', '--json']))
+    demandEqual('the loader of the plan', {
+      found: plan.bootEntry.loader,
+      expected: expected.loader,
+    })
+    return [
+      `livemode host: ${found.firmware}, ${found.loader}, ${found.kernelCmdline}`,
+      `livemode check finds ${findings.map(({id, severity}) => `${id} (${severity})`).join(', ')}`,
+    ]
+  },
+} satisfies Check

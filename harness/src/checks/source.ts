@@ -1,0 +1,17 @@
+import {assertJournal, assertSuccess} from '../run/leavings.ts'
+import {ask, type Check} from './check.ts'
+
+const leapp = '/var/log/leapp'
+
+/** Asked of the source system, which boots from the same disk afterwards. */
+export const resultAndLog = {
+  description: "the source's disk holds the result of the upgrade and the journal",
+  run: async subject => {
+    const {manifest} = subject.prepared
+    assertSuccess(await ask(subject, `cat ${leapp}/upgrade-result.json`), manifest)
+    const lines = assertJournal(await ask(subject, `cat ${leapp}/leapp-upgrade.log`), manifest)
+    return [
+      `after the power-off the source's disk holds the result (success, ${manifest.buildId}) and the journal (${lines} lines)`,
+    ]
+  },
+} satisfies Check

@@ -1,0 +1,28 @@
+import {shellWord} from '../../shell-word.ts'
+import type {MachineFault} from './fault.ts'
+import {bootFull, espFull, espReadOnly} from './full.ts'
+import {initramfsCorrupted} from './initramfs-corrupted.ts'
+import {imageBitFlipped, imageCut, imageDeleted} from './live-image.ts'
+
+export type MachineFaultId =
+  | 'image-deleted'
+  | 'image-cut'
+  | 'image-bit-flipped'
+  | 'initramfs-corrupted'
+  | 'esp-full'
+  | 'boot-full'
+  | 'esp-read-only'
+
+export const machineFaults: Readonly<Record<MachineFaultId, MachineFault>> = {
+  'image-deleted': imageDeleted,
+  'image-cut': imageCut,
+  'image-bit-flipped': imageBitFlipped,
+  'initramfs-corrupted': initramfsCorrupted,
+  'esp-full': espFull,
+  'boot-full': bootFull,
+  'esp-read-only': espReadOnly,
+}
+
+/** A script of a fault, for a machine with its live image there; its first failure ends it. */
+export const renderFault = (script: string, {image}: {readonly image: string}) =>
+  `set -eu\nimage=${shellWord(image)}\n${script.trim()}\n`

@@ -1,0 +1,20 @@
+import {file} from '../disks/source-file.ts'
+import type {InstalledSystem} from './installation.ts'
+
+/** What Debian's GRUB is configured with, whatever firmware starts it. */
+export const renderGrubDefaults = (
+  {kernelArguments}: Pick<InstalledSystem, 'kernelArguments'>,
+  terminal: readonly string[],
+) =>
+  file(
+    '/etc/default/grub',
+    [
+      'GRUB_DEFAULT=0',
+      'GRUB_TIMEOUT=1',
+      'GRUB_DISTRIBUTOR=Debian',
+      'GRUB_CMDLINE_LINUX_DEFAULT=""',
+      `GRUB_CMDLINE_LINUX="${kernelArguments}"`,
+      ...terminal,
+      '',
+    ].join('\n'),
+  )

@@ -1,0 +1,30 @@
+import type {PlannedFile} from '@livemode/config'
+import type {TableEntry} from '../disks/partition-table.ts'
+import type {FirmwareId} from '../machine/firmware/index.ts'
+
+/** A way in which Debian 12 is installed, so that its machine boots by itself. */
+export interface Installation {
+  /** What starts the kernel, as the end of the sentence "a machine that boots by …". */
+  readonly description: string
+  readonly firmware: FirmwareId
+  /** What `livemode host` must find there. */
+  readonly loader: 'grub' | 'systemd-boot'
+  /** The packages of the boot loader. */
+  readonly packages: readonly string[]
+  /** The partitions before the root, which `script` fills. */
+  readonly partitions: readonly TableEntry[]
+  /** Lines of fstab for these. */
+  readonly mounts: readonly string[]
+  /** The configuration of the boot loader, for a root and kernel arguments of its own. */
+  readonly files: (system: InstalledSystem) => readonly PlannedFile[]
+  /**
+   * Shell that runs as root in the system itself, started on a kernel from outside: it installs the
+   * boot loader by the loader's own programs. The disk is `/dev/vda`.
+   */
+  readonly script: URL
+}
+
+export interface InstalledSystem {
+  readonly rootUuid: string
+  readonly kernelArguments: string
+}

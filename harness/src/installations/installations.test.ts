@@ -1,0 +1,46 @@
+// Every installation lets the harness in, on the machine's own command line.
+import {execFile} from 'node:child_process'
+import {fileURLToPath} from 'node:url'
+import {promisify} from 'node:util'
+import test from 'ava'
+import {file} from '../disks/source-file.ts'
+import {type InstallationId, installations} from './index.ts'
+
+const system = {rootUuid: '6c1f-01', kernelArguments: 'console=ttyS0 systemd.debug_shell=ttyS1'}
+
+const grubDefaults = (...terminal: readonly string[]) =>
+  file(
+    '/etc/default/grub',
+    [
+      'GRUB_DEFAULT=0',
+      'GRUB_TIMEOUT=1',
+      'GRUB_DISTRIBUTOR=Debian',
+      'GRUB_CMDLINE_LINUX_DEFAULT=""',
+      'GRUB_CMDLINE_LINUX="console=ttyS0 systemd.debug_shell=ttyS1"',
+      ...terminal,
+      '',
+    ].join('\n'),
+  )
+
+const expected = {
+  'bios-grub': grubDefaults(
+    'GRUB_TERMINAL="console serial"',
+    'GRUB_SERIAL_COMMAND="serial --unit=0 --speed=115200"',
+  ),
+  'uefi-grub': grubDefaults('GRUB_TERMINAL=console'),
+  'uefi-systemd-boot': file(
+    '/etc/kernel/cmdline',
+    'root=UUID=6c1f-01 ro console=ttyS0 systemd.debug_shell=ttyS1\n',
+  ),
+}
+
+for (const [id, installation] of Object.entries(installations)) {
+  test(`${id}: the boot loader's configuration`, t => {
+    t.deepEqual(installation.files(system), [expected[id as InstallationId]])
+  })
+
+  test(`${id}: its script is shell`, async t => {
+    const script = fileURLToPath(installation.script)
+    await t.notThrowsAsync(promisify(execFile)('sh', ['-n', script]))
+  })
+}

@@ -1,0 +1,15 @@
+import {esp} from './esp.ts'
+import {renderGrubDefaults} from './grub.ts'
+import type {Installation} from './installation.ts'
+
+export const uefiGrub = {
+  description: 'GRUB on UEFI, all of it signed for Secure Boot',
+  firmware: 'uefi',
+  loader: 'grub',
+  packages: ['dosfstools', 'efibootmgr', 'grub-efi-amd64', 'grub-efi-amd64-signed', 'shim-signed'],
+  partitions: [esp.partition],
+  mounts: [esp.mount],
+  // The firmware shows its console on the serial port as well.
+  files: system => [renderGrubDefaults(system, ['GRUB_TERMINAL=console'])],
+  script: new URL('./uefi-grub.sh', import.meta.url),
+} satisfies Installation

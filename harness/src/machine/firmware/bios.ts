@@ -1,0 +1,3 @@
+import type {Firmware} from './firmware.ts'
+
+export const bios = {machine: 'q35', qemuArguments: []} satisfies Firmware

@@ -1,0 +1,19 @@
+// A machine has the networks that it is given, closed to the outside, and without any it has no card.
+import test from 'ava'
+import {renderNetworks} from './network-arguments.ts'
+
+test('no network, no card', t => {
+  t.deepEqual(renderNetworks([]), ['-nic', 'none'])
+})
+
+test('each network has a card of its own, always with the same address', t => {
+  t.is(
+    renderNetworks([{subnet: '10.0.2.0/24', sshPort: 2222}, {subnet: '10.0.3.0/24'}]).join(' '),
+    [
+      '-netdev user,id=net0,net=10.0.2.0/24,restrict=on,hostfwd=tcp:127.0.0.1:2222-:22',
+      '-device virtio-net-pci,netdev=net0,mac=52:54:00:00:00:01,romfile=',
+      '-netdev user,id=net1,net=10.0.3.0/24,restrict=on',
+      '-device virtio-net-pci,netdev=net1,mac=52:54:00:00:00:02,romfile=',
+    ].join(' '),
+  )
+})

@@ -1,0 +1,26 @@
+/** A network of one machine, from which nothing leaves the machine. */
+export interface MachineNetwork {
+  /** E.g. `10.0.2.0/24`; the guest gets its 15th address by DHCP, the gateway is the second. */
+  readonly subnet: string
+  /** A TCP port of QEMU's container, at 127.0.0.1, that leads to the guest's port 22. */
+  readonly sshPort?: number
+}
+
+/** The address of the network card, the same at every boot. */
+export const macAddress = (index: number) =>
+  `52:54:00:00:00:${(index + 1).toString(16).padStart(2, '0')}`
+
+/** The networks of a machine: QEMU's own, in user mode, which needs no privilege. */
+export function renderNetworks(networks: readonly MachineNetwork[]): string[] {
+  return networks.length === 0 ? ['-nic', 'none'] : networks.flatMap(renderNetwork)
+}
+
+function renderNetwork({subnet, sshPort}: MachineNetwork, index: number): string[] {
+  const name = `net${index}`
+  const forward = sshPort === undefined ? '' : `,hostfwd=tcp:127.0.0.1:${sshPort}-:22`
+  return [
+    ...['-netdev', `user,id=${name},net=${subnet},restrict=on${forward}`],
+    // Nothing is booted from the network: the card needs no program of its own.
+    ...['-device', `virtio-net-pci,netdev=${name},mac=${macAddress(index)},romfile=`],
+  ]
+}

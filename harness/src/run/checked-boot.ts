@@ -1,0 +1,112 @@
+import {join} from 'node:path'
+import {LivemodeError} from '@livemode/config'
+import type {Subject} from '../checks/check.ts'
+import {checks} from '../checks/index.ts'
+import {startDeadline} from '../deadline.ts'
+import {checkFileSystem} from '../disks/check.ts'
+import type {MachineFault} from '../faults/machine/fault.ts'
+import {machineFaults, renderFault} from '../faults/machine/index.ts'
+import type {Machine} from '../machine/machine.ts'
+import {installationOf} from '../scenarios/host.ts'
+import type {CheckedBoot} from '../scenarios/scenario.ts'
+import {sourceSystem} from '../scenarios/source-root.ts'
+import {bootMachine} from './boot-machine.ts'
+import type {BootContext, Prepared} from './context.ts'
+import {limits} from './limits.ts'
+
+/** A boot that must answer its checks, one after the other, and then end as it says. */
+export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): Promise<void> {
+  const {prepared, writes, findings} = context
+  const {system, kernelArguments} = systems[boot.system](prepared)
+  await using machine = await bootMachine(prepared, {
+    name: boot.name,
+    kernelArguments,
+    system,
+    writes,
+  })
+  await machine.succeed('true', startDeadline(limits.boot, system))
+  const subject: Subject = {
+    machine,
+    prepared,
+    notes: context.notes,
+    async screenshot(name) {
+      const screen = join(prepared.out, `${boot.name}-${name}.png`)
+      await machine.screenshot(screen, startDeadline(limits.question, 'a picture of the screen'))
+      findings.screens.push(screen)
+    },
+  }
+  const fault = boot.fault && machineFaults[boot.fault]
+  if (fault?.when === 'before install') await runFault(fault.script, {subject, fault})
+  for (const id of boot.checks) {
+    findings.check = id
+    findings.proofs.push(...(await checks[id].run(subject)))
+  }
+  findings.check = undefined
+  if (fault?.when === 'after install') await runFault(fault.script, {subject, fault})
+  if (fault?.undo) await runFault(fault.undo, {subject, fault})
+  findings.proofs.push(...(await ends[boot.end](machine, context)))
+}
+
+async function runFault(
+  script: string,
+  {subject, fault}: {readonly subject: Subject; readonly fault: MachineFault},
+): Promise<void> {
+  const {prepared, machine} = subject
+  const command = renderFault(script, {image: prepared.config.squashfs_fullpath})
+  await machine.succeed(command, startDeadline(limits.question, fault.description))
+}
+
+const systems = {
+  live: ({manifest, liveArguments}: Prepared) => ({
+    system: manifest.target.prettyName,
+    kernelArguments: liveArguments,
+  }),
+  source: ({sourceArguments}: Prepared) => ({
+    system: sourceSystem.prettyName,
+    kernelArguments: sourceArguments,
+  }),
+}
+
+const ends = {
+  async 'power-off'(machine: Machine) {
+    await machine.powerOff(startDeadline(limits.powerOff, 'the machine to power off'))
+    return []
+  },
+  async restart(machine: Machine) {
+    await machine.run('systemctl --no-block reboot', startDeadline(limits.question, 'a reboot'))
+    await waitForReboot(machine)
+    return []
+  },
+  async reboot(machine: Machine) {
+    await waitForReboot(machine)
+    return ['the machine reboots by itself']
+  },
+  async panic(machine: Machine) {
+    // Nothing answers any more.
+    void machine
+      .run('echo c >/proc/sysrq-trigger', startDeadline(limits.question, 'a panic'))
+      .catch(() => {})
+    await waitForReboot(machine, {despiteFailure: true})
+    return [`the machine resets after ${machine.failure?.meaning ?? 'its end'}`]
+  },
+  async 'power-cut'(machine: Machine, {session, prepared, writes}: BootContext) {
+    await machine.powerCut(startDeadline(limits.powerOff, 'the loss of power'))
+    const [disk] = writes.disks
+    if (!disk) return []
+    const {toolbox} = prepared.host
+    const partition = installationOf(prepared.scenario.source)?.partitions.length ?? 0
+    const {clean, report} = await checkFileSystem(session, {toolbox, disk, partition})
+    if (clean) return ["after the loss of power the source's file system is whole"]
+    throw new LivemodeError('BOOT_FAILED', `the loss of power has broken the source:\n${report}`)
+  },
+} satisfies Record<
+  CheckedBoot['end'],
+  (machine: Machine, context: BootContext) => Promise<readonly string[]>
+>
+
+async function waitForReboot(machine: Machine, options = {}): Promise<void> {
+  const deadline = startDeadline(limits.upgrade, 'the machine to reboot')
+  const reason = await machine.waitForExit(deadline, options)
+  if (reason === 'guest-reset') return
+  throw new LivemodeError('BOOT_FAILED', `the machine did not reboot: ${reason}`)
+}

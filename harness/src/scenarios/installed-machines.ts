@@ -1,0 +1,20 @@
+import type {SourceMachine} from './scenario.ts'
+
+/** The source machines that boot by themselves. */
+export const installedMachines = {
+  biosGrub: {
+    hostname: 'source-bios-grub',
+    installation: 'bios-grub',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e41'}],
+  },
+  uefiSystemdBoot: {
+    hostname: 'source-systemd-boot',
+    installation: 'uefi-systemd-boot',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e42'}],
+  },
+  uefiGrub: {
+    hostname: 'source-uefi-grub',
+    installation: 'uefi-grub',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e43'}],
+  },
+} satisfies Record<string, SourceMachine>

@@ -1,0 +1,37 @@
+import {alwaysTrue} from './boots.ts'
+import {machines} from './machines.ts'
+import {networkProfiles, networks} from './networks.ts'
+import type {Scenario} from './scenario.ts'
+
+export const options = {
+  description: 'boots a live image that has every option: access, network, trace, packages',
+  tags: ['smoke'],
+  source: {...machines.ext4, hostname: 'source-options', files: networkProfiles.files},
+  settings: {
+    setup_passwordless_root: true,
+    setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys',
+    setup_network_manager: true,
+    capture_upgrade_strace_into: '/var/log/leapp/upgrade.strace',
+    additional_packages: ['tree'],
+  },
+  memoryMebibytes: 2048,
+  networks: [networks.first, networks.second],
+  fault: undefined,
+  boots: [
+    {
+      name: 'live',
+      system: 'live',
+      checks: [
+        ...alwaysTrue,
+        'upgrade',
+        'strace',
+        'additional-packages',
+        'network-manager',
+        'sshd',
+        'own-host-key',
+        'passwordless-root',
+      ],
+      end: 'power-off',
+    },
+  ],
+} satisfies Scenario
