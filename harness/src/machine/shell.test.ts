@@ -4,6 +4,7 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {createServer, type Socket} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
 import test, {type ExecutionContext} from 'ava'
 import {onLines} from './lines.ts'
 import {openShell, parseAnswer} from './shell.ts'
@@ -59,4 +60,21 @@ test('commands wait for the shell, and each gets its own answer', async t => {
     {code: 0, stdout: 'one\n', stderr: ''},
     {code: 2, stdout: '', stderr: ''},
   ])
+})
+
+test('nothing is sent before the prompt, which may come in pieces', async t => {
+  const port = await openPort(t)
+  await openShell(port.shell)
+  let sent = ''
+  port.system.on('data', bytes => {
+    sent += bytes
+  })
+  for (const text of ['BdsDxe: starting Boot0001\r\n', 'Press # to\r\n', '\x1b[?2004hroot@x:/#']) {
+    port.system.write(text)
+    await setTimeout(20)
+  }
+  t.is(sent, '')
+  port.system.write(' ')
+  await once(port.system, 'data')
+  t.true(sent.startsWith('\x03\nexec sh'))
 })

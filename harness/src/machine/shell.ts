@@ -16,6 +16,9 @@ export interface Shell {
 
 const agent = new URL('./shell-agent.sh', import.meta.url)
 const answerPattern = /<livemode (\d+) (\d+) ([\w+/]*=*) ([\w+/]*=*)>/
+/** How root's prompt ends, in every shell. */
+const prompt = '# '
+
 const retryMilliseconds = 5_000
 
 /**
@@ -31,13 +34,22 @@ export async function openShell(socket: Socket): Promise<Shell> {
   const start = () => {
     if (!isReady && !socket.destroyed) socket.write(startAgent)
   }
-  // The port is read by nobody until the prompt comes, and what is sent at that moment may be flushed.
-  socket.once('data', () => {
+  const startAndRepeat = () => {
     start()
     const timer = setInterval(start, retryMilliseconds)
     void ready.promise.then(() => clearInterval(timer))
     socket.once('close', () => clearInterval(timer))
-  })
+  }
+  // Until the prompt comes nobody reads the port, or the firmware does, which takes what is sent for keys
+  // that somebody presses in its menus. What is sent at that very moment may be flushed.
+  let tail = ''
+  const lookForPrompt = (text: string) => {
+    tail = `${tail}${text}`.slice(-prompt.length)
+    if (tail !== prompt) return
+    socket.off('data', lookForPrompt)
+    startAndRepeat()
+  }
+  socket.on('data', lookForPrompt)
   onLines(socket, line => {
     if (line.includes('<livemode ready>')) {
       isReady = true
