@@ -11,8 +11,8 @@ interface Finding {
 /** The image has been built elsewhere, and could not be here. */
 const notBuilder = 'container-engine-missing'
 
-/** Names by which a boot loader tells what it has started: they do not belong to the plan. */
-const byLoader = /^(?:BOOT_IMAGE|initrd)=\S+\s+/
+/** By these a boot loader tells what it has started, and kernel-install(8) whose entry it has made. */
+const byLoader = /^(?:BOOT_IMAGE|initrd)=\S+\s+|\s+systemd\.machine_id=[0-9a-f]{32}$/g
 
 /** The harness plans the image of a machine from a description of its own; the machine's must be the same. */
 export const machineRead = {
