@@ -11,7 +11,8 @@ const head = [
   'Live upgrade system (Debian 13), image 0123456789abcdef.',
   'The system that is being upgraded is at /sysroot.',
 ]
-const started = 'The upgrade started by itself; its log is on tty1.'
+const started =
+  'The upgrade starts by itself, unless upgrade.autostart=0 is on the kernel command line:\nrun "upgrade" then. Its log is on tty1.'
 const waiting =
   'The upgrade does not start by itself: run "upgrade" to start it. Its log is on tty1.'
 const open = 'root logs in on the consoles without a password.'
