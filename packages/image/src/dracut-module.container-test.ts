@@ -163,7 +163,8 @@ const places: readonly [string, {dir: string; folders: readonly string[]; report
       report: '/@/var/log/leapp/upgrade-initramfs.log',
     },
   ],
-  ['no /var', {dir: '/images', folders: ['images/x'], report: '/upgrade-initramfs.log'}],
+  ['no /var', {dir: '/images', folders: ['images/x'], report: '/images/upgrade-initramfs.log'}],
+  ['nothing but the image', {dir: '/', folders: ['x'], report: '/upgrade-initramfs.log'}],
 ]
 
 for (const [what, {dir, folders, report: place}] of places) {

@@ -1,21 +1,51 @@
-import {readFile} from 'node:fs/promises'
+import {readFile, stat} from 'node:fs/promises'
+import {join} from 'node:path'
 
-/** Where the live system leaves how an upgrade ended. */
-const resultPath = '/var/log/leapp/upgrade-result.json'
+/** Where the live system leaves how an upgrade ended, and its initramfs why it did not begin. */
+export const logFolder = '/var/log/leapp'
 
-/** How the last upgrade ended; `interrupted` when the live system did not come to its end. */
+const resultName = 'upgrade-result.json'
+const reportName = 'upgrade-initramfs.log'
+
+/**
+ * How the last upgrade ended: `interrupted` when the live system did not come to its end, `not-begun`
+ * when the initramfs did not start it, of which only the reason is known.
+ */
 export interface LastRun {
-  readonly result: 'success' | 'failure' | 'interrupted'
+  readonly result: 'success' | 'failure' | 'interrupted' | 'not-begun'
   readonly reason: string
   readonly buildId: string
   readonly source: string
   readonly target: string
 }
 
-/** Reads how the last upgrade of this machine ended; null when there was none. */
-export async function readLastRun(path = resultPath): Promise<LastRun | null> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  return text === undefined ? null : parseLastRun(text)
+/**
+ * Reads how the last upgrade of this machine ended; null when there was none. `folders` are where the
+ * live system and its initramfs can have left it; what was left last counts.
+ */
+export async function readLastRun(folders: readonly string[]): Promise<LastRun | null> {
+  const names = [...new Set(folders)].flatMap(folder => [
+    {path: join(folder, resultName), parse: parseLastRun},
+    {path: join(folder, reportName), parse: parseReport},
+  ])
+  const found = await Promise.all(names.map(name => readDated(name)))
+  const [last] = found.flatMap(run => run ?? []).toSorted((a, b) => b.time - a.time)
+  return last?.run ?? null
+}
+
+async function readDated({path, parse}: {path: string; parse: (text: string) => LastRun}) {
+  try {
+    return {time: (await stat(path)).mtimeMs, run: parse(await readFile(path, 'utf8'))}
+  } catch {
+    return undefined
+  }
+}
+
+/** Parses the report of a live boot that has failed in the initramfs; its first line has the reason. */
+export function parseReport(text: string): LastRun {
+  const [, reason = 'its report does not say why'] =
+    /^The live boot has failed in the initramfs: (.*)/.exec(text) ?? []
+  return {result: 'not-begun', reason, buildId: '', source: '', target: ''}
 }
 
 /** Parses the result of a run. What cannot be read comes from a run that was interrupted. */
@@ -48,6 +78,7 @@ export function renderLastRun(run: LastRun | null): string {
     success: 'succeeded',
     failure: `failed: ${reason}`,
     interrupted: 'was interrupted',
+    'not-begun': `the live system was not started: ${reason}`,
   }[result]
-  return `${source} to ${target}, image ${buildId}: ${how}`
+  return source === '' ? how : `${source} to ${target}, image ${buildId}: ${how}`
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Leaves $1, the command line and the journal on the disk that holds the image, beside the log of the
-# upgrade where /var is on it, and at its top where it is not. Where the image is downloaded, no disk of
-# the source is known, and the console has to do.
+# Leaves $1, the command line and the journal on the disk that holds the image: beside the log of the
+# upgrade where /var is on it, else beside the image. Where the image is downloaded, no disk of the source
+# is known, and the console has to do.
 
 # shellcheck source-path=SCRIPTDIR source=livemode-lib.sh
 . /lib/livemode-lib.sh
@@ -25,7 +25,9 @@ problem=$(mount -o rw "$device" "$disk" 2>&1) || none "$(image_source) cannot be
 
 # The folder for logs in the file system that /var is in: from that of the image upwards.
 find_folder() {
-    folder=$(image_path)
+    beside_image=$(image_path)
+    beside_image=${beside_image%/*}
+    folder=$beside_image/
     while folder=${folder%/*}; do
         if [ -d "$disk$folder/var/log" ]; then
             echo "$folder/var/log/leapp"
@@ -34,8 +36,9 @@ find_folder() {
             echo "$folder/log/leapp"
             return
         fi
-        [ -n "$folder" ] || return
+        [ -n "$folder" ] || break
     done
+    echo "$beside_image"
 }
 
 write_report() {
@@ -61,7 +64,9 @@ mkdir -p "$disk$folder"
 report=$disk$folder/$name
 if (umask 077 && write_report >"$report.new" 2>&1) && mv "$report.new" "$report"; then
     # What the run of the upgrade leaves when it fails; here it has not even begun.
-    [ -z "$folder" ] || printf '%s\n' "$reason" >"$disk$folder/upgrade-failed"
+    case $folder in
+    */log/leapp) printf '%s\n' "$reason" >"$disk$folder/upgrade-failed" ;;
+    esac
     say_error "the report is $folder/$name on $(image_source)"
 else
     say_error "no report is left: $(image_source) cannot be written"

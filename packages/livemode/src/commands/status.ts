@@ -1,5 +1,6 @@
+import {dirname} from 'node:path'
 import {readArmed, readRecord} from '@livemode/bootentry'
-import {readLastRun, renderLastRun} from '../last-run.ts'
+import {logFolder, readLastRun, renderLastRun} from '../last-run.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
 
@@ -12,7 +13,9 @@ export const status: Command = {
       record !== undefined &&
       record.entryId !== null &&
       (await readArmed(record.entry.loader, {environment})) === record.entryId
-    const lastRun = await readLastRun()
+    // Where the image is on a file system without /var, the report lies beside it.
+    const beside = record?.files.map(file => dirname(file)) ?? []
+    const lastRun = await readLastRun([logFolder, ...beside])
     const installed = record
       ? {
           state: record.state,
