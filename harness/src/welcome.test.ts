@@ -9,6 +9,7 @@ const lines: readonly [line: string, name: string | undefined][] = [
   ['Welcome to Debian GNU/Linux 13 (trixie) dracut-106-6 (Initramfs)!', undefined],
   ['Welcome to AlmaLinux 9.4 dracut-057-53.git20240104.el9 (Initramfs)!', undefined],
   ['Welcome to Debian GNU/Linux 13 (trixie) dracut-106-6!', undefined],
+  ['Welcome to GRUB!', undefined],
   ['Debian GNU/Linux 13 live-upgrade ttyS0', undefined],
 ]
 
