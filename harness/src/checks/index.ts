@@ -23,6 +23,7 @@ export const checks = {
   'install-refused': install.installRefused,
   'install-interrupted': install.installInterrupted,
   'source-again': install.sourceAgain,
+  'failure-told': install.failureTold,
   removed: install.removed,
   upgrade: upgrade.upgrade,
   'after-mounts': upgrade.afterMounts,

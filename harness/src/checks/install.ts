@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises'
 import {setTimeout} from 'node:timers/promises'
 import {startDeadline} from '../deadline.ts'
 import {limits} from '../run/limits.ts'
-import {ask, type Check, demand, type Subject} from './check.ts'
+import {ask, type Check, demand, demandEqual, type Subject} from './check.ts'
 import {livemode, runLivemode} from './livemode.ts'
 
 const listing = new URL('./listing.sh', import.meta.url)
@@ -68,6 +68,26 @@ export const sourceAgain = {
     const seconds = subject.machine.seconds.toFixed(0)
     demand(!(await isArmed(subject)), 'livemode status says that the upgrade is still armed')
     return [`the source system is back after ${seconds} s, and the upgrade is not armed any more`]
+  },
+} satisfies Check
+
+/** Under this name a live boot that has failed notes what it said on the console. */
+export const failureNote = 'why the live boot has failed'
+
+export const failureTold = {
+  description:
+    'the live boot that failed has left its report on the source, and livemode status tells why',
+  run: async subject => {
+    const reason = subject.notes.get(failureNote)
+    demand(reason !== undefined, 'no live boot before this one has said why it failed')
+    const {lastRun} = JSON.parse(await livemode(subject, ['status', '--json']))
+    demandEqual('the last run in livemode status', {
+      found: `${lastRun?.result}: ${lastRun?.reason}`,
+      expected: `not-begun: ${reason}`,
+    })
+    const report = '/var/log/leapp/upgrade-initramfs.log'
+    await ask(subject, `grep --quiet 'systemd.*: Queued start job for default target' ${report}`)
+    return [`livemode status tells why, and ${report} has the journal of the initramfs`]
   },
 } satisfies Check
 

@@ -34,7 +34,8 @@ test('fstab has a line for each partition', t => {
     renderSourceFstab([
       {mount: '/', fileSystem: 'xfs', uuid: '6c1f-01'},
       {mount: '/var', fileSystem: 'ext4', uuid: '6c1f-02'},
+      {mount: '/srv', fileSystem: 'ext4', uuid: '6c1f-03', options: 'nofail,noatime'},
     ]),
-    'UUID=6c1f-01 / xfs defaults 0 1\nUUID=6c1f-02 /var ext4 defaults 0 2\n',
+    'UUID=6c1f-01 / xfs defaults 0 1\nUUID=6c1f-02 /var ext4 defaults 0 2\nUUID=6c1f-03 /srv ext4 nofail,noatime 0 2\n',
   )
 })

@@ -6,6 +6,8 @@ export interface Partition {
   readonly fileSystem: FileSystemId
   /** Of the file system, not of the partition. */
   readonly uuid: string
+  /** Mount options; the defaults unless told. */
+  readonly options?: string
 }
 
 /** Where a path of the source system lies: the partition, and the path in its file system. */
@@ -30,9 +32,9 @@ export function renderSourceFstab(
   partitions: readonly Partition[],
   further: readonly string[] = [],
 ): string {
-  const lines = partitions.map(({uuid, mount, fileSystem}) => {
+  const lines = partitions.map(({uuid, mount, fileSystem, options = 'defaults'}) => {
     const pass = mount === '/' ? 1 : 2
-    return `UUID=${uuid} ${mount} ${fileSystem} defaults 0 ${pass}`
+    return `UUID=${uuid} ${mount} ${fileSystem} ${options} 0 ${pass}`
   })
   return [...lines, ...further].map(line => `${line}\n`).join('')
 }

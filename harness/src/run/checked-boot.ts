@@ -87,7 +87,9 @@ const ends = {
       .run('echo c >/proc/sysrq-trigger', startDeadline(limits.question, 'a panic'))
       .catch(() => {})
     await waitForReboot(machine, {despiteFailure: true})
-    return [`the machine resets after ${machine.failure?.meaning ?? 'its end'}`]
+    const {failure} = machine
+    if (failure?.id === 'kernel-panic') return [`${failure.meaning}, and the machine resets`]
+    throw new LivemodeError('BOOT_FAILED', 'the machine has reset, but not after a panic')
   },
   async 'power-cut'(machine: Machine, {session, prepared, writes}: BootContext) {
     await machine.powerCut(startDeadline(limits.powerOff, 'the loss of power'))

@@ -1,4 +1,5 @@
 import {LivemodeError} from '@livemode/config'
+import {failureNote} from '../checks/install.ts'
 import {startDeadline} from '../deadline.ts'
 import type {Machine} from '../machine/machine.ts'
 import type {ReturningBoot} from '../scenarios/scenario.ts'
@@ -10,7 +11,7 @@ import {limits} from './limits.ts'
 /** A boot that goes wrong in some way, after which the machine must come back without anybody's help. */
 export async function runReturningBoot(
   boot: ReturningBoot,
-  {prepared, writes, findings}: BootContext,
+  {prepared, writes, findings, notes}: BootContext,
 ): Promise<void> {
   await using machine = await bootMachine(prepared, {
     name: boot.name,
@@ -21,6 +22,9 @@ export async function runReturningBoot(
   const how = await waitForReturn(machine)
   const {failure, seconds} = machine
   const why = failure ? `${failure.meaning} (${failure.id})` : 'nothing on the console tells why'
+  const [, reason] = /livemode: the live boot has failed: (.*)/.exec(failure?.line.text ?? '') ?? []
+  if (reason === undefined) notes.delete(failureNote)
+  else notes.set(failureNote, reason.trim())
   findings.proofs.push(`${boot.name}: after ${seconds.toFixed(0)} s ${how}: ${why}`)
 }
 

@@ -93,7 +93,7 @@ function planDisk({source}: Scenario, {image}: Pick<DiskPlan, 'image'>): DiskPla
   return {
     partitions: source.partitions,
     files: [
-      ...planSourceFiles({...source, mounts, staysUp: !isInstalled}),
+      ...planSourceFiles({...source, mounts, staysUp: source.staysUp ?? !isInstalled}),
       ...(source.files ?? []),
     ],
     absent: source.absent ?? [],

@@ -6,7 +6,12 @@ import {
   installUefiGrub,
   installUefiSystemdBoot,
 } from './install.ts'
-import {installFaults, installPowerCut, installRefused} from './install-faults.ts'
+import {
+  installFaults,
+  installPowerCut,
+  installRefused,
+  installUuidChanged,
+} from './install-faults.ts'
 import {localExt4} from './local-ext4.ts'
 import {localXfs} from './local-xfs.ts'
 import {missingImage} from './missing-image.ts'
@@ -33,6 +38,7 @@ export type ScenarioId =
   | 'install-uefi-grub'
   | 'install-secure-boot'
   | 'install-faults'
+  | 'install-uuid-changed'
   | 'install-refused'
   | 'install-power-cut'
 
@@ -52,6 +58,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-uefi-grub': installUefiGrub,
   'install-secure-boot': installSecureBoot,
   'install-faults': installFaults,
+  'install-uuid-changed': installUuidChanged,
   'install-refused': installRefused,
   'install-power-cut': installPowerCut,
 }

@@ -1,14 +1,6 @@
 import type {MachineFaultId} from '../faults/machine/index.ts'
 import {installedMachines} from './installed-machines.ts'
-import type {Boot, Scenario} from './scenario.ts'
-
-/** One fault after the other on the same machine: each boot of the source installs for the next. */
-const afterInstall: readonly MachineFaultId[] = [
-  'image-deleted',
-  'image-cut',
-  'image-bit-flipped',
-  'initramfs-corrupted',
-]
+import type {Boot, CheckedBoot, Scenario} from './scenario.ts'
 
 const refused = (fault: MachineFaultId): Boot => ({
   name: fault,
@@ -18,30 +10,67 @@ const refused = (fault: MachineFaultId): Boot => ({
   end: 'power-off',
 })
 
-const boots: readonly Boot[] = [
-  refused('boot-full'),
-  ...afterInstall.flatMap((fault): Boot[] => [
-    {
-      name: `install-${fault}`,
-      system: 'source',
-      checks: ['source-again', 'installed'],
-      fault,
-      end: 'restart',
-    },
-    {name: `live-${fault}`, comesBack: true},
-  ]),
-  {name: 'install-panic', system: 'source', checks: ['source-again', 'installed'], end: 'restart'},
-  {name: 'live-panic', system: 'live', checks: ['identity'], end: 'panic'},
-  {name: 'last', system: 'source', checks: ['source-again', 'removed'], end: 'power-off'},
-]
+const installFor = (name: string, more: Partial<CheckedBoot> = {}): Boot => ({
+  name: `install-${name}`,
+  system: 'source',
+  checks: ['source-again', 'installed'],
+  end: 'restart',
+  ...more,
+})
 
+const comesBack = (name: string): Boot => ({name: `live-${name}`, comesBack: true})
+
+/** Where the initramfs of the boot before has told the source what was wrong. */
+const told = {checks: ['source-again', 'failure-told', 'installed']} as const
+
+/** One fault after the other on the same machine. */
 export const installFaults = {
   description: 'comes back to the source by itself, whatever is wrong with the live boot',
   tags: ['install'],
-  source: {...installedMachines.biosGrub},
+  source: installedMachines.faults,
   memoryMebibytes: 2048,
   fault: undefined,
-  boots,
+  boots: [
+    refused('boot-full'),
+    installFor('image-deleted', {fault: 'image-deleted'}),
+    comesBack('image-deleted'),
+    installFor('image-cut', {fault: 'image-cut', ...told}),
+    comesBack('image-cut'),
+    installFor('image-bit-flipped', {fault: 'image-bit-flipped', ...told}),
+    comesBack('image-bit-flipped'),
+    installFor('initramfs-corrupted', {fault: 'initramfs-corrupted', ...told}),
+    comesBack('initramfs-corrupted'),
+    installFor('panic'),
+    {name: 'live-panic', system: 'live', checks: ['identity'], end: 'panic'},
+    installFor('power-cut'),
+    {name: 'live-power-cut', system: 'live', checks: ['identity'], end: 'power-cut'},
+    {name: 'last', system: 'source', checks: ['source-again', 'removed'], end: 'power-off'},
+  ],
+} satisfies Scenario
+
+export const installUuidChanged = {
+  description:
+    'boots the image from a file system of its own, and comes back when that has another UUID',
+  tags: ['install'],
+  source: installedMachines.faults,
+  settings: {squashfs_fullpath: '/srv/live-upgrade.img'},
+  memoryMebibytes: 2048,
+  fault: undefined,
+  boots: [
+    {name: 'before', system: 'source', checks: ['source-system', 'installed'], end: 'restart'},
+    {
+      name: 'live',
+      system: 'live',
+      checks: ['identity', 'source-root', 'upgrade'],
+      end: 'restart',
+    },
+    installFor('uuid-changed', {
+      checks: ['source-again', 'result-and-log', 'installed'],
+      fault: 'uuid-changed',
+    }),
+    comesBack('uuid-changed'),
+    {name: 'last', system: 'source', checks: ['source-again', 'removed'], end: 'power-off'},
+  ],
 } satisfies Scenario
 
 export const installRefused = {

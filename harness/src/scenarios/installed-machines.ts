@@ -17,4 +17,19 @@ export const installedMachines = {
     installation: 'uefi-grub',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e43'}],
   },
+  /** For what goes wrong: the live image can lie on a file system without which the source comes up too. */
+  faults: {
+    hostname: 'source-faults',
+    installation: 'bios-grub',
+    partitions: [
+      {mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e44'},
+      {
+        mount: '/srv',
+        fileSystem: 'ext4',
+        uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e45',
+        options: 'nofail',
+      },
+    ],
+    staysUp: true,
+  },
 } satisfies Record<string, SourceMachine>

@@ -31,6 +31,8 @@ export interface SourceMachine {
   readonly partitions: readonly Partition[]
   /** How its boot loader is installed; none: the harness starts the kernels of the live image on it. */
   readonly installation?: InstallationId
+  /** Whether it is still there after the upgrade; true unless told, or unless it boots by itself. */
+  readonly staysUp?: boolean
   /** That of its installation, else a BIOS, unless told. */
   readonly firmware?: FirmwareId
   /** Disks besides that of the system. */

@@ -3,12 +3,14 @@ import type {MachineFault} from './fault.ts'
 import {bootFull, espFull, espReadOnly} from './full.ts'
 import {initramfsCorrupted} from './initramfs-corrupted.ts'
 import {imageBitFlipped, imageCut, imageDeleted} from './live-image.ts'
+import {uuidChanged} from './uuid-changed.ts'
 
 export type MachineFaultId =
   | 'image-deleted'
   | 'image-cut'
   | 'image-bit-flipped'
   | 'initramfs-corrupted'
+  | 'uuid-changed'
   | 'esp-full'
   | 'boot-full'
   | 'esp-read-only'
@@ -18,6 +20,7 @@ export const machineFaults: Readonly<Record<MachineFaultId, MachineFault>> = {
   'image-cut': imageCut,
   'image-bit-flipped': imageBitFlipped,
   'initramfs-corrupted': initramfsCorrupted,
+  'uuid-changed': uuidChanged,
   'esp-full': espFull,
   'boot-full': bootFull,
   'esp-read-only': espReadOnly,
