@@ -1,10 +1,11 @@
 // The target's dracut makes an initramfs that can boot the image, and one that cannot is refused.
 import {LivemodeError} from '@livemode/config'
-import {findImage, type Session} from '@livemode/container'
+import {commitFrom, findImage, removeImage, type Session} from '@livemode/container'
 import type {Userspace} from '@livemode/userspace'
 import test from 'ava'
-import {ensureInitramfs, kernelPath} from './build-initramfs.ts'
-import {initramfsPath} from './initramfs.ts'
+import {ensureInitramfs} from './build-initramfs.ts'
+import {initramfsPath, kernelPath} from './initramfs.ts'
+import {hmacPathOf} from './kernel-hmac.ts'
 import {planImage} from './plan.ts'
 import {inputWith} from './planned.ts'
 import {startSession, userspaceOf} from './test-session.ts'
@@ -71,4 +72,30 @@ test('an initramfs without a module that a live boot needs is refused, and no la
   t.is(error?.code, 'IMAGE_BROKEN')
   t.is(error?.hint, 'dracut leaves a module out when a program that it needs is not installed')
   t.is(await findImage(session.engine, layer), undefined)
+})
+
+test('where kernels have an HMAC, that of the copy is under its new name, and names it', async t => {
+  const [image, layer] = ['userspace', 'layer'].map(
+    name => `livemode/test:${name}-${crypto.randomUUID().slice(0, 8)}`,
+  ) as [string, string]
+  t.teardown(async () => {
+    for (const made of [layer, image]) await removeImage(session.engine, made)
+  })
+  const sum = 'ab12'.repeat(32)
+  // With the initramfs in it already, which does not matter here.
+  const from = plan.initramfs.layer
+  await commitFrom(session, from, {reference: image, layer: 'test'}, async made => {
+    const {kernelPath: kernel} = userspace
+    const line = `${sum}  ${kernel.replace('/boot/', '')}`
+    await made.exec(['sh', '-c', `echo "${line}" >${hmacPathOf(kernel)}`])
+  })
+  const signed = planImage({...input, target: {...input.target, kernelHmac: true}})
+  const made = {...signed, initramfs: {...signed.initramfs, argv: ['true'], layer}}
+  const signedUserspace = {...userspace, image}
+  await ensureInitramfs(session, {plan: made, userspace: signedUserspace, log: () => {}})
+
+  await using container = await session.start(layer, {name: 'test'})
+  const {stdout} = await container.exec(['cat', '/boot/.vmlinuz-upgrade.x86_64.hmac'])
+  t.is(stdout, `${sum}  vmlinuz-upgrade.x86_64\n`)
+  t.is(signed.bootContent.kernel_hmac_path, '/boot/.vmlinuz-upgrade.x86_64.hmac')
 })

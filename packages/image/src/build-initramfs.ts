@@ -2,12 +2,9 @@ import {LivemodeError} from '@livemode/config'
 import {type Container, commitFrom, findImage, packFiles, type Session} from '@livemode/container'
 import type {Log, Userspace} from '@livemode/userspace'
 import {withParents} from './contents.ts'
-import {initramfsPath, kernelVersionToken, requiredModules} from './initramfs.ts'
-import {artifactNames} from './manifest.ts'
+import {initramfsPath, kernelPath, kernelVersionToken, requiredModules} from './initramfs.ts'
+import {planHmacCopy} from './kernel-hmac.ts'
 import type {ImagePlan} from './plan.ts'
-
-/** Where the layer of the initramfs keeps the kernel under its artifact's name. */
-export const kernelPath = `/boot/${artifactNames.kernel}`
 
 const modificationTime = new Date(0)
 
@@ -22,7 +19,8 @@ interface Request {
  * is kept as an image that holds kernel and initramfs in /boot; made only once.
  */
 export async function ensureInitramfs(session: Session, request: Request): Promise<void> {
-  const {argv, layer, files} = request.plan.initramfs
+  const {initramfs, bootContent} = request.plan
+  const {argv, layer, files} = initramfs
   if (await findImage(session.engine, layer)) return
   const {userspace, log} = request
   await commitFrom(session, userspace.image, {reference: layer, layer: 'initramfs'}, async made => {
@@ -33,6 +31,9 @@ export async function ensureInitramfs(session: Session, request: Request): Promi
     )
     await checkModules(made)
     await made.exec(['cp', userspace.kernelPath, kernelPath])
+    if (bootContent.kernel_hmac_path !== null) {
+      await made.exec(planHmacCopy({from: userspace.kernelPath, to: kernelPath}))
+    }
   })
 }
 

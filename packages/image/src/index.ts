@@ -1,8 +1,9 @@
 export {ArtifactFolder, ensureFolder} from './artifact-folder.ts'
-export {ensureInitramfs, kernelPath} from './build-initramfs.ts'
+export {ensureInitramfs} from './build-initramfs.ts'
 export {buildSquashfs} from './build-squashfs.ts'
 export {engines} from './engines/index.ts'
-export {initramfsPath} from './initramfs.ts'
+export {initramfsPath, kernelPath} from './initramfs.ts'
+export {hmacPathOf} from './kernel-hmac.ts'
 export {
   type ArtifactName,
   artifactNames,

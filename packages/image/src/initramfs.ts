@@ -1,9 +1,12 @@
+import {artifactNames} from './manifest.ts'
 import {dracutModuleName} from './parts/dracut-module.ts'
 
 /** Stands in a planned command for the version of the kernel that the target userspace brings. */
 export const kernelVersionToken = 'KERNEL_VERSION'
 
-export const initramfsPath = '/boot/initramfs-upgrade.x86_64.img'
+/** Where kernel and initramfs lie in their layer, under their artifacts' names. */
+export const kernelPath = `/boot/${artifactNames.kernel}`
+export const initramfsPath = `/boot/${artifactNames.initramfs}`
 
 /** What a live initramfs must have: dracut leaves a module out without failing when it lacks a program. */
 export const requiredModules = ['dmsquash-live', 'livenet', dracutModuleName] as const

@@ -8,6 +8,8 @@ import {z} from 'zod'
 /** The names of the artifacts in `--out`. */
 export const artifactNames = {
   kernel: 'vmlinuz-upgrade.x86_64',
+  /** Only where the target's kernels have one. */
+  kernelHmac: '.vmlinuz-upgrade.x86_64.hmac',
   initramfs: 'initramfs-upgrade.x86_64.img',
   squashfs: 'live-upgrade.img',
 } as const
@@ -19,7 +21,12 @@ const artifact = z.object({size: z.int(), sha256: z.string().length(64)})
 const manifestSchema = z.object({
   buildId: z.string(),
   target: z.object({id: z.string(), prettyName: z.string()}),
-  artifacts: z.record(z.enum(Object.values(artifactNames)), artifact),
+  artifacts: z.strictObject({
+    [artifactNames.kernel]: artifact,
+    [artifactNames.kernelHmac]: artifact.optional(),
+    [artifactNames.initramfs]: artifact,
+    [artifactNames.squashfs]: artifact,
+  }),
   /** What each artifact was made from; another name means that it has to be made again. */
   layers: z.object({userspace: z.string(), initramfs: z.string(), squashfs: z.string()}),
   kernelVersion: z.string(),
@@ -55,7 +62,7 @@ export async function isIntact(
   const expected = manifest.artifacts[name]
   const path = join(folder, name)
   const found = await stat(path).catch(() => undefined)
-  if (found?.size !== expected.size) return false
+  if (expected === undefined || found?.size !== expected.size) return false
   const hash = createHash('sha256')
   await pipeline(createReadStream(path, {highWaterMark: 1 << 20}), hash)
   return hash.digest('hex') === expected.sha256

@@ -8,7 +8,8 @@ import {
 } from '@livemode/userspace'
 import {type LeftOut, madeAnew, planLeftOut} from './contents.ts'
 import type {EngineId} from './engines/index.ts'
-import {planInitramfs} from './initramfs.ts'
+import {initramfsPath, kernelPath, planInitramfs} from './initramfs.ts'
+import {hmacPathOf} from './kernel-hmac.ts'
 import {access} from './parts/access.ts'
 import {banner} from './parts/banner.ts'
 import {consoles} from './parts/consoles.ts'
@@ -66,6 +67,7 @@ export function planImage(input: ImageInput): ImagePlan {
     from: input.layers.userspace,
     argv: initramfsArgv,
     files: initramfsFiles,
+    kernelHmac: input.target.kernelHmac,
   })
   const squashfsArgv = planSquashfs()
   const leftOut = planLeftOut(packageManagers[input.target.packageManager].caches)
@@ -84,9 +86,9 @@ export function planImage(input: ImageInput): ImagePlan {
     initramfs: {argv: initramfsArgv, layer: initramfsLayer, files: initramfsFiles},
     squashfs: {argv: squashfsArgv, layer: squashfsLayer, leftOut},
     bootContent: {
-      kernel_path: '/boot/vmlinuz-upgrade.x86_64',
-      initram_path: '/boot/initramfs-upgrade.x86_64.img',
-      kernel_hmac_path: null,
+      kernel_path: kernelPath,
+      initram_path: initramfsPath,
+      kernel_hmac_path: input.target.kernelHmac ? hmacPathOf(kernelPath) : null,
     },
     artifacts: {squashfs_path: input.config.squashfs_fullpath},
   }

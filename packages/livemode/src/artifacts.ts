@@ -16,15 +16,17 @@ import {
 /** Size and sha256 of artifacts, by name; what has not been made yet is missing. */
 export type Artifacts = Partial<Manifest['artifacts']>
 
-/** Takes kernel and initramfs out of the layer that holds them. */
+/** Takes kernel, its HMAC where it has one, and initramfs out of the layer that holds them. */
 export async function takeBootFiles(
   session: Session,
   {plan, folder}: {plan: ImagePlan; folder: ArtifactFolder},
 ): Promise<Artifacts> {
   await using container = await session.start(plan.initramfs.layer, {name: 'boot'})
-  const {kernel, initramfs} = artifactNames
+  const {kernel, kernelHmac, initramfs} = artifactNames
+  const from = plan.bootContent.kernel_hmac_path
   return {
     [kernel]: await take(container, {from: kernelPath, folder, name: kernel}),
+    ...(from !== null && {[kernelHmac]: await take(container, {from, folder, name: kernelHmac})}),
     [initramfs]: await take(container, {from: initramfsPath, folder, name: initramfs}),
   }
 }

@@ -4,6 +4,7 @@ import {type Config, LivemodeError} from '@livemode/config'
 import {
   type ArtifactName,
   artifactNames,
+  hmacPathOf,
   isIntact,
   type Manifest,
   manifestName,
@@ -27,7 +28,7 @@ export async function assertArtifacts(
       },
     )
   }
-  for (const name of Object.values(artifactNames)) {
+  for (const name of Object.keys(manifest.artifacts) as ArtifactName[]) {
     if (await isIntact(out, {manifest, name})) continue
     throw new LivemodeError('IMAGE_BROKEN', `${join(out, name)} is not what the manifest says`, {
       hint: 'run "livemode build" again, or copy the artifacts again',
@@ -44,16 +45,20 @@ export function planInstalledFiles({
   config,
 }: {
   out: string
-  manifest: Manifest
+  manifest: Pick<Manifest, 'artifacts'>
   plan: UpgradePlan
   config: Config
 }): readonly InstalledFile[] {
-  const {kernel, initramfs, squashfs} = artifactNames
+  const {kernel, kernelHmac, initramfs, squashfs} = artifactNames
   const isLocal = config.url_to_load_squashfs_from === null
   const places: readonly (readonly [ArtifactName, string])[] = [
     [kernel, plan.bootEntry.kernel],
+    [kernelHmac, hmacPathOf(plan.bootEntry.kernel)],
     [initramfs, plan.bootEntry.initramfs],
     ...(isLocal ? ([[squashfs, plan.messages.LiveModeArtifacts.squashfs_path]] as const) : []),
   ]
-  return places.map(([name, to]) => ({from: join(out, name), to, ...manifest.artifacts[name]}))
+  return places.flatMap(([name, to]) => {
+    const artifact = manifest.artifacts[name]
+    return artifact ? [{from: join(out, name), to, ...artifact}] : []
+  })
 }

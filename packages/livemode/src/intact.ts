@@ -22,12 +22,13 @@ export async function findIntact(out: string, plan: UpgradePlan): Promise<Intact
   if (!manifest) return nothingIntact
   const areIntact = async (names: readonly ArtifactName[]) =>
     (await Promise.all(names.map(name => isIntact(out, {manifest, name})))).every(Boolean)
-  const {initramfs, squashfs} = manifest.layers
+  const {layers} = manifest
+  const {kernel, kernelHmac, initramfs, squashfs} = artifactNames
+  const hasHmac = plan.image.bootContent.kernel_hmac_path !== null
+  const bootFiles = [kernel, initramfs, ...(hasHmac ? [kernelHmac] : [])]
   return {
     manifest,
-    boot:
-      initramfs === plan.image.initramfs.layer &&
-      (await areIntact([artifactNames.kernel, artifactNames.initramfs])),
-    image: squashfs === plan.image.squashfs.layer && (await areIntact([artifactNames.squashfs])),
+    boot: layers.initramfs === plan.image.initramfs.layer && (await areIntact(bootFiles)),
+    image: layers.squashfs === plan.image.squashfs.layer && (await areIntact([squashfs])),
   }
 }

@@ -4,6 +4,7 @@ import {fixture} from '@livemode/fixtures'
 import {type Host, parseFstab, parseHost} from '@livemode/host'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
+import {planInstalledFiles} from './installed-files.ts'
 import {planUpgrade, printedPlan} from './upgrade-plan.ts'
 
 const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
@@ -53,6 +54,35 @@ test('an image on a /var of its own is found there, and the source is mounted be
       '/dev/mapper/rhel-swap none',
     ],
   )
+})
+
+test('the HMAC of a kernel lies beside it, wherever the boot loader wants it', t => {
+  const input = {
+    config: defaultConfig,
+    host: readHost('debian-12-ext4'),
+    target: {...targets['debian-13'], kernelHmac: true},
+    enabled: true,
+    authorizedKeys: null,
+  }
+  const signed = planUpgrade(input)
+  t.is(signed.bootEntry.kernel, '/boot/livemode/vmlinuz-upgrade.x86_64')
+  const path = '/boot/livemode/.vmlinuz-upgrade.x86_64.hmac'
+  t.is(signed.messages.BootContent.kernel_hmac_path, path)
+
+  const artifact = {size: 1, sha256: '0'}
+  const manifest = {
+    artifacts: {
+      'vmlinuz-upgrade.x86_64': artifact,
+      '.vmlinuz-upgrade.x86_64.hmac': artifact,
+      'initramfs-upgrade.x86_64.img': artifact,
+      'live-upgrade.img': artifact,
+    },
+  }
+  t.deepEqual(planInstalledFiles({out: '/out', manifest, plan: signed, config: defaultConfig})[1], {
+    from: '/out/.vmlinuz-upgrade.x86_64.hmac',
+    to: path,
+    ...artifact,
+  })
 })
 
 test('a plan depends on nothing but its input', t => {

@@ -1,7 +1,7 @@
 import {type BootEntryPlan, planBootEntry} from '@livemode/bootentry'
 import {type Config, liveModeConfigFacts, type Messages, type PlannedFile} from '@livemode/config'
 import type {Host} from '@livemode/host'
-import {type ImagePlan, planImage} from '@livemode/image'
+import {hmacPathOf, type ImagePlan, planImage} from '@livemode/image'
 import {
   liveModeRequirementsTasks,
   planLayers,
@@ -55,6 +55,7 @@ export function planUpgrade(input: UpgradeInput): UpgradePlan {
         ...image.bootContent,
         kernel_path: bootEntry.kernel,
         initram_path: bootEntry.initramfs,
+        kernel_hmac_path: image.bootContent.kernel_hmac_path && hmacPathOf(bootEntry.kernel),
       },
       LiveModeArtifacts: image.artifacts,
     },

@@ -18,11 +18,11 @@ export function planSizes(
 ): ImageSizes {
   const {sizes} = target
   if (manifest?.target.id !== targetId) return {...sizes, isBuilt: false}
-  const sizeOf = (name: keyof Manifest['artifacts']) => manifest.artifacts[name].size
+  const {artifacts} = manifest
   return {
-    kernel: sizeOf(artifactNames.kernel),
-    initramfs: sizeOf(artifactNames.initramfs),
-    image: sizeOf(artifactNames.squashfs),
+    kernel: artifacts[artifactNames.kernel].size,
+    initramfs: artifacts[artifactNames.initramfs].size,
+    image: artifacts[artifactNames.squashfs].size,
     download: sizes.download,
     isBuilt: true,
   }

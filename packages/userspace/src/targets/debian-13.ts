@@ -21,6 +21,7 @@ export const debian13 = {
   sshdPackages: ['openssh-server'],
   sshdUnit: 'ssh.service',
   stracePackages: ['strace'],
+  kernelHmac: false,
   maskedUnits: [
     'apt-daily.timer',
     'apt-daily-upgrade.timer',

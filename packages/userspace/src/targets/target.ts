@@ -21,6 +21,8 @@ export interface Target {
   readonly sshdUnit: string
   /** Added when `capture_upgrade_strace_into` asks for strace. */
   readonly stracePackages: readonly string[]
+  /** Whether a kernel has a file with its HMAC beside it, which it is held against in FIPS mode. */
+  readonly kernelHmac: boolean
   /** Units of those packages that have no place in a live system: periodic jobs, mostly. */
   readonly maskedUnits: readonly string[]
   /** The versions that decide what the kernel command line must say. */
