@@ -36,7 +36,11 @@ export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): P
     },
   }
   const fault = boot.fault && machineFaults[boot.fault]
-  if (fault?.when === 'before install') await runFault(fault.script, {subject, fault})
+  if (fault?.when === 'before install') {
+    // Its file systems are mounted, and can be written.
+    await machine.waitForUnit('multi-user.target', startDeadline(limits.boot, system))
+    await runFault(fault.script, {subject, fault})
+  }
   for (const id of boot.checks) {
     findings.check = id
     findings.proofs.push(...(await checks[id].run(subject)))
