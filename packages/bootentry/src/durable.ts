@@ -73,6 +73,10 @@ export async function missingFolders(path: string): Promise<readonly string[]> {
   return [path, ...(await missingFolders(dirname(path)))]
 }
 
+/** The folder itself, or the nearest one above it that is there. */
+export const nearestFolder = async (path: string): Promise<string> =>
+  (await isThere(path)) ? path : nearestFolder(dirname(path))
+
 export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, {mode: 0o755})
   await syncPath(dirname(path))

@@ -3,11 +3,13 @@ import {LivemodeError} from '@livemode/config'
 import {armEntry} from './arm.ts'
 import {ask} from './ask.ts'
 import {copyDurably, makeFolder, writeDurably} from './durable.ts'
+import {assertWritable, fileError} from './file-error.ts'
 import {assertHeld, assertNotDefault} from './held.ts'
 import {
   type Installation,
   type InstalledFile,
   planCopies,
+  planPlaces,
   planRecord,
   sourceCmdlinePath,
 } from './installation.ts'
@@ -32,6 +34,7 @@ export async function installEntry(installation: Installation, machine: Machine)
   })
   const earlier = await readRecord()
   const copies = await planCopies(installation, earlier)
+  await assertWritable(planPlaces(entry, copies))
   await assertSpace(copies, earlier)
   if (earlier) await machine.step('Removing the older one', () => takeAway(earlier, machine))
 
@@ -47,8 +50,9 @@ export async function installEntry(installation: Installation, machine: Machine)
     await machine.step('Arming it', () => armEntry(record, machine))
     machine.signal.throwIfAborted()
   } catch (error) {
-    await machine.step('Taking everything away again', () => undo(record, {machine, cause: error}))
-    throw error
+    const cause = fileError(error)
+    await machine.step('Taking everything away again', () => undo(record, {machine, cause}))
+    throw cause
   }
 }
 

@@ -49,6 +49,21 @@ export async function planCopies(
   return copies
 }
 
+/** Plans which files are written or changed. */
+export function planPlaces(
+  entry: BootEntryPlan,
+  copies: readonly InstalledFile[],
+): readonly string[] {
+  const {arming, planFiles, rewritten} = loaders[entry.loader]
+  return [
+    ...planFiles(entry).map(({path}) => path),
+    ...copies.map(({to}) => to),
+    sourceCmdlinePath,
+    recordPath,
+    ...[rewritten?.file, arming.file].filter(file => file != null),
+  ]
+}
+
 async function isSameFile({from, to}: InstalledFile): Promise<boolean> {
   const [source, place] = await Promise.all([from, to].map(path => stat(path).catch(() => null)))
   return source != null && source.ino === place?.ino && source.dev === place.dev

@@ -1,7 +1,7 @@
 import {stat, statfs} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
-import {isThere} from './durable.ts'
+import {nearestFolder} from './durable.ts'
 import type {InstallationRecord} from './record.ts'
 
 interface Copy {
@@ -19,7 +19,7 @@ export async function assertSpace(
 ): Promise<void> {
   const devices = new Map<number, {folder: string; bytes: number; names: string[]}>()
   for (const {to, size} of copies) {
-    const folder = await nearest(dirname(to))
+    const folder = await nearestFolder(dirname(to))
     const {dev} = await stat(folder)
     const device = devices.get(dev) ?? {folder, bytes: 0, names: []}
     devices.set(dev, {...device, bytes: device.bytes + size, names: [...device.names, to]})
@@ -38,7 +38,3 @@ export async function assertSpace(
 }
 
 const megabytes = (bytes: number, round = Math.ceil) => `${round(bytes / 1_000_000)} MB`
-
-/** The folder itself, or the nearest one above it that is there. */
-const nearest = async (path: string): Promise<string> =>
-  (await isThere(path)) ? path : nearest(dirname(path))

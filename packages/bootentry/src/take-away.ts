@@ -1,7 +1,8 @@
 import {readFile, rmdir} from 'node:fs/promises'
 import {readArmed, writeArming} from './arm.ts'
 import {ask} from './ask.ts'
-import {partOf, removeDurably} from './durable.ts'
+import {isThere, partOf, removeDurably} from './durable.ts'
+import {fileError} from './file-error.ts'
 import {differInNextEntryOnly, parseGrubEnvironment} from './loaders/grub-environment.ts'
 import {loaders} from './loaders/index.ts'
 import {keptFrom} from './loaders/loader.ts'
@@ -29,7 +30,7 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
   }
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))
   if (failures.length === 0) await attempt(removeRecord())
-  if (failures.length > 0) throw failures[0]
+  if (failures.length > 0) throw fileError(failures[0])
   // The one with the record in it was not empty before.
   for (const folder of record.folders) await removeIfEmpty(folder)
 }
@@ -81,6 +82,8 @@ async function removeEntry({...record}: InstallationRecord, machine: Environment
 
 /** Others may have put something in since. */
 async function removeIfEmpty(folder: string): Promise<void> {
+  // A file system that is read-only says so before it says that there is nothing.
+  if (!(await isThere(folder))) return
   await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code ?? '')) throw error
   })

@@ -41,18 +41,18 @@ interface Fault {
 const faults: Readonly<Record<string, Fault>> = {
   'a record that cannot be written': {
     prepare: 'mkdir -p /var/lib/leapp/.livemode-installed.json.livemode-part/x',
-    says: /EISDIR/,
+    says: /^ {2}because: .*EISDIR.* \/var\/lib\/leapp\/\.livemode-installed\.json\.livemode-part$/,
   },
   'a boot folder that is read only': {
     prepare: ':',
     readOnly: '/boot/livemode',
-    says: /EROFS/,
+    says: /^livemode: \/boot\/livemode is mounted read-only$/,
   },
   'an EFI system partition that is read only': {
     prepare: ':',
     options: '--loader systemd-boot',
     readOnly: '/efi',
-    says: /EROFS/,
+    says: /^livemode: \/efi is mounted read-only$/,
   },
   'an image that does not fit': {
     prepare: `head -c 50M /dev/zero >/dev/shm/full; echo 'squashfs_fullpath: /dev/shm/live.img' >/etc/small.yaml`,
