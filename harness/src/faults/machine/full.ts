@@ -1,9 +1,13 @@
 import type {MachineFault} from './fault.ts'
 
-/** Leaves less room than an initramfs needs, as a machine has that keeps many kernels. */
+/**
+ * Leaves less room than an initramfs needs, as a machine has that keeps many kernels. FAT cannot give
+ * blocks to a file that are not written.
+ */
 const fill = (folder: string) => `
 free=$(df --output=avail --block-size=1M ${folder} | tail -n 1)
-dd if=/dev/zero of=${folder}/full bs=1M count=$((free - 8)) status=none`
+fallocate --length $((free - 8))M ${folder}/full ||
+    dd if=/dev/zero of=${folder}/full bs=1M count=$((free - 8)) status=none`
 
 export const espFull = {
   description: "the firmware's partition is full",
