@@ -21,7 +21,17 @@ none() {
 # Without an end of its own: dracut's mount of it stays, as long as there is one.
 disk=$state/source
 mkdir -p "$disk"
+# It may still be mounted read-only, where the image was being looked at.
+umount "$state/device" 2>/dev/null || umount -l "$state/device" 2>/dev/null
 problem=$(mount -o rw "$device" "$disk" 2>&1) || none "$(image_source) cannot be written: $problem"
+
+# An empty folder may be the place of another file system, which would hide what is in it.
+has_files() {
+    for file in "$1"/*; do
+        [ ! -e "$file" ] || return 0
+    done
+    return 1
+}
 
 # The folder for logs in the file system that /var is in: from that of the image upwards.
 find_folder() {
@@ -29,10 +39,10 @@ find_folder() {
     beside_image=${beside_image%/*}
     folder=$beside_image/
     while folder=${folder%/*}; do
-        if [ -d "$disk$folder/var/log" ]; then
+        if has_files "$disk$folder/var/log"; then
             echo "$folder/var/log/leapp"
             return
-        elif [ -d "$disk$folder/log" ] && [ -d "$disk$folder/lib" ]; then
+        elif has_files "$disk$folder/log" && [ -d "$disk$folder/lib" ]; then
             echo "$folder/log/leapp"
             return
         fi
