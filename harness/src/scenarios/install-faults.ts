@@ -40,6 +40,8 @@ export const installFaults = {
     comesBack('image-bit-flipped'),
     installFor('initramfs-corrupted', {fault: 'initramfs-corrupted', ...told}),
     comesBack('initramfs-corrupted'),
+    installFor('kernel-cut', {fault: 'kernel-cut'}),
+    comesBack('kernel-cut'),
     installFor('panic'),
     {name: 'live-panic', system: 'live', checks: ['identity'], end: 'panic'},
     installFor('power-cut'),

@@ -45,6 +45,9 @@ test('install, install again, remove', async t => {
   )
   t.deepEqual(menu.lines, [
     '### BEGIN /etc/grub.d/99_livemode ###',
+    `if [ "\${default}" = livemode-upgrade ]; then`,
+    '    set fallback=0',
+    'fi',
     "menuentry 'Live upgrade to Debian 13' --id livemode-upgrade --unrestricted {",
     'insmod part_msdos',
     'insmod ext2',
@@ -84,7 +87,7 @@ test('what others have changed meanwhile stays when it is removed', async t => {
   await machine.shell('grub-editenv - set next_entry=')
   t.is((await machine.livemode('status')).lines[1], 'next boot  as usual')
   await machine.shell('echo new >/boot/vmlinuz-6.1.0-38-amd64; update-grub')
-  const {lines} = await machine.shell('grep -c livemode-upgrade /boot/grub/grub.cfg')
+  const {lines} = await machine.shell('grep -c ^menuentry.*livemode-upgrade /boot/grub/grub.cfg')
   t.deepEqual(lines, ['1'], 'the entry survives update-grub')
   const kernels = await machine.shell(
     "grep -o 'linux.*vmlinuz-[^ ]*' /boot/grub/grub.cfg | head -1",
@@ -141,6 +144,39 @@ test('through grubby, with an environment block on another file system', async t
   t.is((await machine.livemode('remove')).code, 0)
   await machine.shell('rm /var/lib/grubby-entry.args')
   t.deepEqual(await machine.tree(), tree)
+})
+
+test('what was built in its place stays there when it is installed again', async t => {
+  const machine = await start(t)
+  await machine.livemode(install)
+  await machine.shell('cp /media/artifacts/* /var/lib/leapp/')
+  const {code, lines} = await machine.livemode('install --out /var/lib/leapp')
+  t.is(code, 0, lines.join('\n'))
+  t.is(
+    (await machine.shell('cmp /var/lib/leapp/live-upgrade.img /media/artifacts/live-upgrade.img'))
+      .code,
+    0,
+  )
+})
+
+test('one at a time installs or removes', async t => {
+  const machine = await start(t)
+  await machine.shell('flock /run/livemode-install.lock sleep 60 >/dev/null 2>&1 & sleep 0.5')
+  for (const command of [install, 'remove']) {
+    t.deepEqual(await machine.livemode(command), {
+      code: 1,
+      lines: [
+        'livemode: another livemode installs or removes on this machine',
+        '  wait until it has ended',
+      ],
+    })
+  }
+})
+
+test('an installation comes to its end when nobody reads what it says', async t => {
+  const machine = await start(t)
+  await machine.livemode(`${install} 2>&1 | true`)
+  t.is((await machine.livemode('status')).lines[1], 'next boot  the live image')
 })
 
 test('an interruption at any time leaves everything as it was', async t => {

@@ -2,6 +2,7 @@ import {shellWord} from '../../shell-word.ts'
 import type {MachineFault} from './fault.ts'
 import {bootFull, espFull, espReadOnly} from './full.ts'
 import {initramfsCorrupted} from './initramfs-corrupted.ts'
+import {kernelCut} from './kernel-cut.ts'
 import {imageBitFlipped, imageCut, imageDeleted} from './live-image.ts'
 import {uuidChanged} from './uuid-changed.ts'
 
@@ -10,6 +11,7 @@ export type MachineFaultId =
   | 'image-cut'
   | 'image-bit-flipped'
   | 'initramfs-corrupted'
+  | 'kernel-cut'
   | 'uuid-changed'
   | 'esp-full'
   | 'boot-full'
@@ -20,6 +22,7 @@ export const machineFaults: Readonly<Record<MachineFaultId, MachineFault>> = {
   'image-cut': imageCut,
   'image-bit-flipped': imageBitFlipped,
   'initramfs-corrupted': initramfsCorrupted,
+  'kernel-cut': kernelCut,
   'uuid-changed': uuidChanged,
   'esp-full': espFull,
   'boot-full': bootFull,
