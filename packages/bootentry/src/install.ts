@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {LivemodeError} from '@livemode/config'
-import {armEntry} from './arm.ts'
+import {armEntry, readArmed} from './arm.ts'
 import {ask} from './ask.ts'
 import {copyDurably, makeFolder, writeDurably} from './durable.ts'
 import {assertWritable, fileError} from './file-error.ts'
@@ -36,7 +36,10 @@ export async function installEntry(installation: Installation, machine: Machine)
   const copies = await planCopies(installation, earlier)
   await assertWritable(planPlaces(entry, copies))
   await assertSpace(copies, earlier)
-  if (earlier) await machine.step('Removing the older one', () => takeAway(earlier, machine))
+  if (earlier) {
+    const older = withoutFiles(earlier, filesInPlace(installation, copies))
+    await machine.step('Removing the older one', () => takeAway(older, machine))
+  }
 
   let record = await planRecord(installation, {copies, machine})
   try {
@@ -56,6 +59,15 @@ export async function installEntry(installation: Installation, machine: Machine)
   }
 }
 
+/** What was built in its place is not the older installation's any more. */
+const filesInPlace = ({files}: Installation, copies: readonly InstalledFile[]) =>
+  files.filter(file => !copies.includes(file)).map(({to}) => to)
+
+const withoutFiles = (
+  record: InstallationRecord,
+  files: readonly string[],
+): InstallationRecord => ({...record, files: record.files.filter(file => !files.includes(file))})
+
 async function undo(
   planned: InstallationRecord,
   {machine, cause}: {machine: Machine; cause: unknown},
@@ -65,8 +77,11 @@ async function undo(
     await takeAway((await readRecord()) ?? planned, machine)
   } catch (error) {
     const {message} = error as Error
-    throw new LivemodeError('COMMAND_FAILED', `not everything could be taken away: ${message}`, {
-      hint: 'what boots next is this system; "livemode remove" takes the rest away',
+    const {entry, entryId} = (await readRecord().catch(() => undefined)) ?? planned
+    const next = await readArmed(entry.loader, machine).catch(() => undefined)
+    const isArmed = entryId !== null && (next === undefined || next === entryId)
+    throw new LivemodeError('NOT_UNDONE', `not everything could be taken away: ${message}`, {
+      hint: `${isArmed ? 'the live image may be what boots next' : 'what boots next is this system'}; "livemode remove" takes the rest away`,
       cause,
     })
   }

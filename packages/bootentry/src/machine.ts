@@ -44,6 +44,11 @@ export async function runProgram(
   }
 }
 
+/** Whether a failure of `runProgram` is that of a program which has run, and has said so by its exit code. */
+export const hasExited = (error: unknown): boolean =>
+  error instanceof LivemodeError &&
+  (error.cause as {exitCode?: number} | undefined)?.exitCode !== undefined
+
 const howIt = (error: {code?: string; exitCode?: number; timedOut: boolean}) => {
   if (error.code === 'ENOENT') return 'cannot be run: there is no such program'
   if (error.timedOut) return 'did not come to an end'

@@ -1,6 +1,8 @@
+import type {Stats} from 'node:fs'
 import {stat, statfs} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
+import type {Host} from '@livemode/host'
 import {nearestFolder} from './durable.ts'
 import type {InstallationRecord} from './record.ts'
 
@@ -24,11 +26,10 @@ export async function assertSpace(
     const device = devices.get(dev) ?? {folder, bytes: 0, names: []}
     devices.set(dev, {...device, bytes: device.bytes + size, names: [...device.names, to]})
   }
-  const freed = await Promise.all((earlier?.files ?? []).map(file => stat(file).catch(() => null)))
+  const freed = await readSizes(earlier?.files ?? [])
   for (const [dev, {folder, bytes, names}] of devices) {
     const {bavail, bsize} = await statfs(folder)
-    const ours = freed.reduce((sum, file) => sum + (file?.dev === dev ? file.blocks * 512 : 0), 0)
-    const available = bavail * bsize + ours
+    const available = bavail * bsize + bytesOn(dev, freed)
     if (available >= bytes) continue
     throw new LivemodeError(
       'NO_SPACE',
@@ -36,5 +37,26 @@ export async function assertSpace(
     )
   }
 }
+
+/** What there is to use when files have been removed: they count where a path is on their file system. */
+export async function creditSpace(
+  space: Host['space'],
+  files: readonly string[],
+): Promise<Host['space']> {
+  const freed = await readSizes(files)
+  const credited = Object.entries(space).map(async ([path, {available}]) => {
+    const {dev} = await stat(await nearestFolder(path))
+    return [path, {available: available + bytesOn(dev, freed)}] as const
+  })
+  return Object.fromEntries(await Promise.all(credited))
+}
+
+type Sizes = readonly (Stats | null)[]
+
+const readSizes = (files: readonly string[]): Promise<Sizes> =>
+  Promise.all(files.map(file => stat(file).catch(() => null)))
+
+const bytesOn = (dev: number, files: Sizes) =>
+  files.reduce((sum, file) => sum + (file?.dev === dev ? file.blocks * 512 : 0), 0)
 
 const megabytes = (bytes: number, round = Math.ceil) => `${round(bytes / 1_000_000)} MB`

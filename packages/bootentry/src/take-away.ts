@@ -6,7 +6,7 @@ import {fileError} from './file-error.ts'
 import {differInNextEntryOnly, parseGrubEnvironment} from './loaders/grub-environment.ts'
 import {loaders} from './loaders/index.ts'
 import {keptFrom} from './loaders/loader.ts'
-import {type Machine, runProgram} from './machine.ts'
+import {hasExited, type Machine, runProgram} from './machine.ts'
 import {type InstallationRecord, removeRecord} from './record.ts'
 import {givePlaceBack} from './rewrite.ts'
 
@@ -66,7 +66,12 @@ async function removeEntry({...record}: InstallationRecord, machine: Environment
     await removeDurably(path)
   }
   const removals = record.entry.steps.filter(loader.isRemoval)
-  const isHeld = () => ask(loader.planReading(record.entry), machine).catch(() => null)
+  // Its answer is a failure where there is no such entry; that it gives none at all is another matter.
+  const isHeld = () =>
+    ask(loader.planReading(record.entry), machine).catch(error => {
+      if (hasExited(error)) return null
+      throw error
+    })
   if (removals.length > 0 && (await isHeld())) {
     for (const argv of removals) await runProgram(argv, machine)
   }

@@ -2,6 +2,7 @@
 const exitCodes = {
   BASE_UNAVAILABLE: 1,
   BOOT_FAILED: 1,
+  BUSY: 1,
   COMMAND_FAILED: 1,
   ENGINE_FAILED: 1,
   ENGINE_UNREACHABLE: 1,
@@ -10,6 +11,7 @@ const exitCodes = {
   HOST_UNREADABLE: 1,
   IMAGE_BROKEN: 1,
   NOT_ROOT: 1,
+  NOT_UNDONE: 1,
   NO_SPACE: 1,
   TAR_BROKEN: 1,
   TIMED_OUT: 1,

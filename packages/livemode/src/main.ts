@@ -10,10 +10,13 @@ const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)))
 }
-// Whoever reads the output may have enough of it.
-process.stdout.on('error', error => {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
-})
+// Whoever reads the output may have enough of it, or be gone with the terminal: what is being done, or undone,
+// comes to its end all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', error => {
+    if (!['EPIPE', 'EIO'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+  })
+}
 
 process.exit(await main(process.argv.slice(2)))
 
@@ -25,8 +28,10 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0
   } catch (error) {
     const {aborted, reason} = interruption.signal
-    process.stderr.write(`livemode: ${aborted ? reason.message : renderError(error)}\n`)
-    if (aborted) return 130
+    const isNotUndone = error instanceof LivemodeError && error.code === 'NOT_UNDONE'
+    const isInterrupted = aborted && !isNotUndone
+    process.stderr.write(`livemode: ${isInterrupted ? reason.message : renderError(error)}\n`)
+    if (isInterrupted) return 130
     return error instanceof LivemodeError ? error.exitCode : 1
   }
 }

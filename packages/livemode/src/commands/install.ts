@@ -1,5 +1,12 @@
+import {readFile} from 'node:fs/promises'
 import {resolve} from 'node:path'
-import {installEntry, readBootFolder} from '@livemode/bootentry'
+import {
+  creditSpace,
+  installEntry,
+  lockInstallation,
+  readBootFolder,
+  readRecord,
+} from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import type {Manifest} from '@livemode/image'
 import {readInputs} from '../input.ts'
@@ -20,18 +27,22 @@ export const install: Command = {
         'install is for the machine it runs on: --host names another',
       )
     }
+    await using _ = await lockInstallation({environment})
     const inputs = await readInputs(args, environment)
-    assertNotInhibited(checkUpgrade(inputs))
+    const {host} = inputs
+    const space = await creditSpace(host.space, (await readRecord())?.files ?? [])
+    assertNotInhibited(checkUpgrade({...inputs, host: {...host, space}}))
     const out = resolve(args.out)
     const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
     const {loader} = planUpgrade(inputs).bootEntry
-    const plan = planUpgrade({
-      ...inputs,
-      bootFolder: await readBootFolder(loader, {environment}),
-    })
+    const located = {...inputs, bootFolder: await readBootFolder(loader, {environment})}
+    const plan = planUpgrade(located)
+    // What is printed has no secrets in it; what boots needs them.
+    const kernelCmdline = (await readFile('/proc/cmdline', 'utf8')).trim()
+    const entry = planUpgrade({...located, host: {...host, kernelCmdline}}).bootEntry
     const {buildId, target} = manifest
     const files = planInstalledFiles({out, manifest, plan, config: inputs.config})
-    const installation = {entry: plan.bootEntry, buildId, target: target.prettyName, files}
+    const installation = {entry, buildId, target: target.prettyName, files}
     await installEntry(installation, {
       environment,
       signal,

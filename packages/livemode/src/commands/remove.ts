@@ -1,4 +1,4 @@
-import {readRecord, removeRecord, takeAway} from '@livemode/bootentry'
+import {lockInstallation, readRecord, removeRecord, takeAway} from '@livemode/bootentry'
 import {assertEnabled} from '@livemode/config'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
@@ -8,6 +8,7 @@ export const remove: Command = {
   run: async (args, {environment, progress, print}) => {
     assertEnabled(environment, 'remove')
     assertRoot('remove')
+    await using _ = await lockInstallation({environment})
     const record = await readRecord()
     if (record) await progress.step('Removing', () => takeAway(record, {environment}))
     else await removeRecord()
