@@ -14,6 +14,14 @@ for (const name of names) {
   })
 }
 
+test('a slash at the end of a mount point says nothing', t => {
+  const files = parseFstab('a / ext4\nb /boot/efi/ vfat\nc /srv// xfs\n', {file: 'fstab'})
+  t.deepEqual(
+    files.map(({file}) => file),
+    ['/', '/boot/efi', '/srv'],
+  )
+})
+
 test('the fstab of RHEL 8 on LVM', t => {
   t.deepEqual(parseFstab(fixture('fstab/rhel-8-lvm'), {file: '/etc/fstab'}), [
     {

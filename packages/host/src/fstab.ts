@@ -70,7 +70,8 @@ function entryOf(fields: readonly string[]): FstabEntry {
     fields.map(unescapeField)
   return {
     spec: spec as string,
-    file: file as string,
+    // A slash at its end says nothing.
+    file: (file as string).replace(/(?<=.)\/+$/, ''),
     vfstype: vfstype as string,
     options: splitOptions(options),
     freq: Number(freq),

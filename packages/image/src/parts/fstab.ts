@@ -1,5 +1,6 @@
 import {type FstabEntry, flattenMounts, type Host, parseFstab, renderFstab} from '@livemode/host'
 import {liveDevice} from '../source-root.ts'
+import {moveOptions} from './mount-options.ts'
 
 /** The live system's fstab, and what of the source's is not in it. */
 export interface PlannedFstab {
@@ -68,7 +69,9 @@ function moveBelow(entry: FstabEntry, sourceRoot: string): FstabEntry {
     spec: isBind(entry) ? below(entry.spec) : entry.spec,
     file: below(entry.file),
     options: [
-      ...entry.options.filter(option => !isRoot || !onlyInSource.includes(option)),
+      ...moveOptions(entry.options, below).filter(
+        option => !isRoot || !onlyInSource.includes(option),
+      ),
       ...liveOptions,
       ...(isRoot ? [] : [afterSettings]),
     ],

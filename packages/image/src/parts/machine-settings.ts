@@ -7,6 +7,7 @@ const scripts = [
   'machine-settings-arrays',
   'machine-settings-crypttab',
   'machine-settings-host-name',
+  'machine-settings-interface-names',
   'machine-settings-multipath',
 ]
 

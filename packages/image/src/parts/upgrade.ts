@@ -8,6 +8,7 @@ import {enabledUnit, file, program, shipped} from './part.ts'
  */
 export const upgrade = (engine: EngineId, sourceCmdline: string): PlannedFile[] => [
   program('/usr/bin/upgrade', shipped('upgrade')),
+  program('/usr/lib/livemode/in-source', shipped('in-source')),
   program('/usr/lib/livemode/upgrade-strace', shipped('upgrade-strace')),
   program('/usr/lib/livemode/engine', shipped(engines[engine].program)),
   file('/usr/lib/livemode/engine-name', `${engine}\n`),

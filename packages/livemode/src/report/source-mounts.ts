@@ -4,7 +4,7 @@ import {type Check, when} from './finding.ts'
 import type {Situation} from './situation.ts'
 
 /** Without one of these, an upgrade would write below an empty mount point. */
-const needed = ['/usr', '/var', '/etc', '/opt', '/boot', '/boot/efi', '/efi']
+const needed = ['/usr', '/var', '/var/log', '/etc', '/opt', '/boot', '/boot/efi', '/efi']
 
 /** They hold nothing that stays. */
 const virtual = ['tmpfs', 'ramfs', 'proc', 'sysfs', 'devpts', 'devtmpfs', 'hugetlbfs', 'mqueue']
