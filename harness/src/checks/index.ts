@@ -41,6 +41,7 @@ export const checks = {
   'own-host-key': ssh.ownHostKey,
   'fresh-host-key': ssh.freshHostKey,
   'network-manager': network.profiles,
+  'interface-names': network.interfaceNames,
   'network-without-profiles': network.networkWithoutProfiles,
   'network-arguments': network.networkArguments,
   'network-down': network.networkDown,

@@ -7,7 +7,7 @@ export const journal = {
   description:
     'the log on the disk has the whole journal, in order and once, and the journal in memory is small',
   run: async subject => {
-    const compare = `journalctl --boot --no-pager --quiet | head --lines="$(wc --lines <${log})" | cmp - ${log}`
+    const compare = `journalctl --boot --all --no-pager --quiet | head --lines="$(wc --lines <${log})" | cmp - ${log}`
     await ask(subject, compare)
     const lines = await ask(subject, `wc --lines <${log}`)
     const used = Number.parseInt(

@@ -59,6 +59,19 @@ export const profiles = {
   },
 } satisfies Check
 
+export const interfaceNames = {
+  description: 'network interfaces have the names that the source system gives them',
+  run: async subject => {
+    const {interfaceName, addresses} = networkProfiles
+    const found = await ask(subject, `ip -brief -family inet address show dev ${interfaceName}`)
+    demand(
+      found.includes(` ${addresses[1]}`),
+      `${addresses[1]} is not on ${interfaceName}: ${found}`,
+    )
+    return [`an interface has the source's name for it: ${found.replace(/ +/g, ' ')}`]
+  },
+} satisfies Check
+
 export const networkWithoutProfiles = {
   description: 'a source without profiles gets its network by DHCP',
   run: async subject => {

@@ -38,9 +38,17 @@ DEFROUTE=no
 IPV6INIT=no
 `
 
+const link = `[Match]
+MACAddress=${macAddress(1)}
+
+[Link]
+Name=storage0
+`
+
 /** Profiles of a source system, in both forms, and what of them is seen when they are active. */
 export const networkProfiles = {
   files: [
+    file('/etc/systemd/network/10-storage.link', link),
     file('/etc/NetworkManager/system-connections/office.nmconnection', keyfile, '0600'),
     file('/etc/sysconfig/network-scripts/ifcfg-storage', ifcfg),
     file(
@@ -52,6 +60,8 @@ export const networkProfiles = {
       'from 10.0.3.0/24 table 100 priority 500\n',
     ),
   ],
+  /** What the second address is on. */
+  interfaceName: 'storage0',
   names: ['office', 'storage network'],
   addresses: ['10.0.2.15/24', '10.0.3.77/24'],
   routes: ['10.55.0.0/16 via 10.0.3.2', '10.66.0.0/16 via 10.0.3.2'],

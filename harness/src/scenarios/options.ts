@@ -27,6 +27,7 @@ export const options = {
         'strace',
         'additional-packages',
         'network-manager',
+        'interface-names',
         'sshd',
         'own-host-key',
         'passwordless-root',

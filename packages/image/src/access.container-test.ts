@@ -2,6 +2,7 @@
 import type {Container, Session} from '@livemode/container'
 import test from 'ava'
 import {access} from './parts/access.ts'
+import {program, shipped} from './parts/part.ts'
 import {inputWith} from './planned.ts'
 import {putFiles, startSession, userspaceOf} from './test-session.ts'
 
@@ -28,6 +29,7 @@ test.after.always(async () => {
 async function startLive(): Promise<Container> {
   const live = await session.start(image, {name: 'test'})
   await putFiles(live, programs)
+  await putFiles(live, [program('/usr/lib/livemode/in-source', shipped('in-source'))])
   // As in the image, and as sshd's service makes it.
   await live.exec(['sh', '-c', 'rm -f /etc/ssh/ssh_host_*; mkdir -p /run/sshd /sysroot/etc/ssh'])
   return live
@@ -50,6 +52,23 @@ test("sshd answers with the source's own keys, and with fresh ones where it has 
     '600 /etc/ssh/ssh_host_rsa_key',
   ])
   t.notRegex(await read(live, '/etc/ssh/ssh_host_rsa_key.pub'), /the source/)
+})
+
+test('a key may be a link of the source', async t => {
+  await using live = await startLive()
+  const make = [
+    'mkdir -p /sysroot/persist && cd /sysroot',
+    'cp --parents -L $(which readlink) $(ldd $(which readlink) | grep -o "/[^ ]*") .',
+    'ssh-keygen -q -t ed25519 -N "" -C linked -f persist/key',
+    'ln -s /persist/key etc/ssh/ssh_host_ed25519_key',
+    'ln -s /persist/key.pub etc/ssh/ssh_host_ed25519_key.pub',
+  ].join(' && ')
+  await live.exec(['sh', '-c', make])
+  await live.exec(['/usr/lib/livemode/ssh-host-keys'])
+  t.regex(await read(live, '/etc/ssh/ssh_host_ed25519_key.pub'), / linked$/m)
+  t.deepEqual(await modes(live, '/etc/ssh/ssh_host_ed25519_key'), [
+    '600 /etc/ssh/ssh_host_ed25519_key',
+  ])
 })
 
 test('a source without keys gets fresh ones', async t => {

@@ -15,6 +15,31 @@ test.after.always(async () => {
   await session[Symbol.asyncDispose]()
 })
 
+test('the names of the network interfaces', async t => {
+  await using live = await startLive(session, [
+    file(
+      '/etc/systemd/network/10-lan.link',
+      '[Match]\nMACAddress=52:54:00:12:34:56\n[Link]\nName=lan0\n',
+    ),
+    file('/etc/systemd/network/20-lan.network', '[Match]\nName=lan0\n'),
+    file('/etc/udev/rules.d/70-persistent-net.rules', 'SUBSYSTEM=="net", NAME="eth0"\n'),
+    file('/etc/udev/rules.d/99-other.rules', 'SUBSYSTEM=="block"\n'),
+  ])
+  t.deepEqual(await run(live, 'machine-settings-interface-names'), ['code 0'])
+  const {stdout} = await live.exec(['sh', '-c', 'cd /run; ls systemd/network udev/rules.d'])
+  t.is(stdout, 'systemd/network:\n10-lan.link\n\nudev/rules.d:\n70-persistent-net.rules\n')
+  t.deepEqual(await readCalls(live), [
+    'udevadm control --reload',
+    'udevadm trigger --action=add --subsystem-match=net',
+  ])
+})
+
+test('a source that names no network interfaces changes none', async t => {
+  await using live = await startLive(session, [directory('/etc', '0755')])
+  t.deepEqual(await run(live, 'machine-settings-interface-names'), ['code 0'])
+  t.deepEqual(await readCalls(live), [])
+})
+
 const setHostname = "printf 'live-upgrade\\n' >/etc/hostname; rm -f /run/calls"
 const longest = 'a'.repeat(64)
 

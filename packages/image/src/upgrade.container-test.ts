@@ -170,13 +170,15 @@ test('file systems that are not there are named, and the upgrade goes on', async
     'UUID=2 /run/upgrade/backup xfs noauto 0 0',
     'UUID=3 none swap nofail 0 0',
     '/dev/mapper/data /run/upgrade/srv/a\\134b ext4 nofail,_netdev 0 0',
+    'UUID=5 /run/upgrade/Données/ ext4 nofail 0 0',
   ]
   await putFiles(live, [file('/etc/fstab', `${rootOnly}${others.join('\n')}\n`)])
   const {code, lines} = await runUpgrade(live)
   t.is(code, 0)
-  t.deepEqual(lines.slice(1, 3), [
+  t.deepEqual(lines.slice(1, 4), [
     'livemode: not mounted: /run/upgrade/home dir (UUID=1)',
     'livemode: not mounted: /run/upgrade/srv/a\\b (/dev/mapper/data)',
+    'livemode: not mounted: /run/upgrade/Données (UUID=5)',
   ])
 })
 
@@ -194,6 +196,64 @@ test('without a file system that holds the system itself nothing is upgraded', a
     ],
   })
   t.like(await readResult(live), {result: 'failure', reason})
+})
+
+test('without the file system of the log it is where it will be found, and nothing is upgraded', async t => {
+  const live = await startLive(t, [rhel8, shell, noReboot])
+  await putFiles(live, [file('/etc/fstab', `${rootOnly}UUID=4 /run/upgrade/var/ xfs nofail 0 0\n`)])
+  const {code, lines} = await runUpgrade(live)
+  t.is(code, 1)
+  t.deepEqual(
+    lines[0],
+    'livemode: /run/upgrade/var is not mounted: the log is in /root/leapp-upgrade of the source system',
+  )
+  t.false(await exists(live, '/sysroot/var'))
+  const folder = '/sysroot/root/leapp-upgrade'
+  t.is(
+    await readText(live, `${folder}/upgrade-failed`),
+    '/var of the source system is not mounted\n',
+  )
+  t.true(await exists(live, `${folder}/leapp-upgrade.log`))
+})
+
+test('links of the source are followed as the source follows them', async t => {
+  const live = await startLive(t, [rhel8, shell, noReboot])
+  // As much of the source as it takes to follow a link in it.
+  await live.exec([
+    'sh',
+    '-c',
+    `cd ${sourceRoot}; cp --parents -L $(which readlink) $(ldd $(which readlink) | grep -o '/[^ ]*') .; mkdir data; ln -s /data/var var`,
+  ])
+  t.is((await runUpgrade(live)).code, 0)
+  t.true(await exists(live, `${sourceRoot}/data/var/log/leapp/upgrade-result.json`))
+  t.false(await exists(live, '/data'))
+})
+
+test('the log is nobody else’s to read', async t => {
+  const live = await startLive(t, [rhel8, shell, noReboot])
+  await runUpgrade(live)
+  const {stdout} = await live.exec(['stat', '-c', '%a', `${results}/leapp-upgrade.log`])
+  t.is(stdout, '600\n')
+})
+
+test('a trace that cannot be written does not keep the upgrade from running', async t => {
+  const live = await startLive(t, [rhel8, shell, noReboot])
+  const traced = async (path: string) => {
+    await putFiles(live, [file('/run/livemode/live-cmdline', `a upgrade.strace=${path} b\n`)])
+    const script = 'UPGRADE_UNIT=upgrade-strace.service /usr/lib/livemode/upgrade-strace 2>&1'
+    return (await live.exec(['sh', '-c', script])).stdout
+  }
+  t.regex(await traced('/usr/bin'), /\/usr\/bin cannot be written: the upgrade is not traced/)
+  t.like(await readResult(live), {result: 'success'})
+  for (const runs of [1, 2]) {
+    await traced('/var/log/trace')
+    const {stdout} = await live.exec([
+      'sh',
+      '-c',
+      'grep -c \'execve("/usr/bin/upgrade"\' /sysroot/var/log/trace; stat -c %a /sysroot/var/log/trace',
+    ])
+    t.is(stdout, `${runs}\n600\n`, 'the trace of an earlier run stays')
+  }
 })
 
 test('a run that was interrupted is told by the next one', async t => {

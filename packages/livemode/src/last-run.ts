@@ -1,8 +1,11 @@
 import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 
-/** Where the live system leaves how an upgrade ended, and its initramfs why it did not begin. */
-export const logFolder = '/var/log/leapp'
+/**
+ * Where the live system leaves how an upgrade ended, and its initramfs why it did not begin. The second is for
+ * a source whose /var it could not mount.
+ */
+export const logFolders = ['/var/log/leapp', '/root/leapp-upgrade'] as const
 
 const resultName = 'upgrade-result.json'
 const reportName = 'upgrade-initramfs.log'

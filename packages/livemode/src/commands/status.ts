@@ -1,6 +1,6 @@
 import {dirname} from 'node:path'
 import {readArmed, readRecord} from '@livemode/bootentry'
-import {logFolder, readLastRun, renderLastRun} from '../last-run.ts'
+import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
 
@@ -15,7 +15,7 @@ export const status: Command = {
       (await readArmed(record.entry.loader, {environment})) === record.entryId
     // Where the image is on a file system without /var, the report lies beside it.
     const beside = record?.files.map(file => dirname(file)) ?? []
-    const lastRun = await readLastRun([logFolder, ...beside])
+    const lastRun = await readLastRun([...logFolders, ...beside])
     const installed = record
       ? {
           state: record.state,
