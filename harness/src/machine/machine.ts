@@ -233,7 +233,8 @@ export class Machine {
 
   readonly #abort = () => {
     this.#aborted.reject(this.#options.host.signal.reason)
-    void this[Symbol.asyncDispose]()
+    // A failure is told to whoever leaves the scope, which waits for the same.
+    this[Symbol.asyncDispose]().catch(() => {})
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

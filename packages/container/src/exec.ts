@@ -58,7 +58,8 @@ export async function execInContainer(
   const ended = new Promise<void>((resolve, reject) => {
     stream.once('end', resolve)
     stream.once('close', resolve)
-    stream.once('error', reject)
+    // A connection can fail more than once; an error that nobody listens for ends the process.
+    stream.on('error', reject)
   })
   let inputError: unknown
   if (input) {

@@ -72,7 +72,8 @@ export class Session {
   }
 
   readonly #removeAll = () => {
-    void this[Symbol.asyncDispose]()
+    // A failure is told to whoever leaves the scope, which waits for the same removals.
+    this[Symbol.asyncDispose]().catch(() => {})
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
