@@ -6,11 +6,37 @@ import {type Container, connectEngine, packFiles, Session} from '@livemode/conta
 import {fixture} from '@livemode/fixtures'
 import {artifactNames, type Manifest, manifestName} from '@livemode/image'
 import {ensureDebianRoot} from '@livemode/userspace'
+import type {ExecutionContext, TestFn} from 'ava'
 
 const packages = ['grub-efi-amd64-bin', 'grub2-common', 'systemd-boot', 'util-linux']
 
-/** For tests: a session, and the image of a Debian 12 with the tools of its boot loaders. */
-export async function prepareMachines() {
+/**
+ * For tests: before those of a file, makes what they need, and takes it away behind them. Gives what starts a
+ * machine, with whole artifacts at /media/artifacts, for one test.
+ */
+export function prepareInstallTests(test: TestFn) {
+  let machines: Awaited<ReturnType<typeof prepareMachines>>
+  let artifacts: string
+  test.before(async () => {
+    machines = await prepareMachines()
+    artifacts = await makeArtifacts()
+  })
+  test.after.always(async () => {
+    await machines?.session[Symbol.asyncDispose]()
+    await discard(artifacts)
+  })
+  return async (t: ExecutionContext, binds: Readonly<Record<string, string>> = {}) => {
+    const machine = await InstallMachine.start(machines, {
+      [artifacts]: '/media/artifacts:ro',
+      ...binds,
+    })
+    t.teardown(() => machine.container[Symbol.asyncDispose]())
+    return machine
+  }
+}
+
+/** A session, and the image of a Debian 12 with the tools of its boot loaders. */
+async function prepareMachines() {
   const owner = {hostname: hostname(), pid: process.pid}
   const {signal} = new AbortController()
   const session = new Session(await connectEngine(process.env), {owner, signal})
@@ -76,7 +102,7 @@ export interface Answer {
 }
 
 /** For tests: a Debian 12 with a menu of GRUB's and an environment block, and what one does there. */
-export class InstallMachine {
+class InstallMachine {
   readonly container: Container
   constructor(container: Container) {
     this.container = container

@@ -2,30 +2,10 @@
 import {mkdtemp} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import type {Session} from '@livemode/container'
-import test, {type ExecutionContext} from 'ava'
-import {discard, InstallMachine, makeArtifacts, prepareMachines} from './install-machine.ts'
+import test from 'ava'
+import {discard, prepareInstallTests} from './install-machine.ts'
 
-let machines: {session: Session; image: string}
-let artifacts: string
-
-test.before(async () => {
-  machines = await prepareMachines()
-  artifacts = await makeArtifacts()
-})
-test.after.always(async () => {
-  await machines?.session[Symbol.asyncDispose]()
-  await discard(artifacts)
-})
-
-async function start(t: ExecutionContext, binds: Record<string, string> = {}) {
-  const machine = await InstallMachine.start(machines, {
-    [artifacts]: '/media/artifacts:ro',
-    ...binds,
-  })
-  t.teardown(() => machine.container[Symbol.asyncDispose]())
-  return machine
-}
+const start = prepareInstallTests(test)
 
 const install = 'install --out /media/artifacts'
 const gone = 'image 0123456789abcdef is removed'
