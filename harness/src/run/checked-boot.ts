@@ -13,17 +13,15 @@ import {sourceSystem} from '../scenarios/source-root.ts'
 import {bootMachine} from './boot-machine.ts'
 import type {BootContext, Prepared} from './context.ts'
 import {limits} from './limits.ts'
+import {waitForReturn} from './return.ts'
 
 /** A boot that must answer its checks, one after the other, and then end as it says. */
 export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): Promise<void> {
-  const {prepared, writes, findings} = context
-  const {system, kernelArguments} = systems[boot.system](prepared)
-  await using machine = await bootMachine(prepared, {
-    name: boot.name,
-    kernelArguments,
-    system,
-    writes,
-  })
+  const {prepared, findings} = context
+  const {system} = systems[boot.system](prepared)
+  await using machine = boot.mayComeLate
+    ? await startThroughLive(boot, context)
+    : await start(boot, context)
   await machine.succeed('true', startDeadline(limits.boot, system))
   const subject: Subject = {
     machine,
@@ -49,6 +47,33 @@ export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): P
   if (fault?.when === 'after install') await runFault(fault.script, {subject, fault})
   if (fault?.undo) await runFault(fault.undo, {subject, fault})
   findings.proofs.push(...(await ends[boot.end](machine, context)))
+}
+
+function start(boot: CheckedBoot, {prepared, writes}: BootContext): Promise<Machine> {
+  return bootMachine(prepared, {...systems[boot.system](prepared), name: boot.name, writes})
+}
+
+/** How often a machine may boot the live system before its own one. */
+const mostLive = 2
+
+/** Starts a machine until its own system comes; what comes before that has to end by itself. */
+async function startThroughLive(
+  boot: CheckedBoot,
+  {prepared, writes, findings}: BootContext,
+): Promise<Machine> {
+  for (let count = 0; count <= mostLive; count += 1) {
+    await using stack = new AsyncDisposableStack()
+    const name = count === 0 ? boot.name : `${boot.name}-again-${count}`
+    const machine = stack.use(
+      await bootMachine(prepared, {name, kernelArguments: '', system: undefined, writes}),
+    )
+    if ((await waitForReturn(machine)) === 'source') {
+      stack.move()
+      return machine
+    }
+    findings.proofs.push(`${name}: the live system came first, and the machine reset`)
+  }
+  throw new LivemodeError('BOOT_FAILED', `${boot.name}: the source does not come back`)
 }
 
 async function runFault(

@@ -62,6 +62,8 @@ export interface CheckedBoot {
   readonly name: string
   readonly system: 'live' | 'source'
   readonly checks: readonly CheckId[]
+  /** The live system may come first: an installation may have been complete when the power went. */
+  readonly mayComeLate?: boolean
   /** What is done to the machine before its checks, or after them. */
   readonly fault?: MachineFaultId
   /**

@@ -1,0 +1,24 @@
+import {LivemodeError} from '@livemode/config'
+import {startDeadline} from '../deadline.ts'
+import type {Machine} from '../machine/machine.ts'
+import {sourceSystem} from '../scenarios/source-root.ts'
+import {limits} from './limits.ts'
+
+/**
+ * Waits until a machine has come back from the live system by itself: by a reset, or because its loader starts
+ * the source at once. Throws `BOOT_FAILED` when it just ends.
+ */
+export async function waitForReturn(machine: Machine): Promise<'reset' | 'source'> {
+  const deadline = startDeadline(limits.comesBack, 'the machine to come back by itself')
+  const welcome = new RegExp(`Welcome to ${RegExp.escape(sourceSystem.prettyName)}!`)
+  const options = {despiteFailure: true}
+  const source = machine.waitForConsole(welcome, deadline, options).then(
+    () => 'source' as const,
+    // The machine's end is what the other wait is for.
+    () => new Promise<never>(() => {}),
+  )
+  const reason = await Promise.race([machine.waitForExit(deadline, options), source])
+  if (reason === 'guest-reset') return 'reset'
+  if (reason === 'source') return reason
+  throw new LivemodeError('BOOT_FAILED', `the machine did not come back by itself: ${reason}`)
+}
