@@ -1,5 +1,5 @@
 import type {Config, SettingName} from '../settings.ts'
-import {filesAreDifferent} from './files.ts'
+import {filesAreDifferent, traceIsNoFolder} from './files.ts'
 import {networkArgumentsAreKnown, urlNeedsNetwork} from './network.ts'
 import type {Rule, RuleProblem} from './rule.ts'
 import {urlIsServed} from './url.ts'
@@ -9,6 +9,7 @@ export const rules: readonly Rule[] = [
   urlIsServed,
   networkArgumentsAreKnown,
   filesAreDifferent,
+  traceIsNoFolder,
 ]
 
 /** Checks the rules of which all settings are in order. */

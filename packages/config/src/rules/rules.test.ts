@@ -37,6 +37,17 @@ test('each file has a path of its own', t => {
   t.deepEqual(check({capture_upgrade_strace_into: '/a', setup_opensshd_with_auth_keys: '/b'}), [])
 })
 
+test('the trace is not a folder of the log', t => {
+  for (const path of ['/var/log/leapp', '/var/log', '/var']) {
+    t.deepEqual(sentences({capture_upgrade_strace_into: path}), [
+      `must be a file: ${path} is a folder, in which the log of the upgrade is`,
+    ])
+  }
+  for (const path of ['/var/log/leapp/strace', '/var/log/leapp2', '/var/lo']) {
+    t.deepEqual(sentences({capture_upgrade_strace_into: path}), [])
+  }
+})
+
 const goodUrls = [
   'http://192.0.2.1/live.img',
   'https://images.example:8443/a/live-upgrade.img',
