@@ -38,6 +38,12 @@ export async function writeArming(
   await runProgram(planArming(id), machine)
 }
 
+/** Tells whether the entry of an installation is booted next. */
+export const isArmed = async (
+  {entry, entryId}: InstallationRecord,
+  machine: Pick<Machine, 'environment'>,
+): Promise<boolean> => entryId !== null && (await readArmed(entry.loader, machine)) === entryId
+
 /** Tells which entry a loader boots next, once; null when it is the default. */
 export const readArmed = (
   loader: InstallationRecord['entry']['loader'],

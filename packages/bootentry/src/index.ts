@@ -1,4 +1,4 @@
-export {readArmed} from './arm.ts'
+export {isArmed} from './arm.ts'
 export {readBootFolder} from './boot-folder.ts'
 export type {LintFinding, NetworkHandler} from './dracut/row.ts'
 export type {

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {LivemodeError} from '@livemode/config'
-import {armEntry, readArmed} from './arm.ts'
+import {armEntry, isArmed} from './arm.ts'
 import {ask} from './ask.ts'
 import {copyDurably, makeFolder, writeDurably} from './durable.ts'
 import {assertWritable, fileError} from './file-error.ts'
@@ -77,11 +77,11 @@ async function undo(
     await takeAway((await readRecord()) ?? planned, machine)
   } catch (error) {
     const {message} = error as Error
-    const {entry, entryId} = (await readRecord().catch(() => undefined)) ?? planned
-    const next = await readArmed(entry.loader, machine).catch(() => undefined)
-    const isArmed = entryId !== null && (next === undefined || next === entryId)
+    const left = (await readRecord().catch(() => undefined)) ?? planned
+    // A loader that does not answer may boot anything.
+    const mayBeArmed = await isArmed(left, machine).catch(() => true)
     throw new LivemodeError('NOT_UNDONE', `not everything could be taken away: ${message}`, {
-      hint: `${isArmed ? 'the live image may be what boots next' : 'what boots next is this system'}; "livemode remove" takes the rest away`,
+      hint: `${mayBeArmed ? 'the live image may be what boots next' : 'what boots next is this system'}; "livemode remove" takes the rest away`,
       cause,
     })
   }

@@ -1,5 +1,5 @@
 import {readFile, rmdir} from 'node:fs/promises'
-import {readArmed, writeArming} from './arm.ts'
+import {isArmed, writeArming} from './arm.ts'
 import {ask} from './ask.ts'
 import {isThere, partOf, removeDurably} from './durable.ts'
 import {fileError} from './file-error.ts'
@@ -41,11 +41,11 @@ async function disarm(record: InstallationRecord, machine: Environment): Promise
     await givePlaceBack(arming.file, record, {
       isOurs: place => isOurEnvironment(place, record),
       repair: async () => {
-        const isArmed = (await readArmed(record.entry.loader, machine)) === record.entryId
-        await writeArming(arming, isArmed ? null : await ask(arming.armed, machine), machine)
+        const next = (await isArmed(record, machine)) ? null : await ask(arming.armed, machine)
+        await writeArming(arming, next, machine)
       },
     })
-  } else if (record.entryId !== null && (await ask(arming.armed, machine)) === record.entryId) {
+  } else if (await isArmed(record, machine)) {
     await writeArming(arming, record.armedBefore, machine)
   }
 }

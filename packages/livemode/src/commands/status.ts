@@ -1,5 +1,5 @@
 import {dirname} from 'node:path'
-import {readArmed, readRecord} from '@livemode/bootentry'
+import {isArmed, readRecord} from '@livemode/bootentry'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
@@ -9,10 +9,7 @@ export const status: Command = {
   run: async (args, {environment, print}) => {
     assertRoot('status')
     const record = await readRecord()
-    const isArmed =
-      record !== undefined &&
-      record.entryId !== null &&
-      (await readArmed(record.entry.loader, {environment})) === record.entryId
+    const armed = record !== undefined && (await isArmed(record, {environment}))
     // Where the image is on a file system without /var, the report lies beside it.
     const beside = record?.files.map(file => dirname(file)) ?? []
     const lastRun = await readLastRun([...logFolders, ...beside])
@@ -25,7 +22,7 @@ export const status: Command = {
           files: record.files,
         }
       : null
-    if (args.json) return print(json({installed, armed: isArmed, lastRun}))
+    if (args.json) return print(json({installed, armed, lastRun}))
     const what = installed
       ? `${installed.target}, image ${installed.buildId}, through ${installed.loader}`
       : 'nothing'
@@ -33,7 +30,7 @@ export const status: Command = {
     print(
       [
         `installed  ${what}${half}`,
-        `next boot  ${isArmed ? 'the live image' : 'as usual'}`,
+        `next boot  ${armed ? 'the live image' : 'as usual'}`,
         `last run   ${renderLastRun(lastRun)}`,
       ].join('\n'),
     )
