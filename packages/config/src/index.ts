@@ -12,6 +12,7 @@ export {
 } from './messages/index.ts'
 export {type PlannedFile, plannedFile} from './messages/planned-file.ts'
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
+export {isPrintableAscii} from './printable.ts'
 export {type Problem, placeFinder, renderProblems} from './problem.ts'
 export {schemeOf} from './rules/url.ts'
 export type {ConfigFile} from './scan.ts'

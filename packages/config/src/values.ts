@@ -1,6 +1,7 @@
 import {posix} from 'node:path'
 import {z} from 'zod'
 import {describe, Unclear} from './describe.ts'
+import {isPrintableAscii, mustBePrintable} from './printable.ts'
 
 const mustBe = (what: string) => ({
   error: (issue: {input?: unknown}) => `must be ${what}, not ${describe(issue.input)}`,
@@ -66,7 +67,8 @@ export const values = {
         'must not have spaces, quotes or backslashes in it: it goes on the kernel command line',
       ),
     )
-    .meta({pattern: '^/[^\\s"\'\\\\]*[^\\s"\'\\\\/]$'}),
+    .refine(isPrintableAscii, unless(mustBePrintable))
+    .meta({pattern: '^/[!#-&(-\\[\\]-~]*[!#-&(-.0-\\[\\]-~]$'}),
   packages: z
     .preprocess(
       value => (typeof value === 'string' ? splitNames(value).map(({name}) => name) : value),

@@ -1,5 +1,6 @@
 import {closest} from 'fastest-levenshtein'
 import {isNear} from '../forms.ts'
+import {isPrintableAscii, mustBePrintable} from '../printable.ts'
 import {methods, networkArguments} from './network-arguments.ts'
 import type {Rule, RuleProblem} from './rule.ts'
 
@@ -24,13 +25,15 @@ export const networkArgumentsAreKnown: Rule = {
 
 const nothing: RuleProblem = {key: 'dracut_network', what: 'holds nothing but spaces', word: 0}
 
+/** Only what is a space for the kernel and for dracut, too, stands between the words. */
 const problemsOfWords = (text: string): readonly RuleProblem[] =>
-  [...text.matchAll(/\S+/g)].flatMap(({0: word, index}) => {
+  [...text.matchAll(/[^ \t\n\v\f\r]+/g)].flatMap(({0: word, index}) => {
     const what = problemOf(word)
     return what === undefined ? [] : [{key: 'dracut_network', what, word: index}]
   })
 
 function problemOf(word: string): string | undefined {
+  if (!isPrintableAscii(word)) return mustBePrintable
   const equals = word.indexOf('=')
   const name = equals < 0 ? word : word.slice(0, equals)
   const check = Object.hasOwn(networkArguments, name) ? networkArguments[name] : undefined

@@ -67,6 +67,7 @@ for (const good of goodUrls) {
 
 const spaced =
   'must not have spaces, quotes or backslashes in it: it goes on the kernel command line'
+const unprintable = 'must have printable ASCII characters only: it goes on the kernel command line'
 const badUrls = {
   'live.img': 'must start with a scheme, one of http, https, ftp, tftp, nfs, nfs4',
   '//192.0.2.1/live.img': 'must start with a scheme, one of http, https, ftp, tftp, nfs, nfs4',
@@ -74,6 +75,8 @@ const badUrls = {
     'has the scheme file, which livenet does not serve; it serves http, https, ftp, tftp, nfs, nfs4',
   'http://192.0.2.1/a b.img': spaced,
   'http://192.0.2.1/"a".img': spaced,
+  'http://192.0.2.1/à/live.img': unprintable,
+  'http://192.0.2.1/\u001b]0;a\u0007.img': unprintable,
   'http:/192.0.2.1/live.img': 'needs a server behind "//"',
   'http:///live.img': 'needs a server behind "//"',
   'http://192.0.2.1:99999/live.img': 'is no URL: its server or its port cannot be',
@@ -188,6 +191,14 @@ const badArguments = {
 for (const [bad, sentence] of Object.entries(badArguments)) {
   test(`${bad} is refused`, t => t.deepEqual(sentences({dracut_network: bad}), [sentence]))
 }
+
+test('only spaces of the kernel’s stand between the words', t => {
+  t.deepEqual(sentences({dracut_network: 'ip=dhcp\tnameserver=192.0.2.1\nrd.neednet=1'}), [])
+  for (const other of ['\u00a0', '\u2003', '\u0085', '\ufeff']) {
+    t.deepEqual(sentences({dracut_network: `ip=dhcp${other}rd.neednet=1`}), [unprintable])
+  }
+  t.deepEqual(sentences({dracut_network: 'ip=dhcp rd.net.dhcp.client-id=à'}), [unprintable])
+})
 
 test('each word that is wrong is told, with its place in the text', t => {
   t.deepEqual(check({dracut_network: 'ip=x nameserver=192.0.2.1  quiet'}), [

@@ -1,3 +1,4 @@
+import {isPrintableAscii, mustBePrintable} from '../printable.ts'
 import type {Rule} from './rule.ts'
 
 /** What dracut's livenet can fetch from at all; the target's dracut may serve less. */
@@ -19,6 +20,7 @@ function problemOf(url: string): string | undefined {
   if (/[\s"'\\]/.test(url)) {
     return 'must not have spaces, quotes or backslashes in it: it goes on the kernel command line'
   }
+  if (!isPrintableAscii(url)) return mustBePrintable
   const scheme = schemeOf(url)
   if (scheme === '') return `must start with a scheme, one of ${schemes.join(', ')}`
   if (!schemes.includes(scheme)) {
