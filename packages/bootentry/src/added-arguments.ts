@@ -1,4 +1,4 @@
-import {type Config, LivemodeError} from '@livemode/config'
+import {type Config, isPrintableAscii, LivemodeError} from '@livemode/config'
 import {planDracutArguments} from './dracut-arguments.ts'
 import type {CommandLineInput} from './entry.ts'
 import {planImageArguments} from './image-arguments.ts'
@@ -50,10 +50,13 @@ function networkArguments({dracut_network}: Config): readonly string[] {
 
 /** dracut's scripts split the command line at every space and know no quotes. */
 function assertOneWord(argument: string): void {
-  if (!/[\s"]/.test(argument)) return
-  throw new LivemodeError(
-    'CONFIG_INVALID',
-    `${argument} cannot be a kernel argument: it has a space or a double quote in it`,
-    {hint: 'choose another path or URL in livemode.yaml'},
-  )
+  const why = /[\s"]/.test(argument)
+    ? 'it has a space or a double quote in it'
+    : isPrintableAscii(argument)
+      ? undefined
+      : 'it has a character in it that is not printable ASCII'
+  if (why === undefined) return
+  throw new LivemodeError('CONFIG_INVALID', `${argument} cannot be a kernel argument: ${why}`, {
+    hint: 'choose another path or URL in livemode.yaml',
+  })
 }

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises'
 import {LivemodeError} from '@livemode/config'
 import {armEntry, isArmed} from './arm.ts'
 import {ask} from './ask.ts'
+import {assertCommandLine} from './command-line-limits.ts'
 import {copyDurably, makeFolder, writeDurably} from './durable.ts'
 import {assertWritable, fileError} from './file-error.ts'
 import {assertHeld, assertNotDefault} from './held.ts'
@@ -28,6 +29,7 @@ import {takeAway} from './take-away.ts'
 export async function installEntry(installation: Installation, machine: Machine): Promise<void> {
   const {entry} = installation
   const loader = loaders[entry.loader]
+  assertCommandLine(entry)
   await runProgram(['sh', '-c', `command -v ${loader.program}`], machine).catch(cause => {
     const message = `the program ${loader.program} is missing, which ${loader.id} needs`
     throw new LivemodeError('HOST_UNREADABLE', message, {cause})

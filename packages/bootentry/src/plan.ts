@@ -3,7 +3,7 @@ import {LivemodeError} from '@livemode/config'
 import {planAddedArguments} from './added-arguments.ts'
 import {planBootFolder} from './boot-folder.ts'
 import {planCommandLine} from './command-line.ts'
-import type {BootEntryInput, BootEntryPlan, CommandLineInput, LoaderId} from './entry.ts'
+import type {BootEntry, BootEntryInput, BootEntryPlan, CommandLineInput, LoaderId} from './entry.ts'
 import {loaders} from './loaders/index.ts'
 
 /**
@@ -14,23 +14,34 @@ import {loaders} from './loaders/index.ts'
  * command line.
  */
 export function planBootEntry(input: BootEntryInput): BootEntryPlan {
-  const {host, content, target} = input
+  const {host, target} = input
   const loader = loaderOf(input)
-  const {planFiles, planSteps, kernelFolder} = loaders[loader]
-  const folder = posix.join(input.bootFolder ?? planBootFolder(loader, host), kernelFolder)
+  const {planFiles, planSteps} = loaders[loader]
   const add = planAddedArguments(input)
   const {remove, cmdline} = planCommandLine(host.kernelCmdline, add)
   const entry = {
     loader,
     title: target.title,
-    kernel: posix.join(folder, posix.basename(content.kernel_path)),
-    initramfs: posix.join(folder, posix.basename(content.initram_path)),
+    ...planBootFiles(loader, input),
     arguments: {add, remove},
     cmdline,
   }
   // What cannot be written should be known before anything else is done.
   planFiles(entry)
   return {...entry, steps: planSteps(entry, host.grubConfigurations)}
+}
+
+/** Plans where kernel and initramfs go. */
+export function planBootFiles(
+  loader: LoaderId,
+  {host, content, bootFolder}: Pick<BootEntryInput, 'host' | 'content' | 'bootFolder'>,
+): Pick<BootEntry, 'kernel' | 'initramfs'> {
+  const {kernelFolder} = loaders[loader]
+  const folder = posix.join(bootFolder ?? planBootFolder(loader, host), kernelFolder)
+  return {
+    kernel: posix.join(folder, posix.basename(content.kernel_path)),
+    initramfs: posix.join(folder, posix.basename(content.initram_path)),
+  }
 }
 
 /**

@@ -27,6 +27,7 @@ export const grub: Loader = {
   bootFolder: null,
   // In /boot itself, the next update-grub would take it for the newest kernel of the source.
   kernelFolder: 'livemode',
+  planOwnArgument: ({kernel}) => `BOOT_IMAGE=${kernel}`,
   planFiles: entry => [{path: script, mode: 0o755, content: renderScript(entry)}],
   planSteps: () => [
     ['sh', '-c', `${withoutEntry} && ${withEntry}`],

@@ -12,6 +12,8 @@ export const grubby: Loader = {
   bootFolder: null,
   // grubby makes the name of the entry from the name of a kernel in /boot.
   kernelFolder: '',
+  // Enterprise Linux has GRUB name the device too; that of an array has the longest name.
+  planOwnArgument: ({kernel}) => `BOOT_IMAGE=(mduuid/${'0'.repeat(32)})${kernel}`,
   planFiles: () => [],
   planSteps(entry, configurations = []) {
     const {kernel, initramfs, title} = entry

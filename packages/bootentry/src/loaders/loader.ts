@@ -43,6 +43,8 @@ export interface Loader {
   readonly bootFolder: Question<string> | null
   /** The folder in there that kernel and initramfs go to; empty for none. */
   readonly kernelFolder: string
+  /** Plans what it puts on the command line by itself, at least as long as it may get. */
+  planOwnArgument(entry: Pick<BootEntry, 'kernel' | 'initramfs'>): string
   /** Plans the files to write. Throws `HOST_INVALID` for an argument that the loader cannot hold. */
   planFiles(entry: BootEntry): readonly EntryFile[]
   /**

@@ -22,6 +22,7 @@ export const systemdBoot: Loader = {
     parse: answer => answer.toString().trim() || null,
   },
   kernelFolder: folder,
+  planOwnArgument: ({initramfs}) => `initrd=\\${folder}\\${posix.basename(initramfs)}`,
   planFiles: entry => [{path: entryPath(entry), mode: 0o644, content: renderEntry(entry)}],
   planSteps: () => [],
   isRemoval: () => false,
