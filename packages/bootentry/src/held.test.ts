@@ -68,6 +68,18 @@ test('a copy of the default may have more, but nothing that a live boot cannot b
   ])
 })
 
+test('a copy of the default is asked for what has to be gone by the rule that planned it', t => {
+  const found = (more: string) => problemsOf({...held, cmdline: `${held.cmdline} ${more}`}, true)
+  t.is(found('nosmt rd.retry=600 vendor_driver.option=1 $tuned_params'), undefined)
+  t.deepEqual(found('emergency systemd.run=a -- debug'), [
+    'the boot entry is not what was planned:',
+    'emergency is in it',
+    'systemd.run=a is in it',
+    '-- is in it',
+    'debug is in it',
+  ])
+})
+
 test('an entry that would be booted by default is refused, whatever names it', t => {
   for (const standing of ['an-id', '/boot/livemode/vmlinuz']) {
     const error = t.throws(() => assertNotDefault(standing, {entry, held}), {

@@ -59,13 +59,14 @@ test('RHEL 8 on LVM', t => {
       remove: [
         'root=/dev/mapper/rhel-root',
         'ro',
+        'resume=/dev/mapper/rhel-swap',
         'rd.lvm.lv=rhel/root',
         'rd.lvm.lv=rhel/swap',
         'rhgb',
         'quiet',
       ],
     },
-    cmdline: `crashkernel=auto resume=/dev/mapper/rhel-swap ${root} ${others}`,
+    cmdline: `crashkernel=auto ${root} ${others}`,
     steps: [
       ['grubby', '--remove-kernel', kernel],
       [
@@ -75,7 +76,7 @@ test('RHEL 8 on LVM', t => {
       ['grubby', '--update-kernel', kernel, '--args', root],
       [
         ...['grubby', '--update-kernel', kernel, '--remove-args'],
-        'root=/dev/mapper/rhel-root ro rd.lvm.lv=rhel/root rd.lvm.lv=rhel/swap rhgb quiet',
+        'root=/dev/mapper/rhel-root ro resume=/dev/mapper/rhel-swap rd.lvm.lv=rhel/root rd.lvm.lv=rhel/swap rhgb quiet',
       ],
     ],
   })
@@ -97,15 +98,13 @@ test('RHEL 8 with the image on a logical volume of its own', t => {
     remove: [
       'root=/dev/mapper/rhel-root',
       'ro',
+      'resume=/dev/mapper/rhel-swap',
       'rd.lvm.lv=rhel/root',
       'rd.lvm.lv=rhel/swap',
       'rd.lvm.lv=rhel/var',
     ],
   })
-  t.is(
-    cmdline,
-    `crashkernel=auto resume=/dev/mapper/rhel-swap console=tty0 console=ttyS0,115200n8 ${add.join(' ')}`,
-  )
+  t.is(cmdline, `crashkernel=auto console=tty0 console=ttyS0,115200n8 ${add.join(' ')}`)
 })
 
 test('Debian 12 on ext4: a script prints the entry when the menu is made', t => {
@@ -254,4 +253,25 @@ test('a path that would fall apart on the command line is refused', t => {
   })
   t.is(error?.code, 'CONFIG_INVALID')
   t.is(error?.hint, 'choose another path or URL in livemode.yaml')
+})
+
+test('a folder of the host’s that no kernel argument can name is refused', t => {
+  const host = withRoot({fsroot: '/déjà'})
+  const error = t.throws(() => plan(host, debian13), {
+    instanceOf: LivemodeError,
+    message:
+      'rd.live.dir=/déjà/var/lib/leapp cannot be a kernel argument: it has a character in it that is not printable ASCII',
+  })
+  t.is(error?.code, 'CONFIG_INVALID')
+  t.is(error?.hint, 'choose another path or URL in livemode.yaml')
+})
+
+test('a line that install would refuse is planned all the same', t => {
+  const kernelCmdline = `root=/dev/sda1 ro a.b=à memmap=${'x'.repeat(3000)}`
+  const {cmdline, arguments: planned} = plan(
+    {...readHost('debian-12-ext4'), kernelCmdline},
+    debian13,
+  )
+  t.true(cmdline.startsWith('a.b=à memmap=xx'))
+  t.deepEqual(planned.remove, ['root=/dev/sda1', 'ro'])
 })

@@ -1,4 +1,7 @@
-import {LivemodeError} from '@livemode/config'
+import {isPrintableAscii, LivemodeError} from '@livemode/config'
+import type {KernelArgument} from '@livemode/host'
+
+const fromCommandLine = 'take it from the kernel command line of this machine, and reboot'
 
 /**
  * grubby is a shell script that splits its arguments at every space, lets the shell match them against
@@ -14,12 +17,27 @@ export function assertAddable(argument: string): void {
   )
 }
 
-/** What goes is a pattern of sed: characters that mean something there would take other arguments along. */
+/**
+ * What goes is a pattern of sed: characters that mean something there would take other arguments along.
+ * It comes there by the shell's `echo`, which takes some words for its own options.
+ */
 export function assertRemovable(argument: string): void {
-  if (!/[\s"'\\&*?|`$+^()[\]{}]/.test(argument)) return
+  const isPattern = /[\s"'\\&*?|`$+^()[\]{}]/.test(argument)
+  if (!isPattern && !/^-[neE]+$/.test(argument) && isPrintableAscii(argument)) return
   throw new LivemodeError(
     'HOST_INVALID',
     `grubby cannot remove the kernel argument ${argument}, which a live boot cannot bear`,
-    {hint: 'take it from the kernel command line of this machine, and reboot'},
+    {hint: fromCommandLine},
+  )
+}
+
+/** A name without a value takes all arguments of that name along. */
+export function assertRemovableAlone(argument: string, kept: readonly KernelArgument[]): void {
+  const other = kept.find(({name, value}) => name === argument && value !== null)
+  if (other === undefined) return
+  throw new LivemodeError(
+    'HOST_INVALID',
+    `grubby cannot remove the kernel argument ${argument} and leave ${other.text}`,
+    {hint: fromCommandLine},
   )
 }

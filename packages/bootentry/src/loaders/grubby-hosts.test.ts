@@ -28,13 +28,14 @@ const onLvm = 'rd.lvm.vg=rhel'
 
 const hosts: Readonly<Record<string, Case>> = {
   'a logical volume': {
-    removes: 'root=/dev/mapper/rhel-root ro rd.lvm.lv=rhel/root rd.lvm.lv=rhel/swap rhgb quiet',
+    removes:
+      'root=/dev/mapper/rhel-root ro resume=/dev/mapper/rhel-swap rd.lvm.lv=rhel/root rd.lvm.lv=rhel/swap rhgb quiet',
     adds: onLvm,
   },
   'several logical volumes and consoles': {
     host: readHost('rhel-8-lvm-var'),
     removes:
-      'root=/dev/mapper/rhel-root ro rd.lvm.lv=rhel/root rd.lvm.lv=rhel/swap rd.lvm.lv=rhel/var',
+      'root=/dev/mapper/rhel-root ro resume=/dev/mapper/rhel-swap rd.lvm.lv=rhel/root rd.lvm.lv=rhel/swap rd.lvm.lv=rhel/var',
     adds: onLvm,
   },
   'a thin volume': {
@@ -46,7 +47,7 @@ const hosts: Readonly<Record<string, Case>> = {
   'an array': {
     host: readHost('rhel-8-md-raid'),
     cmdline: 'root=UUID=1f2e3d03 ro rd.md.uuid=5e7c1a02:93b4d6f1:0c8e2a47:b1d9f356 quiet',
-    removes: 'root=UUID=1f2e3d03 ro quiet',
+    removes: 'root=UUID=1f2e3d03 ro rd.md.uuid=5e7c1a02:93b4d6f1:0c8e2a47:b1d9f356 quiet',
     adds: 'rd.auto=1',
   },
   'paths of multipath': {
@@ -81,6 +82,11 @@ const hosts: Readonly<Record<string, Case>> = {
     removes: 'root=/dev/sda1 ro systemd.unit=rescue.target single rd.break=pre-mount',
     adds: onLvm,
   },
+  'words that choose a target': {
+    cmdline: 'root=/dev/sda1 ro nomodeset 1 emergency -b systemd.debug-shell=1',
+    removes: 'root=/dev/sda1 ro 1 emergency -b systemd.debug-shell=1',
+    adds: onLvm,
+  },
   'an SELinux that is on': {
     cmdline: 'root=/dev/sda1 ro enforcing=1 selinux=1',
     removes: 'root=/dev/sda1 ro enforcing=1',
@@ -93,8 +99,8 @@ const hosts: Readonly<Record<string, Case>> = {
   },
   'nothing to remove': {cmdline: 'crashkernel=auto', removes: '', adds: onLvm},
   'arguments of init': {
-    cmdline: 'root=/dev/sda1 ro quiet -- --log-level=debug',
-    removes: 'root=/dev/sda1 ro quiet',
+    cmdline: 'root=/dev/sda1 ro quiet debug -- --log-level=debug debug rw',
+    removes: 'root=/dev/sda1 ro quiet -- --log-level=debug',
     adds: onLvm,
   },
 }
@@ -210,6 +216,18 @@ const odd: Readonly<Record<string, readonly [Omit<Case, 'removes'>, string]>> = 
   'a line like those of s390x': [
     {cmdline: 'root=/dev/disk/by-path/ccw-0.0.e000-part1 rootflags=a{b,c}* cio_ignore=all,!condev'},
     'grubby cannot remove the kernel argument rootflags=a{b,c}*, which a live boot cannot bear',
+  ],
+  'a word that the shell would take for an option': [
+    {cmdline: 'root=/dev/sda1 ro -e'},
+    'grubby cannot remove the kernel argument -e, which a live boot cannot bear',
+  ],
+  'another character than ASCII in what has to go': [
+    {cmdline: 'root=/dev/sda1 ro systemd.hostname=à'},
+    'grubby cannot remove the kernel argument systemd.hostname=à, which a live boot cannot bear',
+  ],
+  'a word that takes along what stays': [
+    {cmdline: 'root=/dev/sda1 ro vendor_driver.option vendor_driver.option=1'},
+    'grubby cannot remove the kernel argument vendor_driver.option and leave vendor_driver.option=1',
   ],
 }
 

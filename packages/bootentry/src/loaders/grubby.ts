@@ -1,7 +1,7 @@
 import {parseKernelCommandLine} from '@livemode/host'
 import type {BootEntry} from '../entry.ts'
 import {armingByEnvironment} from './grub-environment.ts'
-import {assertAddable, assertRemovable} from './grubby-arguments.ts'
+import {assertAddable, assertRemovable, assertRemovableAlone} from './grubby-arguments.ts'
 import {parseGrubbyInfo} from './grubby-info.ts'
 import type {Loader} from './loader.ts'
 
@@ -22,7 +22,6 @@ export const grubby: Loader = {
     const others = entry.arguments.add.filter(argument => !isRoot(argument))
     const remove = removable(entry)
     entry.arguments.add.forEach(assertAddable)
-    remove.forEach(assertRemovable)
     const steps = [
       ['--remove-kernel', kernel],
       [
@@ -53,7 +52,12 @@ export const grubby: Loader = {
 }
 
 /** A name alone takes all values of that name away, those that were just added too. */
-function removable({arguments: {add, remove}}: BootEntry): readonly string[] {
+function removable({arguments: {add, remove}, cmdline}: BootEntry): readonly string[] {
   const names = parseKernelCommandLine(add.join(' ')).map(argument => argument.name)
-  return remove.filter(argument => !names.includes(argument))
+  const removed = remove.filter(argument => !names.includes(argument))
+  for (const argument of removed) {
+    assertRemovable(argument)
+    assertRemovableAlone(argument, parseKernelCommandLine(cmdline))
+  }
+  return removed
 }
