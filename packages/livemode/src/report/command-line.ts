@@ -1,4 +1,11 @@
-import {lintCommandLine, planBootCommandLine} from '@livemode/bootentry'
+import {
+  checkCommandLine,
+  checkHostCommandLine,
+  lintCommandLine,
+  planBootCommandLine,
+  planBootFiles,
+} from '@livemode/bootentry'
+import {artifactNames} from '@livemode/image'
 import type {Check} from './finding.ts'
 
 /** What the source's own arguments, or those of dracut_network, would do to the live boot. */
@@ -12,4 +19,23 @@ export const commandLineIsSound: Check = ({config, host, target, image}) => {
     sentence: `${argument} on the command line of the live boot: ${sentence}`,
     remedy,
   }))
+}
+
+/** Before the image has been built, its checksum is as long as then. */
+const anySha256 = '0'.repeat(64)
+
+const content = {
+  kernel_path: artifactNames.kernel,
+  initram_path: artifactNames.initramfs,
+  kernel_hmac_path: null,
+}
+
+/** Whether the line comes to the kernel whole, and each argument of it as one. */
+export const commandLineCanBePassed: Check = ({config, host, target, image}) => {
+  if (image !== null && image.uuid === null) return []
+  const {loader} = host
+  const cmdline = planBootCommandLine({config, host, target, imageSha256: anySha256})
+  const entry = loader === 'unknown' ? null : {loader, ...planBootFiles(loader, {host, content})}
+  const problems = [...checkHostCommandLine(host), ...checkCommandLine({cmdline, entry})]
+  return problems.map(problem => ({...problem, severity: 'inhibitor'}))
 }

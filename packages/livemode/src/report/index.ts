@@ -8,7 +8,7 @@ import {
   urlIsServedByTarget,
   urlIsVerified,
 } from './access.ts'
-import {commandLineIsSound} from './command-line.ts'
+import {commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import type {Check, Finding} from './finding.ts'
 import {imageCanBeMounted, imageDeviceHasUuid} from './image-device.ts'
@@ -44,6 +44,7 @@ const checks: readonly Check[] = [
   imageCanBeMounted,
   imageDeviceHasUuid,
   commandLineIsSound,
+  commandLineCanBePassed,
   encryptedDevicesOpen,
   sourceRootIsMounted,
   fstabEntriesAreMounted,

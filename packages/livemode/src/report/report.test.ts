@@ -51,6 +51,7 @@ const disk = [
   {name: 'sda2', type: 'part'},
   {name: 'sda', type: 'disk'},
 ]
+const fromCommandLine = 'take arguments from the kernel command line of this machine, and reboot'
 const inFstab = 'make sure that the upgrade needs nothing that lies there'
 
 for (const name of ['ext4', 'bind', 'symlink', 'no-fstab-root']) {
@@ -123,10 +124,32 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         'rd.timeout=5 on the command line of the live boot: dracut waits 3000 s for the device of a live root, whatever this says',
         'use upgrade.initramfs.timeout',
       ],
+    ],
+  },
+  'arguments of the source that would not come to the kernel whole': {
+    given: {
+      host: {...ext4, kernelCmdline: `root=UUID=1 ro a.b=à c.d=${'x'.repeat(1900)}`},
+    },
+    findings: [
       [
-        'warning kernel-argument',
-        'rd.overlay=LABEL=kept on the command line of the live boot: dracut 106 does not know it',
-        'leave it out: an image needs no argument for its overlay',
+        'inhibitor kernel-argument-not-ascii',
+        'the kernel argument a.b= has a character in its value that is not printable ASCII: the kernel and dracut may take it for a space',
+        'take it from the kernel command line of this machine, and reboot',
+      ],
+      [
+        'inhibitor command-line-too-long',
+        'the command line of the live boot has 2290 bytes, and a kernel takes 2047: what is behind them would be missing',
+        fromCommandLine,
+      ],
+    ],
+  },
+  'a command line of the source that may have been cut off': {
+    given: {host: {...ext4, kernelCmdline: `root=UUID=1 ro ${'x'.repeat(3000)}`}},
+    findings: [
+      [
+        'inhibitor command-line-too-long',
+        'the kernel command line of this machine has 3015 bytes, and a kernel takes 2047: some arguments may be missing from it',
+        fromCommandLine,
       ],
     ],
   },
@@ -492,7 +515,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 25)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 27)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {
