@@ -79,9 +79,15 @@ export async function execInContainer(
   // code says more than the broken pipe.
   if (inputError instanceof LivemodeError) throw inputError
   if (ExitCode !== 0) throw commandFailed(argv, ExitCode, lastLines)
-  if (inputError !== undefined) throw inputError
+  if (inputError !== undefined && !isUnread(inputError)) throw inputError
   return {stdout: collected}
 }
+
+/** Whether the input is not to blame: the program has ended before it had read all of it. */
+const isUnread = (error: unknown) =>
+  ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(
+    (error as NodeJS.ErrnoException).code ?? '',
+  )
 
 function eachLine(stream: Readable, take: (line: string) => void): void {
   let rest = ''
