@@ -20,6 +20,8 @@ const script = `
 lower=$(findmnt --noheadings --output SOURCE --target /run/rootfsbase)
 holder=$(losetup --noheadings --output BACK-MAJ:MIN "$lower" | tr -d ' ')
 backing=$(cat "/sys/block/\${lower#/dev/}/loop/backing_file")
+# A download lies in the initramfs, of which only this file is left.
+backing=\${backing% (deleted)}
 echo "buildId=$(cat /usr/lib/livemode/build-id)"
 echo "root=$(findmnt --noheadings --output FSTYPE --mountpoint /)"
 echo "lower=$(findmnt --noheadings --output FSTYPE --target /run/rootfsbase)"

@@ -13,7 +13,7 @@ import {
 } from './check.ts'
 import {demandSkipped} from './upgrade.ts'
 
-const engine = '/usr/lib/livemode/engine'
+const engine = '/usr/lib/livemode/engines/probe.mjs'
 
 export const restsAtBoot = {
   description: 'with upgrade.autostart=0 nothing starts, and the banner says how to start it',
@@ -77,10 +77,14 @@ export const secondRun = {
       subject,
       'cd /sysroot/away && mv sh ../usr/bin/ && mv systemd ../usr/lib/systemd/ && mv init ../usr/sbin/',
     )
-    const flood = `#!/bin/sh\nseq --format='flood %.0f of the engine' 1 ${floodLines}\nexec ${engine}.own\n`
-    await ask(
+    await replaceEngine(
       subject,
-      `mv ${engine} ${engine}.own && printf '%s' ${shellWord(flood)} >${engine} && chmod 755 ${engine}`,
+      `import own from '${engine}.own.mjs'
+const flood = async () => {
+  for (let n = 1; n <= ${floodLines}; n += 1) process.stdout.write(\`flood \${n} of the engine\\n\`)
+}
+export default {...own, phases: [{name: 'flood', changes: false, run: flood}, ...own.phases]}
+`,
     )
     const {code, stdout} = await runByHand(subject)
     demandEqual('the exit code of upgrade', {found: `${code}`, expected: '0'})
@@ -111,7 +115,7 @@ const floodLines = 30_000
 export const rebootsAtEnd = {
   description: 'a success reboots the machine unless /.noreboot is there',
   run: async subject => {
-    await ask(subject, `rm /sysroot/.noreboot && mv ${engine}.own ${engine}`)
+    await ask(subject, `rm /sysroot/.noreboot && mv ${engine}.own.mjs ${engine}`)
     await ask(subject, 'systemd-run --quiet /usr/bin/upgrade')
     return ['the upgrade is started once more, without /.noreboot']
   },
@@ -121,9 +125,21 @@ export const rebootsAtEnd = {
 export const engineAtWork = {
   description: 'the engine is at work',
   run: async subject => {
-    const work =
-      '#!/bin/sh\nmkdir -p /sysroot/var/tmp/work\nn=0\nwhile n=$((n + 1)); do seq 1 2000 >/sysroot/var/tmp/work/$n; echo "work $n"; done\n'
-    await ask(subject, `printf '%s' ${shellWord(work)} >${engine}`)
+    await replaceEngine(
+      subject,
+      `import {mkdirSync, writeFileSync} from 'node:fs'
+import {setImmediate} from 'node:timers/promises'
+const work = async () => {
+  mkdirSync('/sysroot/var/tmp/work', {recursive: true})
+  for (let n = 1; ; n += 1) {
+    writeFileSync(\`/sysroot/var/tmp/work/\${n}\`, 'work\\n'.repeat(2000))
+    console.log(\`work \${n}\`)
+    await setImmediate()
+  }
+}
+export default {does: 'works without an end', phases: [{name: 'work', changes: false, run: work}]}
+`,
+    )
     await ask(subject, 'systemd-run --quiet /usr/bin/upgrade')
     await waitForAnswer(subject, {
       command: `grep --quiet ' work 20$' ${log} && echo yes`,
@@ -153,6 +169,10 @@ export const interruptedRun = {
     ]
   },
 } satisfies Check
+
+/** Puts another module into the place of the engine, which keeps its own beside it. */
+const replaceEngine = (subject: Subject, module: string) =>
+  ask(subject, `mv ${engine} ${engine}.own.mjs && printf '%s' ${shellWord(module)} >${engine}`)
 
 const runByHand = ({machine}: Subject) =>
   machine.run('upgrade 2>&1', startDeadline(limits.upgrade, 'upgrade, started by hand'))

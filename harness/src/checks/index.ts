@@ -5,6 +5,7 @@ import {secureBoot} from './firmware.ts'
 import * as install from './install.ts'
 import {journal} from './journal.ts'
 import * as logins from './logins.ts'
+import {noMachinePart} from './machine-part.ts'
 import {machineRead} from './machine-read.ts'
 import * as network from './network.ts'
 import * as root from './root.ts'
@@ -54,6 +55,7 @@ export const checks = {
   'file-systems': storage.fileSystems,
   'broken-devices': storage.brokenDevices,
   'missing-root': storage.missingRoot,
+  'no-machine-part': noMachinePart,
   devices: storage.devices,
   'result-and-log': resultAndLog,
 } satisfies Record<string, Check>

@@ -1,5 +1,8 @@
+import {dirname} from 'node:path'
+import {startDeadline} from '../deadline.ts'
 import {storage} from '../disks/devices/storage.ts'
-import {ask, type Check, demand, demandEqual, log, type Subject, waitForAnswer} from './check.ts'
+import {limits} from '../run/limits.ts'
+import {ask, type Check, demand, demandEqual, log, type Subject} from './check.ts'
 import {waitForScreen} from './consoles.ts'
 
 const raidName = storage.raid.name
@@ -33,12 +36,12 @@ export const fileSystems = {
 export const brokenDevices = {
   description: 'a broken and a missing device do not stop the boot, and are named in the log',
   run: async subject => {
-    const {sourceRoot, scenario} = subject.prepared
+    const {scenario} = subject.prepared
     const proofs = []
     for (const {line, marker} of scenario.source.mounts ?? []) {
       const [spec, where, type] = line.split(' ')
       if (marker !== undefined || type === 'swap') continue
-      await demandLogged(subject, `livemode: not mounted: ${sourceRoot}${where} (${spec})`)
+      await demandLogged(subject, `livemode: not mounted: ${where} (${spec})`)
       proofs.push(`${where} (${spec}) is not there, and the log says so`)
     }
     demand(proofs.length > 0, 'the source has no broken device')
@@ -47,21 +50,29 @@ export const brokenDevices = {
 } satisfies Check
 
 export const missingRoot = {
-  description: "without the source's root nothing is upgraded, and tty1 says why",
+  description:
+    "without the source's root nothing is upgraded, and the report beside the image says why",
   run: async subject => {
-    const {sourceRoot} = subject.prepared
-    await waitForAnswer(subject, {
-      command: 'systemctl show --property=ActiveState --value upgrade.service',
-      isRight: answer => answer.trim() === 'failed',
-      what: 'the failure of upgrade.service',
-    })
+    const {sourceRoot, image} = subject.prepared
     const root = subject.prepared.scenario.source.partitions.find(({mount}) => mount === '/')
-    const sentence = `livemode: the source's root file system (UUID=${root?.uuid}) is not mounted at ${sourceRoot}: nothing is upgraded`
-    const journal = await ask(subject, 'journalctl --boot --output=cat --unit=upgrade.service')
-    demand(journal.includes(sentence), `the journal does not say: ${sentence}\n${journal}`)
-    await waitForScreen(subject, 1, sentence)
+    const reason = `the source’s root file system (UUID=${root?.uuid}) is not mounted at ${sourceRoot}`
+    const folder = dirname(`/run/initramfs/live${image.path}`)
+    const {result, reason: told} = JSON.parse(
+      await ask(subject, `cat ${folder}/upgrade-result.json`),
+    )
+    demandEqual('the result beside the image', {
+      found: `${result}: ${told}`,
+      expected: `failure: ${reason}`,
+    })
+    await ask(subject, `grep --quiet 'nothing is upgraded' ${folder}/leapp-upgrade.log`)
+    const {code, stdout} = await subject.machine.run(
+      'upgrade 2>&1',
+      startDeadline(limits.upgrade, 'upgrade, started by hand'),
+    )
+    demandEqual('the exit code of upgrade', {found: `${code}`, expected: '1'})
+    await waitForScreen(subject, 1, `livemode: nothing is upgraded: ${reason}`)
     await subject.screenshot('tty1')
-    return [`tty1 says: ${sentence}`]
+    return [`result and log beside the image, and tty1: ${reason}`, stdout.trim()]
   },
 } satisfies Check
 

@@ -89,8 +89,12 @@ export const strace = {
   description: "the trace of the whole process tree lies on the source's disk",
   run: async subject => {
     const file = subject.prepared.config.capture_upgrade_strace_into
-    for (const program of ['/usr/bin/upgrade', '/usr/lib/livemode/engine', '/usr/bin/findmnt']) {
-      await ask(subject, `grep --quiet --fixed-strings 'execve("${program}"' /sysroot${file}`)
+    for (const call of [
+      'execve("/usr/lib/livemode/live.mjs"',
+      '"/usr/lib/livemode/engines/probe.mjs"',
+      'execve("/usr/bin/journalctl"',
+    ]) {
+      await ask(subject, `grep --quiet --fixed-strings '${call}' /sysroot${file}`)
     }
     const lines = await ask(subject, `wc --lines </sysroot${file}`)
     const type = await ask(subject, `stat --file-system --format=%T /sysroot${file}`)

@@ -1,4 +1,5 @@
 import type {PlannedFile} from '@livemode/config'
+import {sourcePlaces} from '@livemode/live'
 import {type Partition, renderSourceFstab} from './partition.ts'
 import type {TableEntry} from './partition-table.ts'
 import {file} from './source-file.ts'
@@ -25,6 +26,8 @@ interface SourceSystem {
   readonly mounts?: readonly string[]
   /** Whether the machine is still there after the upgrade; true unless told. */
   readonly staysUp?: boolean
+  /** The id of the installation on it; none: livemode is not installed there. */
+  readonly installation?: string | undefined
 }
 
 /** The files that make one machine of a root file system. */
@@ -33,11 +36,13 @@ export function planSourceFiles({
   hostname,
   mounts = [],
   staysUp = true,
+  installation,
 }: SourceSystem): PlannedFile[] {
   return [
     file('/etc/fstab', renderSourceFstab(partitions, mounts)),
     file('/etc/hostname', `${hostname}\n`),
     file('/etc/hosts', `127.0.0.1 localhost ${hostname}\n`),
+    ...(installation === undefined ? [] : [file(sourcePlaces.installation, `${installation}\n`)]),
     ...(staysUp ? [file('/.noreboot', '')] : []),
   ]
 }

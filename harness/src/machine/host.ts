@@ -33,6 +33,8 @@ export interface MachineOptions {
   /** In the order of their names: the first that is no multipath disk is `/dev/vda`. */
   readonly disks?: readonly MachineDisk[]
   readonly networks?: readonly MachineNetwork[]
+  /** The file that the networks' servers have. */
+  readonly served?: string
   readonly memoryMebibytes?: number
   readonly processors?: number
   /** Three, if the machine has one more on which nobody listens. */

@@ -95,6 +95,11 @@ export class Machine {
     return line.finally(() => this.#onConsoleText.delete(look))
   }
 
+  /** Whether a line of the console has matched. */
+  says(pattern: RegExp): boolean {
+    return this.#console.lines.some(({text}) => pattern.test(text))
+  }
+
   /** Runs a command line as root, as soon as the system is far enough. */
   run(command: string, deadline: Deadline): Promise<ShellResult> {
     return this.#wait(this.#shell.run(command), deadline)

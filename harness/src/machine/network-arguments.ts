@@ -4,7 +4,12 @@ export interface MachineNetwork {
   readonly subnet: string
   /** A TCP port of QEMU's container, at 127.0.0.1, that leads to the guest's port 22. */
   readonly sshPort?: number
+  /** An address at which a server has the machine's served file over http, whatever its URL. */
+  readonly httpServer?: string
 }
+
+/** Where the served file and the server are inside QEMU's container. */
+export const servedPlaces = {file: '/srv/file', server: '/srv/http-server'} as const
 
 /** The address of the network card, the same at every boot. */
 export const macAddress = (index: number) =>
@@ -15,11 +20,14 @@ export function renderNetworks(networks: readonly MachineNetwork[]): string[] {
   return networks.length === 0 ? ['-nic', 'none'] : networks.flatMap(renderNetwork)
 }
 
-function renderNetwork({subnet, sshPort}: MachineNetwork, index: number): string[] {
+function renderNetwork({subnet, sshPort, httpServer}: MachineNetwork, index: number): string[] {
   const name = `net${index}`
   const forward = sshPort === undefined ? '' : `,hostfwd=tcp:127.0.0.1:${sshPort}-:22`
+  // QEMU starts the program for each connection, which is its standard input and output.
+  const server =
+    httpServer === undefined ? '' : `,guestfwd=tcp:${httpServer}:80-cmd:${servedPlaces.server}`
   return [
-    ...['-netdev', `user,id=${name},net=${subnet},restrict=on${forward}`],
+    ...['-netdev', `user,id=${name},net=${subnet},restrict=on${forward}${server}`],
     // Nothing is booted from the network: the card needs no program of its own.
     ...['-device', `virtio-net-pci,netdev=${name},mac=${macAddress(index)},romfile=`],
   ]

@@ -55,6 +55,15 @@ test('with KVM the guest has the processor of the host', t => {
 test('without a kernel of its own a machine starts from its disks', t => {
   const argv = renderQemuArguments({...options, kernel: undefined})
   for (const option of ['-kernel', '-initrd', '-append']) t.false(argv.includes(option))
+  const credentials = argv.filter((_word, index) => argv[index - 1] === '-smbios')
+  const dropIns = credentials.map(value => /unit-dropin\.(.*?)=(.*)$/.exec(value)?.slice(1) ?? [])
+  t.deepEqual(
+    dropIns.map(([unit, text = '']) => [unit, Buffer.from(text, 'base64').toString()]),
+    [
+      ['sysinit.target', '[Unit]\nWants=debug-shell.service\n'],
+      ['debug-shell.service', '[Unit]\nConditionPathExists=\n[Service]\nTTYPath=/dev/ttyS1\n'],
+    ],
+  )
 })
 
 test('UEFI has its code, and a store of variables that it writes', t => {

@@ -1,4 +1,5 @@
 import type {Accelerator} from './accelerators/index.ts'
+import {renderCredentials} from './credentials.ts'
 import {type DiskWiring, renderDisk} from './disk-arguments.ts'
 import {type FirmwareId, firmwares} from './firmware/index.ts'
 import {type MachineNetwork, renderNetworks} from './network-arguments.ts'
@@ -52,7 +53,7 @@ export function renderQemuArguments(options: QemuOptions): string[] {
     ...['-serial', 'chardev:console', '-serial', 'chardev:shell'],
     ...(options.serialPorts === 3 ? ['-serial', 'null'] : []),
     ...options.disks.flatMap(renderDisk),
-    ...(options.kernel ? renderKernel(options.kernel) : []),
+    ...(options.kernel ? renderKernel(options.kernel) : renderCredentials()),
   ]
 }
 

@@ -1,12 +1,14 @@
 import type {Socket} from 'node:net'
 import {join} from 'node:path'
 import {text} from 'node:stream/consumers'
+import {fileURLToPath} from 'node:url'
 import {LivemodeError} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
 import {openTemporaryFolder} from '../temporary-folder.ts'
 import {bindDisks} from './disk-arguments.ts'
 import {variablesPlace} from './firmware/firmware.ts'
 import type {MachineHost, MachineOptions} from './host.ts'
+import {servedPlaces} from './network-arguments.ts'
 import {places, renderQemuArguments, type SocketName} from './qemu-arguments.ts'
 import {startQemuContainer} from './qemu-container.ts'
 import {openQmp, type Qmp} from './qmp.ts'
@@ -59,6 +61,7 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
       ...(kernel?.initramfs ? {[kernel.initramfs]: places.initramfs} : {}),
       ...(options.variables ? {[options.variables]: variablesPlace} : {}),
       ...bindDisks(options.disks ?? []),
+      ...bindServer(options),
     },
     devices: host.accelerator.devices,
     onOutput: stream => output.resolve(text(stream)),
@@ -88,6 +91,14 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
+
+/** The server, and what it has, for a machine whose networks have one. */
+function bindServer({networks = [], served}: MachineOptions): Record<string, string> {
+  if (served === undefined || !networks.some(({httpServer}) => httpServer)) return {}
+  return {[served]: servedPlaces.file, [serverScript]: servedPlaces.server}
+}
+
+const serverScript = fileURLToPath(new URL('./http-server.sh', import.meta.url))
 
 async function connectQmp(connected: Promise<Qemu['sockets']>) {
   const sockets = await connected

@@ -51,6 +51,7 @@ test('has everything, once for the same inputs', async t => {
     workspace: join(folder, 'workspace'),
     artifacts: join(folder, 'artifacts'),
     buildId: 'one',
+    programs: {'/packages/live/programs/main.mjs': 'a program'},
     config: '{"dracut_network": null}\n',
     toolbox,
     file,
@@ -69,6 +70,7 @@ test('has everything, once for the same inputs', async t => {
   t.is(await debugfs('cat /livemode.yaml'), '{"dracut_network": null}\n')
   t.is(await debugfs('cat /artifacts/live-upgrade.img'), 'the image')
   t.is(await debugfs('cat /packages/livemode/src/main.ts'), 'the command')
+  t.is(await debugfs('cat /packages/live/programs/main.mjs'), 'a program')
   t.regex(await debugfs('stat /node'), /Mode: +0755/)
   t.regex(await debugfs('stat /node_modules/@livemode/own'), /Type: symlink/)
   t.regex(await debugfs('stat /node_modules/library/package.json'), /Type: regular/)

@@ -2,9 +2,11 @@ import {createHash} from 'node:crypto'
 import {readdir, readFile, realpath} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {Readable} from 'node:stream'
-import {findImage, type Session} from '@livemode/container'
-import {makeOnce} from '../disks/made-once.ts'
+import {file as plannedFile} from '@livemode/config'
+import {findImage, packFiles, type Session} from '@livemode/container'
+import {keyOf, makeOnce} from '../disks/made-once.ts'
 import {fillDisk} from '../disks/make.ts'
+import {modificationTime} from '../disks/source-tree.ts'
 import {findProgramFolders} from './folders.ts'
 import {programUuid} from './places.ts'
 
@@ -15,12 +17,15 @@ interface EnsureProgramDisk {
   /** A folder of artifacts, and what tells it from others. */
   readonly artifacts: string
   readonly buildId: string
+  /** The programs of the live system, by their paths in the package that has them: a release brings them along. */
+  readonly programs: Readonly<Record<string, string>>
   /** The text of livemode.yaml. */
   readonly config: string
   readonly file: string
 }
 
 const command = 'packages/livemode'
+const programTree = '/program'
 const notNeeded = /\.(?:container-)?test\.ts$/
 
 /**
@@ -31,13 +36,14 @@ export async function ensureProgramDisk(
   session: Session,
   request: EnsureProgramDisk,
 ): Promise<void> {
-  const {workspace, toolbox, artifacts, buildId, config, file} = request
+  const {workspace, toolbox, artifacts, buildId, programs, config, file} = request
   const folders = await findProgramFolders(workspace, command)
   const sources = folders.filter(folder => folder.startsWith('packages/'))
   const inputs = {
     folders,
     buildId,
     config,
+    programs: keyOf(programs),
     toolbox: await findImage(session.engine, toolbox),
     installed: await hash([join(workspace, 'package-lock.json')]),
     sources: await hash(await listFiles(workspace, sources)),
@@ -55,7 +61,9 @@ export async function ensureProgramDisk(
       await using workbench = await session.start(toolbox, {name: 'program-disk', binds})
       const input = Readable.from([config])
       await workbench.exec(['sh', '-euc', fill, 'sh', ...folders], {input})
-      const partition = {tree: '/program', fileSystem: 'ext4', uuid: programUuid} as const
+      const files = Object.entries(programs).map(([path, text]) => plannedFile(path, text))
+      await workbench.putTar(await packFiles(files, {modificationTime}), programTree)
+      const partition = {tree: programTree, fileSystem: 'ext4', uuid: programUuid} as const
       await fillDisk(workbench, {
         disk: `/disks/${name}`,
         partitions: [{...partition, freeMebibytes: 0}],

@@ -1,7 +1,8 @@
-import {copyFile} from 'node:fs/promises'
+import {appendFile, copyFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Session} from '@livemode/container'
 import {artifactNames} from '@livemode/image'
+import {padding, renderMachineArchive} from '@livemode/live'
 import {makeOverlay} from '../disks/overlay.ts'
 import type {MachineDisk} from '../machine/disk-arguments.ts'
 import {makeVariables} from '../machine/firmware/variables.ts'
@@ -14,6 +15,8 @@ import type {Prepared} from './context.ts'
 /** What machines write onto the disks of a scenario; gone at the end of the scope. */
 export interface Writes extends AsyncDisposable {
   readonly disks: readonly MachineDisk[]
+  /** The initramfs of the live image, with the machine's part behind it. */
+  readonly initramfs: string
   /** The firmware's variables: what one boot enters there, the next one finds. */
   readonly variables: string | undefined
 }
@@ -33,8 +36,19 @@ export async function openWrites(session: Session, prepared: Prepared): Promise<
     }),
   )
   const variables = await openVariables(session, {prepared, folder})
+  const initramfs = await makeInitramfs(prepared, folder)
   const owned = stack.move()
-  return {disks, variables, [Symbol.asyncDispose]: () => owned.disposeAsync()}
+  return {disks, variables, initramfs, [Symbol.asyncDispose]: () => owned.disposeAsync()}
+}
+
+/** What `install` puts into its place: the machine's part follows the initramfs of the image. */
+async function makeInitramfs({artifacts, machinePart}: Prepared, folder: string): Promise<string> {
+  const file = join(folder, artifactNames.initramfs)
+  await copyFile(join(artifacts, artifactNames.initramfs), file)
+  if (machinePart === undefined) return file
+  const {size} = await stat(file)
+  await appendFile(file, Buffer.concat([padding(size), renderMachineArchive(machinePart)]))
+  return file
 }
 
 /** A variable store that machines may write to. */
@@ -66,13 +80,14 @@ export function bootMachine(
   const {memoryMebibytes, networks = [], serialPorts = 2} = scenario
   const kernel = {
     file: join(artifacts, artifactNames.kernel),
-    initramfs: join(artifacts, artifactNames.initramfs),
+    initramfs: boot.writes.initramfs,
     arguments: `${harnessConsoles} ${boot.kernelArguments} ${harnessArguments}`,
   }
   return Machine.boot({
     host,
     memoryMebibytes,
     networks,
+    served: join(artifacts, artifactNames.squashfs),
     serialPorts,
     ...(installationOf(scenario.source) ? {} : {kernel}),
     firmware: firmwareOf(scenario.source),

@@ -50,7 +50,13 @@ export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): P
 }
 
 function start(boot: CheckedBoot, {prepared, writes}: BootContext): Promise<Machine> {
-  return bootMachine(prepared, {...systems[boot.system](prepared), name: boot.name, writes})
+  const {system, kernelArguments} = systems[boot.system](prepared)
+  return bootMachine(prepared, {
+    system,
+    kernelArguments: [kernelArguments, ...(boot.kernelArguments ?? [])].join(' '),
+    name: boot.name,
+    writes,
+  })
 }
 
 /** How often a machine may boot the live system before its own one. */

@@ -1,4 +1,4 @@
-import type {Config} from '@livemode/config'
+import type {Config, PlannedFile} from '@livemode/config'
 import type {Owner, Session} from '@livemode/container'
 import type {Manifest} from '@livemode/image'
 import type {Progress} from '@livemode/livemode'
@@ -45,6 +45,8 @@ export interface Prepared {
   readonly sourceCmdline: string
   /** Where the live system finds the source's root. */
   readonly sourceRoot: string
+  /** The files of the machine's own part; undefined: it is missing. */
+  readonly machinePart: readonly PlannedFile[] | undefined
   /** Where the live image lies: the path in its file system, and the UUID of that. */
   readonly image: {readonly path: string; readonly uuid: string}
   readonly sshKey: SshKey

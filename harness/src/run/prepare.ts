@@ -1,14 +1,15 @@
 import {mkdir} from 'node:fs/promises'
-import {join, resolve} from 'node:path'
+import {basename, join, resolve} from 'node:path'
 import {defaultConfig, LivemodeError} from '@livemode/config'
-import {locateFile} from '@livemode/host'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
+import {type ImageSource, planImageSource} from '@livemode/live'
 import {buildArtifacts, planUpgrade, type UpgradePlan} from '@livemode/livemode'
 import {ensureToolbox, type TargetId, targets} from '@livemode/userspace'
 import {chooseAccelerator} from '../machine/accelerators/choose.ts'
-import {planHost, sourceArguments} from '../scenarios/host.ts'
+import {installationId, planHost, sourceArguments} from '../scenarios/host.ts'
 import {type ScenarioId, scenarios} from '../scenarios/index.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
+import {claimFolder} from './claimed-folder.ts'
 import type {Prepared, RunContext} from './context.ts'
 import {prepareFurtherDisks} from './further-disks.ts'
 import {prepareProgram} from './program.ts'
@@ -30,11 +31,15 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     config,
     host: sourceHost,
     target: targets[targetId],
+    targetId,
     enabled: true,
     authorizedKeys: config.setup_opensshd_with_auth_keys === null ? null : sshKey.public,
+    nodeVersion: process.version,
+    engine: 'probe',
+    installation: installationId,
   })
-  const {artifacts, manifest} = await findArtifacts(context, {scenario, plan})
-  const image = locateFile(sourceHost, config.squashfs_fullpath)
+  const {artifacts, manifest} = await findArtifacts(context, plan)
+  const image = planImageSource(config, sourceHost)
   const host = {engine: session.engine, owner, toolbox, signal: session.signal}
   const kernel = join(artifacts, artifactNames.kernel)
   const accelerator = await progress.step('Accelerator', () =>
@@ -59,21 +64,35 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     liveArguments: plan.bootEntry.cmdline,
     sourceArguments: sourceArguments(scenario.source),
     sourceCmdline: sourceHost.kernelCmdline,
-    sourceRoot: plan.image.sourceRoot,
-    image: {path: image.pathInFilesystem, uuid: image.uuid ?? ''},
+    sourceRoot: plan.machine.sourceRoot,
+    machinePart: scenario.machinePart === 'missing' ? undefined : plan.machine.files,
+    image: placeOf(image),
     sshKey,
     disks: [system, ...further, ...program],
     variables,
   }
 }
 
+/** How the running system sees where its image has come from. */
+function placeOf(image: ImageSource): Prepared['image'] {
+  if (image.kind === 'disk') {
+    const {pathInFilesystem, uuid} = image.location
+    return {path: pathInFilesystem, uuid: uuid ?? ''}
+  }
+  // dracut's livenet downloads it into the memory of the initramfs.
+  return {path: `/tmp/curl_fetch_url0/${basename(image.url)}`, uuid: ''}
+}
+
+/** One folder for all machines that the same image serves. */
 async function findArtifacts(
   context: RunContext,
-  {scenario, plan}: {scenario: Scenario; plan: UpgradePlan},
+  plan: UpgradePlan,
 ): Promise<{artifacts: string; manifest: Manifest}> {
   if (context.artifacts === undefined) {
-    const out = join(context.cache, 'artifacts', scenario.source.hostname)
-    const request = {plan, targetId, target: targets[targetId], out, progress: context.progress}
+    const out = await claimFolder(join(context.cache, 'artifacts'), plan.image.buildId)
+    const node = {version: process.version, file: process.execPath}
+    const target = targets[targetId]
+    const request = {plan, targetId, target, node, out, progress: context.progress}
     return {artifacts: out, manifest: await buildArtifacts(context.session, request)}
   }
   const artifacts = resolve(context.artifacts)

@@ -1,6 +1,7 @@
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {Manifest} from '@livemode/image'
+import {programEntries, readProgram, releasedProgram} from '@livemode/live'
 import {ensureProgramDisk} from '../program/disk.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
 import type {PreparedDisk, RunContext} from './context.ts'
@@ -20,6 +21,12 @@ export async function prepareProgram(
       toolbox,
       artifacts,
       buildId: manifest.buildId,
+      programs: Object.fromEntries(
+        programEntries.map(entry => [
+          `/packages/live/${releasedProgram(entry)}`,
+          readProgram(entry),
+        ]),
+      ),
       // JSON is YAML.
       config: `${JSON.stringify(scenario.settings ?? {}, undefined, 2)}\n`,
       file,

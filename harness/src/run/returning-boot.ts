@@ -1,3 +1,4 @@
+import {LivemodeError} from '@livemode/config'
 import {failureNote} from '../checks/install.ts'
 import type {ReturningBoot} from '../scenarios/scenario.ts'
 import {bootMachine} from './boot-machine.ts'
@@ -11,10 +12,13 @@ export async function runReturningBoot(
 ): Promise<void> {
   await using machine = await bootMachine(prepared, {
     name: boot.name,
-    kernelArguments: prepared.liveArguments,
+    kernelArguments: [prepared.liveArguments, ...(boot.kernelArguments ?? [])].join(' '),
     system: undefined,
     writes,
   })
+  if (boot.says && !machine.says(boot.says)) {
+    throw new LivemodeError('BOOT_FAILED', `${boot.name}: the console does not say ${boot.says}`)
+  }
   const how = ways[await waitForReturn(machine)]
   const {failure, seconds} = machine
   const why = failure ? `${failure.meaning} (${failure.id})` : 'nothing on the console tells why'

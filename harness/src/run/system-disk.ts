@@ -7,7 +7,13 @@ import {type DiskPlan, planSourceFiles} from '../disks/plan.ts'
 import {faults} from '../faults/index.ts'
 import type {Installation} from '../installations/installation.ts'
 import type {MachineHost} from '../machine/host.ts'
-import {firmwareOf, fstabLines, installationOf, installedSystem} from '../scenarios/host.ts'
+import {
+  firmwareOf,
+  fstabLines,
+  installationId,
+  installationOf,
+  installedSystem,
+} from '../scenarios/host.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
 import {ensureSourceRoot} from '../scenarios/source-root.ts'
 import type {RunContext} from './context.ts'
@@ -93,7 +99,12 @@ function planDisk({source}: Scenario, {image}: Pick<DiskPlan, 'image'>): DiskPla
   return {
     partitions: source.partitions,
     files: [
-      ...planSourceFiles({...source, mounts, staysUp: source.staysUp ?? !isInstalled}),
+      ...planSourceFiles({
+        ...source,
+        mounts,
+        staysUp: source.staysUp ?? !isInstalled,
+        installation: isInstalled ? undefined : installationId,
+      }),
       ...(source.files ?? []),
     ],
     absent: source.absent ?? [],

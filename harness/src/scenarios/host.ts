@@ -8,6 +8,9 @@ import type {SourceMachine} from './scenario.ts'
 
 const gibibyte = 1024 ** 3
 
+/** What the machines are installed with, where the harness itself is the installer. */
+export const installationId = 'harness'
+
 /** A source machine as `livemode host` would describe it from the inside. */
 export const planHost = (source: SourceMachine): Host => ({
   os: {id: 'debian', idLike: [], versionId: '12'},

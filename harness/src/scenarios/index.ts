@@ -16,11 +16,13 @@ import {localExt4} from './local-ext4.ts'
 import {localXfs} from './local-xfs.ts'
 import {missingImage} from './missing-image.ts'
 import {missingRoot} from './missing-root.ts'
+import {noMachinePart} from './no-machine-part.ts'
 import {options} from './options.ts'
 import {powerCut} from './power-cut.ts'
 import type {CheckedBoot, Scenario} from './scenario.ts'
 import {separateVar} from './separate-var.ts'
 import {storage} from './storage.ts'
+import {urlExt4, urlSeparateVar} from './url.ts'
 
 export type ScenarioId =
   | 'local-ext4'
@@ -30,6 +32,9 @@ export type ScenarioId =
   | 'power-cut'
   | 'separate-var'
   | 'missing-root'
+  | 'no-machine-part'
+  | 'url-ext4'
+  | 'url-separate-var'
   | 'storage'
   | 'missing-image'
   | 'corrupt-image'
@@ -50,6 +55,9 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'power-cut': powerCut,
   'separate-var': separateVar,
   'missing-root': missingRoot,
+  'no-machine-part': noMachinePart,
+  'url-ext4': urlExt4,
+  'url-separate-var': urlSeparateVar,
   storage,
   'missing-image': missingImage,
   'corrupt-image': corruptImage,

@@ -8,6 +8,8 @@ export const networks = {
   /** Gives its guest 10.0.2.15 by DHCP. */
   first: {subnet: '10.0.2.0/24', sshPort},
   second: {subnet: '10.0.3.0/24'},
+  /** Has the live image at http://10.0.2.100/live-upgrade.img. */
+  withServer: {subnet: '10.0.2.0/24', httpServer: '10.0.2.100'},
 } as const
 
 const keyfile = `[connection]

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly networks?: readonly MachineNetwork[]
   /** Three, if the machine has one more serial console than the harness needs. */
   readonly serialPorts?: 2 | 3
+  /** `missing`: the initramfs is followed by none. */
+  readonly machinePart?: 'missing'
   /** None: the source system is as `livemode install` leaves it. */
   readonly fault: FaultId | undefined
   /** One after the other, on the same disk. */
@@ -62,6 +64,8 @@ export interface CheckedBoot {
   readonly name: string
   readonly system: 'live' | 'source'
   readonly checks: readonly CheckId[]
+  /** Kernel arguments of a live boot besides the planned ones. */
+  readonly kernelArguments?: readonly string[]
   /** The live system may come first: an installation may have been complete when the power went. */
   readonly mayComeLate?: boolean
   /** What is done to the machine before its checks, or after them. */
@@ -77,6 +81,10 @@ export interface CheckedBoot {
 export interface ReturningBoot {
   readonly name: string
   readonly comesBack: true
+  /** Kernel arguments besides the planned ones. */
+  readonly kernelArguments?: readonly string[]
+  /** What its console has to say. */
+  readonly says?: RegExp
 }
 
 export interface FailingBoot {

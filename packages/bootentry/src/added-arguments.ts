@@ -1,4 +1,5 @@
 import {type Config, isPrintableAscii, LivemodeError} from '@livemode/config'
+import {kernelArguments} from '@livemode/live'
 import {planDracutArguments} from './dracut-arguments.ts'
 import type {CommandLineInput} from './entry.ts'
 import {planImageArguments} from './image-arguments.ts'
@@ -9,8 +10,8 @@ import {planImageArguments} from './image-arguments.ts'
  * Throws `CONFIG_INVALID` when one of them would fall apart on the command line.
  */
 export function planAddedArguments(input: CommandLineInput): readonly string[] {
-  const {config, host, target, imageSha256} = input
-  const image = planImageArguments(config, host)
+  const {config, target, imageSha256} = input
+  const image = planImageArguments(input.image)
   const added = [
     ...image.root,
     // The upgrade writes to the device that the image lies on.
@@ -22,7 +23,7 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
     'plymouth.enable=0',
     ...upgradeArguments(config),
     // The initramfs boots this image and no other.
-    ...(imageSha256 === undefined ? [] : [`upgrade.image.sha256=${imageSha256}`]),
+    ...(imageSha256 === undefined ? [] : [`${kernelArguments.imageSha256}=${imageSha256}`]),
     ...networkArguments(config),
     ...image.devices,
     ...planDracutArguments(target, {
@@ -35,10 +36,13 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
 }
 
 const upgradeArguments = (config: Config) => [
-  `upgrade.autostart=${config.autostart_upgrade_after_reboot ? 1 : 0}`,
+  `${kernelArguments.autostart}=${config.autostart_upgrade_after_reboot ? 1 : 0}`,
   ...(config.capture_upgrade_strace_into === null
     ? []
-    : [`upgrade.strace=${config.capture_upgrade_strace_into}`]),
+    : [`${kernelArguments.strace}=${config.capture_upgrade_strace_into}`]),
+  ...(config.initramfs_timeout === null
+    ? []
+    : [`${kernelArguments.initramfsTimeout}=${config.initramfs_timeout}`]),
 ]
 
 /** An image on a disk needs no network, so that dracut starts it only when told to. */

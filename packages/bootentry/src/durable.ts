@@ -20,11 +20,19 @@ export async function writeDurably(
   await renameDurably(part, path)
 }
 
-/** Copies a file in the same way. Throws `IMAGE_BROKEN` when what was read has another checksum. */
+/**
+ * Copies a file in the same way, with something behind it where that is asked for. Throws `IMAGE_BROKEN` when what was
+ * read has another checksum.
+ */
 export async function copyDurably(
   from: string,
   to: string,
-  {sha256, mode, signal}: {sha256: string; mode: number; signal: AbortSignal},
+  {
+    sha256,
+    mode,
+    signal,
+    appended,
+  }: {sha256: string; mode: number; signal: AbortSignal; appended?: Buffer},
 ): Promise<void> {
   const part = partOf(to)
   await rm(part, {force: true})
@@ -34,6 +42,7 @@ export async function copyDurably(
       hash.update(chunk)
       done(undefined, chunk)
     },
+    flush: done => done(undefined, appended),
   })
   const output = createWriteStream(part, {flags: 'wx', mode, flush: true})
   await pipeline(createReadStream(from, {highWaterMark: 1 << 20}), hashing, output, {signal})

@@ -1,5 +1,6 @@
 import type {Config, Message} from '@livemode/config'
 import type {Host} from '@livemode/host'
+import type {ImageSource} from '@livemode/live'
 
 /** What can hold a boot entry. */
 export type LoaderId = Exclude<Host['loader'], 'unknown'>
@@ -21,6 +22,8 @@ export interface CommandLineInput {
   readonly config: Config
   readonly host: Host
   readonly target: TargetVersions
+  /** Where the image comes from. */
+  readonly image: ImageSource
   /** The checksum of the live image; it is known when the image has been built. */
   readonly imageSha256?: string
 }

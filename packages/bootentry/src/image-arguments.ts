@@ -1,6 +1,7 @@
 import {posix} from 'node:path'
-import {type Config, LivemodeError} from '@livemode/config'
-import {type Device, type Host, type Location, locateFile} from '@livemode/host'
+import {LivemodeError} from '@livemode/config'
+import type {Device} from '@livemode/host'
+import type {ImageSource} from '@livemode/live'
 import {volumeGroupOf} from './volume-group.ts'
 
 interface ImageArguments {
@@ -16,27 +17,22 @@ interface ImageArguments {
  *
  * Throws `HOST_INVALID` when that file system has no UUID.
  */
-export function planImageArguments(config: Config, host: Host): ImageArguments {
-  const url = config.url_to_load_squashfs_from
-  if (url !== null) return {root: [`root=live:${url}`], devices: []}
+export function planImageArguments(image: ImageSource): ImageArguments {
+  if (image.kind === 'url') return {root: [`root=live:${image.url}`], devices: []}
 
-  const location = locateFile(host, config.squashfs_fullpath)
+  const {location} = image
   const {dir, base} = posix.parse(location.pathInFilesystem)
   return {
-    root: [
-      `root=live:UUID=${uuidOf(location, config)}`,
-      `rd.live.dir=${dir}`,
-      `rd.live.squashimg=${base}`,
-    ],
+    root: [`root=live:UUID=${uuidOf(image)}`, `rd.live.dir=${dir}`, `rd.live.squashimg=${base}`],
     devices: deviceArguments(location.mount.devices),
   }
 }
 
-function uuidOf({uuid, mount}: Location, {squashfs_fullpath}: Config): string {
+function uuidOf({path, location: {uuid, mount}}: ImageSource & {kind: 'disk'}): string {
   if (uuid !== null) return uuid
   throw new LivemodeError(
     'HOST_INVALID',
-    `${squashfs_fullpath} lies on ${mount.source} (${mount.fstype}), which has no UUID`,
+    `${path} lies on ${mount.source} (${mount.fstype}), which has no UUID`,
     {hint: 'set squashfs_fullpath to a path on a file system of a disk, or boot from a URL'},
   )
 }

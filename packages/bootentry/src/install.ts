@@ -1,4 +1,3 @@
-import {readFile} from 'node:fs/promises'
 import {LivemodeError} from '@livemode/config'
 import {armEntry, isArmed} from './arm.ts'
 import {ask} from './ask.ts'
@@ -12,11 +11,10 @@ import {
   planCopies,
   planPlaces,
   planRecord,
-  sourceCmdlinePath,
 } from './installation.ts'
 import {loaders} from './loaders/index.ts'
 import {type Machine, runProgram} from './machine.ts'
-import {type InstallationRecord, readRecord, writeRecord} from './record.ts'
+import {type InstallationRecord, readRecord, recordPath, writeRecord} from './record.ts'
 import {takePlace} from './rewrite.ts'
 import {assertSpace} from './space.ts'
 import {takeAway} from './take-away.ts'
@@ -36,7 +34,7 @@ export async function installEntry(installation: Installation, machine: Machine)
   })
   const earlier = await readRecord()
   const copies = await planCopies(installation, earlier)
-  await assertWritable(planPlaces(entry, copies))
+  await assertWritable(planPlaces(installation, copies))
   await assertSpace(copies, earlier)
   if (earlier) {
     const older = withoutFiles(earlier, filesInPlace(installation, copies))
@@ -45,12 +43,15 @@ export async function installEntry(installation: Installation, machine: Machine)
 
   let record = await planRecord(installation, {copies, machine})
   try {
-    for (const folder of record.folders.toReversed()) await makeFolder(folder)
+    // Nothing is made that the record does not name; its own folder has to be there before it.
+    const holdsRecord = (folder: string) => recordPath.startsWith(`${folder}/`)
+    const folders = record.folders.toReversed()
+    for (const folder of folders.filter(holdsRecord)) await makeFolder(folder)
     await writeRecord(record)
+    for (const folder of folders) if (!holdsRecord(folder)) await makeFolder(folder)
     machine.signal.throwIfAborted()
     for (const copy of copies) await machine.step(`Copying ${copy.to}`, () => put(copy, machine))
-    const cmdline = await readFile('/proc/cmdline', 'utf8')
-    await writeDurably(sourceCmdlinePath, {content: cmdline, mode: 0o600})
+    for (const {path, ...file} of installation.written) await writeDurably(path, file)
     record = await machine.step('Boot entry', () => makeEntry(record, machine))
     await machine.step('Arming it', () => armEntry(record, machine))
     machine.signal.throwIfAborted()
@@ -89,9 +90,12 @@ async function undo(
   }
 }
 
-async function put({from, to, size, sha256}: InstalledFile, {signal}: Machine): Promise<void> {
+async function put(
+  {from, to, size, sha256, appended}: InstalledFile,
+  {signal}: Machine,
+): Promise<void> {
   try {
-    await copyDurably(from, to, {sha256, mode: 0o600, signal})
+    await copyDurably(from, to, {sha256, mode: 0o600, signal, ...(appended && {appended})})
   } catch (error) {
     signal.throwIfAborted()
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error

@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
+import {sourcePlaces} from '@livemode/live'
 import {readArmed} from './arm.ts'
 import {isThere, missingFolders} from './durable.ts'
 import type {BootEntryPlan} from './entry.ts'
@@ -12,8 +13,18 @@ import {type InstallationRecord, recordPath} from './record.ts'
 export interface InstalledFile {
   readonly from: string
   readonly to: string
+  /** Of what is read; the checksum, too. */
   readonly size: number
   readonly sha256: string
+  /** What follows it in its place: an archive that the kernel reads behind that of an initramfs. */
+  readonly appended?: Buffer
+}
+
+/** A small file that is made in its place. */
+export interface WrittenFile {
+  readonly path: string
+  readonly mode: number
+  readonly content: string
 }
 
 export interface Installation {
@@ -21,19 +32,28 @@ export interface Installation {
   readonly buildId: string
   readonly target: string
   readonly files: readonly InstalledFile[]
+  /** What the live system reads on the source's disk. */
+  readonly written: readonly WrittenFile[]
 }
 
-/** The source's own kernel command line as it is, for the live system; it may have secrets in it. */
-export const sourceCmdlinePath = '/var/lib/leapp/source-cmdline'
+/** What a live boot leaves, which goes with the installation. */
+const left = [sourcePlaces.runRecord]
 
 /** What has to be copied: not what lies in its place already, for that is where it was built. */
 export async function planCopies(
-  {entry, files}: Installation,
+  {entry, files, written}: Installation,
   earlier: InstallationRecord | undefined,
 ): Promise<readonly InstalledFile[]> {
-  const places = [...files.map(({to}) => to), sourceCmdlinePath]
+  const places = [...files.map(({to}) => to), ...written.map(({path}) => path)]
   for (const {path} of loaders[entry.loader].planFiles(entry)) places.push(path)
   const inPlace = await Promise.all(files.map(isSameFile))
+  const spoiled = files.find(({appended}, index) => appended && inPlace[index])
+  if (spoiled) {
+    const message = `${spoiled.from} lies where it is booted from, with what belongs to this machine behind it`
+    throw new LivemodeError('USAGE', message, {
+      hint: 'keep the artifacts in another folder (--out)',
+    })
+  }
   const copies = files.filter((_file, index) => !inPlace[index])
   const others = places.filter(place => !files.some((file, i) => file.to === place && inPlace[i]))
   for (const place of others) {
@@ -51,14 +71,14 @@ export async function planCopies(
 
 /** Plans which files are written or changed. */
 export function planPlaces(
-  entry: BootEntryPlan,
+  {entry, written}: Installation,
   copies: readonly InstalledFile[],
 ): readonly string[] {
   const {arming, planFiles, rewritten} = loaders[entry.loader]
   return [
     ...planFiles(entry).map(({path}) => path),
     ...copies.map(({to}) => to),
-    sourceCmdlinePath,
+    ...written.map(({path}) => path),
     recordPath,
     ...[rewritten?.file, arming.file].filter(file => file != null),
   ]
@@ -71,14 +91,14 @@ async function isSameFile({from, to}: InstalledFile): Promise<boolean> {
 
 /** Plans what has to be known to take the installation away again. */
 export async function planRecord(
-  {entry, buildId, target}: Installation,
+  {entry, buildId, target, written}: Installation,
   {copies, machine}: {copies: readonly InstalledFile[]; machine: Machine},
 ): Promise<InstallationRecord> {
   const {arming, planFiles} = loaders[entry.loader]
   const entryFiles = planFiles(entry).map(({path}) => path)
-  const files = [...entryFiles, ...copies.map(({to}) => to), sourceCmdlinePath]
+  const made = [...entryFiles, ...copies.map(({to}) => to), ...written.map(({path}) => path)]
   const folders = await Promise.all(
-    [...files, recordPath].map(file => missingFolders(dirname(file))),
+    [...made, recordPath].map(file => missingFolders(dirname(file))),
   )
   return {
     state: 'incomplete',
@@ -86,7 +106,7 @@ export async function planRecord(
     target,
     entry: structuredClone(entry) as InstallationRecord['entry'],
     entryId: null,
-    files,
+    files: [...made, ...left],
     folders: [...new Set(folders.flat())].toSorted((a, b) => b.length - a.length),
     rewritten: {},
     armedBefore: arming.file === null ? await readArmed(entry.loader, machine) : null,

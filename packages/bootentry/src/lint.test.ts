@@ -131,12 +131,12 @@ const sentences: readonly [number, string, string][] = [
   [
     106,
     'rd.retry=600',
-    'the initramfs gives up after 300 s, before dracut has waited for its devices; set upgrade.initramfs.timeout to more than rd.retry',
+    'the initramfs gives up after 300 s, before dracut has waited for its devices; set initramfs_timeout in /etc/livemode/livemode.yaml to more than rd.retry',
   ],
   [
     106,
     'rd.timeout=5',
-    'dracut waits 3000 s for the device of a live root, whatever this says; use upgrade.initramfs.timeout',
+    'dracut waits 3000 s for the device of a live root, whatever this says; set initramfs_timeout in /etc/livemode/livemode.yaml',
   ],
   [
     106,
@@ -182,6 +182,7 @@ test('what belongs together is in order', t => {
     'rd.live.overlay=/dev/sdb1 rd.live.overlay.nouserconfirmprompt=1',
     'rd.live.overlay=none',
     'rd.retry=600 upgrade.initramfs.timeout=900',
+    'rd.timeout=5 upgrade.initramfs.timeout=5',
     'ip=dhcp rd.neednet=1',
     'panic=0 panic=10',
     'upgrade.autostart=0 panic=0 rd.shell rd.break rd.emergency=halt',

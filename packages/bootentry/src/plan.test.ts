@@ -2,6 +2,7 @@
 import {type Config, defaultConfig, LivemodeError} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, type Mount, parseHost} from '@livemode/host'
+import {planImageSource} from '@livemode/live'
 import test from 'ava'
 import {type BootEntry, type BootEntryTarget, loaders, planBootEntry} from './index.ts'
 
@@ -23,6 +24,7 @@ const debian13: BootEntryTarget = {
 const plan = (host: Host, target: BootEntryTarget, config: Partial<Config> = {}) =>
   planBootEntry({
     config: {...defaultConfig, ...config},
+    image: planImageSource({...defaultConfig, ...config}, host),
     host,
     content: {
       kernel_path: kernel,

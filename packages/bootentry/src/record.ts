@@ -1,10 +1,11 @@
 import {readFile} from 'node:fs/promises'
 import {LivemodeError} from '@livemode/config'
+import {sourcePlaces} from '@livemode/live'
 import {z} from 'zod'
 import {partOf, removeDurably, writeDurably} from './durable.ts'
 
 /** Where a machine keeps what was installed on it. */
-export const recordPath = '/var/lib/leapp/livemode-installed.json'
+export const recordPath = sourcePlaces.installed
 
 const path = z.string().startsWith('/')
 const words = z.array(z.string())

@@ -9,6 +9,7 @@ import type {InstallationRecord} from './record.ts'
 interface Copy {
   readonly to: string
   readonly size: number
+  readonly appended?: Buffer
 }
 
 /**
@@ -20,11 +21,15 @@ export async function assertSpace(
   earlier: InstallationRecord | undefined,
 ): Promise<void> {
   const devices = new Map<number, {folder: string; bytes: number; names: string[]}>()
-  for (const {to, size} of copies) {
+  for (const {to, size, appended} of copies) {
     const folder = await nearestFolder(dirname(to))
     const {dev} = await stat(folder)
     const device = devices.get(dev) ?? {folder, bytes: 0, names: []}
-    devices.set(dev, {...device, bytes: device.bytes + size, names: [...device.names, to]})
+    devices.set(dev, {
+      ...device,
+      bytes: device.bytes + size + (appended?.length ?? 0),
+      names: [...device.names, to],
+    })
   }
   const freed = await readSizes(earlier?.files ?? [])
   for (const [dev, {folder, bytes, names}] of devices) {

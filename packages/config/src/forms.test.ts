@@ -1,4 +1,4 @@
-// Both of Leapp's forms are read, from several files into one configuration, and a contradiction names both places.
+// Each form is read, from several files into one configuration, and a contradiction names both places.
 import test from 'ava'
 import {type ConfigFile, defaultConfig, LivemodeError, parseConfigFiles} from './index.ts'
 
@@ -38,6 +38,7 @@ test('the newer form has other names, and an empty text sets nothing there', t =
     setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys',
     capture_upgrade_strace_into: null,
     setup_passwordless_root: true,
+    initramfs_timeout: null,
   })
 })
 
@@ -107,6 +108,42 @@ test('the name of the other form is corrected', t => {
       'b.yaml:2:3: capture_upgrade_strace_into: is called capture_strace_info_into below livemode:',
     ],
   )
+})
+
+test('a file of livemode’s own has its settings and Leapp’s', t => {
+  const text = 'initramfs_timeout: 600\nsetup_network_manager: true\n'
+  const expected = {...defaultConfig, initramfs_timeout: 600, setup_network_manager: true}
+  t.deepEqual(parse({'a.yaml': text}), expected)
+  t.deepEqual(parse({'a.yaml': text, 'b.yaml': newer.split('\n')[0] ?? ''}), expected)
+})
+
+const ownPlace = "is no setting of Leapp's: it belongs into /etc/livemode/livemode.yaml"
+const ownForm = 'with no livemode: above or beside it'
+
+test('a setting of livemode’s own is refused in a file of Leapp’s', t => {
+  t.deepEqual(refusal({'a.yaml': 'initramfs_timeout: 600\n'}, {isReadByLeapp: true}), [
+    `a.yaml:1:1: initramfs_timeout: ${ownPlace}`,
+  ])
+  t.deepEqual(refusal({'a.yaml': 'initramfs_timout: 600\n'}, {isReadByLeapp: true}), [
+    'a.yaml:1:1: initramfs_timout: is not a setting; did you mean initramfs_timeout, which belongs into /etc/livemode/livemode.yaml?',
+  ])
+})
+
+test('neither below livemode: nor beside it', t => {
+  const text = 'livemode:\n  initramfs_timeout: 600\n  initramfs_timout: 600\n'
+  t.deepEqual(refusal({'a.yaml': `${text}initramfs_timeout: 600\n`}), [
+    `a.yaml:2:3: initramfs_timeout: ${ownPlace}, ${ownForm}`,
+    `a.yaml:3:3: initramfs_timout: is not a setting; did you mean initramfs_timeout, which belongs into /etc/livemode/livemode.yaml, ${ownForm}?`,
+    `a.yaml:4:1: initramfs_timeout: ${ownPlace}, ${ownForm}`,
+  ])
+})
+
+test('a name that is near to nothing is told the settings of that file', t => {
+  const sentence = (text: string, more: Partial<ConfigFile>) =>
+    refusal({'a.yaml': text}, more).join()
+  t.regex(sentence('colour: 1\n', {}), /, setup_passwordless_root, initramfs_timeout$/)
+  t.regex(sentence('colour: 1\n', {isReadByLeapp: true}), /, setup_passwordless_root$/)
+  t.regex(sentence('livemode:\n  colour: 1\n', {}), /, setup_passwordless_root$/)
 })
 
 test('mappings of other actors are theirs, in a folder that they share', t => {

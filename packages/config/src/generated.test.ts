@@ -11,7 +11,8 @@ for (const {file, render} of generated) {
   })
 }
 
-test('the documentation holds the table', t => {
+test('the documentation holds both tables', t => {
   const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
   t.regex(page, /^\| `squashfs_fullpath` \| `squashfs_image_path` \|/m)
+  t.regex(page, /^\| `initramfs_timeout` \| none \|/m)
 })

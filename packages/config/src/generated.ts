@@ -1,25 +1,30 @@
-import {forms} from './forms.ts'
+import {type Form, forms} from './forms.ts'
 import {renderJsonSchema} from './json-schema.ts'
+import type {Origin} from './settings.ts'
 import {renderSettingsTable} from './settings-table.ts'
 
-const schemaFolder = new URL('../schema/', import.meta.url)
-const documentation = new URL('../../../docs/configuration.md', import.meta.url)
-
-/** Where the generated table stands in a page that is written by hand. */
-const table = /(?<=<!-- made from packages\/config\/src\/settings\.ts -->\n\n)(?:\|.*\n)*/
-
-/** The files that are made from the table of settings, and how each one is made anew from what it is. */
-export const generated: readonly {
+interface Generated {
   readonly file: URL
+  /** Makes the file anew from what it is. */
   readonly render: (current: string) => string
-}[] = [
+}
+
+const schema = (name: string, form: Form): Generated => ({
+  file: new URL(`../schema/${name}.schema.json`, import.meta.url),
+  render: () => renderJsonSchema(form),
+})
+
+/** Where a generated table stands in a page that is written by hand. */
+const tables = /(?<=<!-- made from packages\/config\/src\/settings\.ts: (\w+) -->\n\n)(?:\|.*\n)*/g
+
+/** The files that are made from the table of settings. */
+export const generated: readonly Generated[] = [
+  schema('livemode', forms.own),
+  schema('actor', forms.flat),
+  schema('actor-conf', forms.section),
   {
-    file: new URL('livemode.schema.json', schemaFolder),
-    render: () => renderJsonSchema(forms.flat),
+    file: new URL('../../../docs/configuration.md', import.meta.url),
+    render: current =>
+      current.replace(tables, (_, origin: string) => renderSettingsTable(origin as Origin)),
   },
-  {
-    file: new URL('actor-conf.schema.json', schemaFolder),
-    render: () => renderJsonSchema(forms.section),
-  },
-  {file: documentation, render: current => current.replace(table, () => renderSettingsTable())},
 ]

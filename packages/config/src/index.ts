@@ -3,6 +3,7 @@ export {describe} from './describe.ts'
 export {assertEnabled, isEnabled} from './enabled.ts'
 export {type ErrorCode, LivemodeError} from './error.ts'
 export {renderError} from './error-text.ts'
+export {ownConfigFile} from './forms.ts'
 export {
   liveModeConfigFacts,
   type Message,
@@ -10,7 +11,14 @@ export {
   type Messages,
   messages,
 } from './messages/index.ts'
-export {type PlannedFile, plannedFile} from './messages/planned-file.ts'
+export {
+  directory,
+  file,
+  type PlannedFile,
+  plannedFile,
+  program,
+  symlink,
+} from './messages/planned-file.ts'
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
 export {isPrintableAscii} from './printable.ts'
 export {type Problem, placeFinder, renderProblems} from './problem.ts'

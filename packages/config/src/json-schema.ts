@@ -1,13 +1,16 @@
 import {z} from 'zod'
 import type {Form} from './forms.ts'
-import {settingNames, settings} from './settings.ts'
+import {type SettingName, settings} from './settings.ts'
 
 /** Renders the JSON Schema of a form of the configuration, for editors. */
 export function renderJsonSchema(form: Form): string {
   const all = {
     type: 'object',
     properties: Object.fromEntries(
-      settingNames.map(name => [form.names[name], settingSchema(form, name)]),
+      Object.entries(form.names).map(([name, written]) => [
+        written,
+        settingSchema(form, name as SettingName),
+      ]),
     ),
     additionalProperties: false,
   }
@@ -20,7 +23,7 @@ export function renderJsonSchema(form: Form): string {
   return `${JSON.stringify(schema, undefined, 2)}\n`
 }
 
-function settingSchema(form: Form, name: (typeof settingNames)[number]) {
+function settingSchema(form: Form, name: SettingName) {
   const {schema, default: unset, meaning} = settings[name]
   const {$schema: _, ...accepted} = z.toJSONSchema(schema, {
     target: 'draft-07',

@@ -15,6 +15,7 @@ const defaults: Config = {
   setup_opensshd_with_auth_keys: null,
   capture_upgrade_strace_into: null,
   setup_passwordless_root: false,
+  initramfs_timeout: null,
 }
 
 for (const text of ['', '# nothing is set\n', '---\n', '{}']) {
@@ -23,7 +24,7 @@ for (const text of ['', '# nothing is set\n', '---\n', '{}']) {
 
 test('the defaults boot locally', t => t.deepEqual(defaultConfig, defaults))
 
-test('all nine settings', t => {
+test('all ten settings', t => {
   const text = `
 url_to_load_squashfs_from: http://192.0.2.1/live.img
 squashfs_fullpath: /srv/live.img
@@ -34,6 +35,7 @@ autostart_upgrade_after_reboot: false
 setup_opensshd_with_auth_keys: /root/.ssh/authorized_keys
 capture_upgrade_strace_into: /var/log/upgrade.strace
 setup_passwordless_root: true
+initramfs_timeout: 900
 `
   const config = parse(text)
   t.deepEqual(config, {
@@ -46,6 +48,7 @@ setup_passwordless_root: true
     setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys',
     capture_upgrade_strace_into: '/var/log/upgrade.strace',
     setup_passwordless_root: true,
+    initramfs_timeout: 900,
   })
   t.deepEqual(Object.keys(config), settingNames)
 })
@@ -59,8 +62,15 @@ test('packages may be one string', t => {
   t.deepEqual(parse('additional_packages: ""').additional_packages, [])
 })
 
+test('seconds, from the least to the most, and none', t => {
+  const parsed = ['1', '86400', '~', ''].map(
+    text => parse(`initramfs_timeout: ${text}\n`).initramfs_timeout,
+  )
+  t.deepEqual(parsed, [1, 86400, null, null])
+})
+
 const allSettings =
-  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root'
+  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout'
 
 const refusals: Readonly<Record<string, {text: string; message: readonly string[]}>> = {
   'a relative path': {
@@ -144,6 +154,14 @@ const refusals: Readonly<Record<string, {text: string; message: readonly string[
       'livemode.yaml:1:32: additional_packages: must be a package name, not the string "a b"',
       '    additional_packages: [vim, -y, "a b"]',
       '                                   ^',
+    ],
+  },
+  'a text for seconds': {
+    text: 'initramfs_timeout: "x"\n',
+    message: [
+      'livemode.yaml:1:20: initramfs_timeout: must be a whole number of seconds from 1 to 86400, not the string "x"',
+      '    initramfs_timeout: "x"',
+      '                       ^',
     ],
   },
   'a list as the document': {

@@ -69,6 +69,7 @@ export function parseConfigFiles(files: readonly ConfigFile[]): ParsedConfig {
 
 function checkValue({
   name,
+  key,
   form,
   file,
   offset,
@@ -79,7 +80,6 @@ function checkValue({
   const isUnset = form.isEmptyUnset && given === '' && unset === null
   const result = schema.safeParse(isUnset ? null : given)
   if (result.success) return {value: result.data}
-  const key = form.names[name]
   const problems = result.error.issues.map(({path: [index], message}) => ({
     offset: given === null ? offset : offsetOf(node, index),
     key,
@@ -98,12 +98,12 @@ function offsetOf(node: WrittenSetting['node'], index?: PropertyKey): number {
 }
 
 function checkAgreement(valid: readonly ValidSetting[]): readonly PlacedProblem[] {
-  return valid.flatMap(({name, form, file, node, value}) => {
+  return valid.flatMap(({name, key, file, node, value}) => {
     const first = valid.find(other => other.name === name)
     if (!first || isDeepStrictEqual(first.value, value)) return []
     const there = placeOf(first.node.offset, first.file)
     const what = `is ${JSON.stringify(value)} here and ${JSON.stringify(first.value)} at ${there}`
-    return [{offset: node.offset, key: form.names[name], what, file}]
+    return [{offset: node.offset, key, what, file}]
   })
 }
 
@@ -115,15 +115,15 @@ const configOf = (valid: readonly ValidSetting[]): Config => ({
 /** Gives a problem of a setting its place: the word of the text that it is about, or the key. */
 function placeRule(
   written: readonly WrittenSetting[],
-  {key, word, what}: RuleProblem,
+  {key: name, word, what}: RuleProblem,
 ): PlacedProblem {
-  const setting = written.find(({name}) => name === key)
-  if (!setting) throw new Error(`${key} is written nowhere: ${what}`)
-  const {node, form, file} = setting
+  const setting = written.find(setting => setting.name === name)
+  if (!setting) throw new Error(`${name} is written nowhere: ${what}`)
+  const {key, node, file} = setting
   const textOffset = node.kind === 'scalar' ? node.textOffset : null
   const inText = word === undefined || textOffset === null ? undefined : textOffset + word
   const offset = word === undefined ? setting.offset : (inText ?? node.offset)
-  return {offset, key: form.names[key], what, file}
+  return {offset, key, what, file}
 }
 
 function invalid(

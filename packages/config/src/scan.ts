@@ -1,7 +1,15 @@
 import {distance} from 'fastest-levenshtein'
 import {YAMLException} from 'js-yaml'
 import {describe} from './describe.ts'
-import {type Form, forms, sectionName, settingOf, unknownNameSentence} from './forms.ts'
+import {
+  type Form,
+  forms,
+  otherPlaceOf,
+  sectionName,
+  settingOf,
+  settingOfAny,
+  unknownNameSentence,
+} from './forms.ts'
 import {type Problem, placeFinder} from './problem.ts'
 import type {SettingName} from './settings.ts'
 import {parseYaml, type YamlMapping, type YamlNode} from './yaml/node.ts'
@@ -14,11 +22,15 @@ export interface ConfigFile {
   readonly text: string
   /** Whether other programs keep settings there as well, in mappings of their own. */
   readonly isShared?: boolean
+  /** Whether Leapp reads it as well, which takes no settings but its own. */
+  readonly isReadByLeapp?: boolean
 }
 
 /** A setting as it stands in a file; its value has not been looked at. */
 export interface WrittenSetting {
   readonly name: SettingName
+  /** Its name there. */
+  readonly key: string
   readonly form: Form
   readonly file: ConfigFile
   /** Where the key starts. */
@@ -78,7 +90,7 @@ function scanMapping(file: ConfigFile, mapping: YamlMapping): Scan {
   const hasSection = entries.some(({key}) => key === sectionName)
   const isForeign = file.isShared === true && entries.every(isOtherSection)
   if (!hasSection && !isForeign) {
-    const settings = settingsOf(entries, {file, form: forms.flat})
+    const settings = settingsOf(entries, {file, form: file.isReadByLeapp ? forms.flat : forms.own})
     return {file, settings: settings.settings, problems: [...problems, ...settings.problems]}
   }
   const section = entries.find(({key}) => key === sectionName)
@@ -124,7 +136,7 @@ function settingsOf(entries: readonly Entry[], {file, form}: {file: ConfigFile; 
   const problems: Problem[] = []
   for (const {key, offset, value} of entries) {
     const name = settingOf(form, key)
-    if (name) settings.push({name, form, file, offset, node: value})
+    if (name) settings.push({name, key, form, file, offset, node: value})
     else if (form.section === null && value.kind === 'mapping' && isNearSection(key)) {
       problems.push({offset, key, what: `did you mean ${sectionName}?`})
     } else problems.push({offset, key, what: unknownNameSentence(form, key)})
@@ -134,17 +146,21 @@ function settingsOf(entries: readonly Entry[], {file, form}: {file: ConfigFile; 
 
 /** What stands beside `livemode:` belongs to somebody else, unless it looks like a mistake. */
 function problemBeside({key, offset, value}: Entry): readonly Problem[] {
-  if (isSettingName(key)) {
-    return [{offset, key, what: `stands beside ${sectionName}: and has no effect; move it below`}]
+  const setting = settingOfAny(key)
+  if (setting) {
+    const what = isOfSection(setting)
+      ? `stands beside ${sectionName}: and has no effect; move it below`
+      : otherPlaceOf(setting, forms.section)
+    return [{offset, key, what}]
   }
   if (isNearSection(key)) return [{offset, key, what: `did you mean ${sectionName}?`}]
   if (value.kind === 'mapping' || nodeValue(value) === null) return []
   return [{offset, key, what: `is no mapping of settings and stands beside ${sectionName}:`}]
 }
 
-const isOtherSection = ({key, value}: Entry) => value.kind === 'mapping' && !isSettingName(key)
+const isOtherSection = ({key, value}: Entry) =>
+  value.kind === 'mapping' && settingOfAny(key) === undefined
 
-const isSettingName = (key: string) =>
-  Object.values(forms).some(form => settingOf(form, key) !== undefined)
+const isOfSection = (name: SettingName) => forms.section.names[name] !== undefined
 
 const isNearSection = (key: string) => distance(key.toLowerCase(), sectionName) <= 2

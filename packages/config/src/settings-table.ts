@@ -1,21 +1,34 @@
 import {forms} from './forms.ts'
-import {settingNames, settings} from './settings.ts'
+import {type Origin, type SettingName, settingNamesOf, settings} from './settings.ts'
 
-/** Renders the table of settings of docs/configuration.md. */
-export function renderSettingsTable(): string {
-  const rows = settingNames.map(name => {
-    const {default: unset, meaning} = settings[name]
-    const newer = forms.section.names[name]
-    return [
-      `\`${name}\``,
-      newer === name ? 'the same' : `\`${newer}\``,
-      renderDefault(unset),
-      meaning,
-    ].join(' | ')
-  })
-  const head = ['setting', 'below `livemode:`', 'default', 'meaning'].join(' | ')
-  return [head, '--- | --- | --- | ---', ...rows].map(row => `| ${row} |\n`).join('')
+/** The columns of each table of docs/configuration.md: what stands above one, and what in it. */
+const columns: Readonly<Record<Origin, Readonly<Record<string, (name: SettingName) => string>>>> = {
+  leapp: {setting: named, 'below `livemode:`': newer, default: unset, meaning},
+  livemode: {setting: named, default: unset, meaning},
 }
 
-const renderDefault = (value: unknown) =>
-  value === null || (Array.isArray(value) && value.length === 0) ? 'none' : `\`${value}\``
+/** Renders the table of the settings of one origin. */
+export function renderSettingsTable(origin: Origin): string {
+  const cells = Object.values(columns[origin])
+  const rows = settingNamesOf(origin).map(name => cells.map(cell => cell(name)))
+  const head = [Object.keys(columns[origin]), cells.map(() => '---')]
+  return [...head, ...rows].map(row => `| ${row.join(' | ')} |\n`).join('')
+}
+
+function named(name: SettingName): string {
+  return `\`${name}\``
+}
+
+function newer(name: SettingName): string {
+  const written = forms.section.names[name]
+  return written === undefined || written === name ? 'the same' : `\`${written}\``
+}
+
+function unset(name: SettingName): string {
+  const {default: value} = settings[name]
+  return value === null || (Array.isArray(value) && value.length === 0) ? 'none' : `\`${value}\``
+}
+
+function meaning(name: SettingName): string {
+  return settings[name].meaning
+}

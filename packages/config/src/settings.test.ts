@@ -1,7 +1,7 @@
 // Every row of the table of settings is complete, and its default is a value it accepts.
 import test from 'ava'
 import {settingNames, settings} from './index.ts'
-import {configSchema} from './settings.ts'
+import {configSchema, settingNamesOf} from './settings.ts'
 
 for (const name of settingNames) {
   test(`${name} accepts its default and says what it means`, t => {
@@ -11,7 +11,7 @@ for (const name of settingNames) {
   })
 }
 
-test('there are nine', t => t.is(settingNames.length, 9))
+test('nine are Leapp’s', t => t.is(settingNamesOf('leapp').length, 9))
 
 test('a configuration without a key is not complete', t => {
   const result = configSchema.safeParse({})
@@ -27,6 +27,7 @@ test('a configuration without a key is not complete', t => {
       'setup_opensshd_with_auth_keys must be an absolute path, not nothing',
       'capture_upgrade_strace_into must be an absolute path, not nothing',
       'setup_passwordless_root must be true or false, not nothing',
+      'initramfs_timeout must be a whole number of seconds from 1 to 86400, not nothing',
     ],
   )
 })

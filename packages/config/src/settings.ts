@@ -1,8 +1,12 @@
 import {z} from 'zod'
 import {values} from './values.ts'
 
+/** Who has a setting: Leapp, whose files hold it, or livemode alone, which has a file for it. */
+export type Origin = 'leapp' | 'livemode'
+
 /** One setting: what it accepts, what holds when it is not set, and a sentence for the documentation. */
 interface Setting<Schema extends z.ZodType> {
+  readonly origin: Origin
   readonly schema: Schema
   readonly default: z.output<Schema>
   readonly meaning: string
@@ -14,64 +18,84 @@ const setting = <Schema extends z.ZodType>(row: Setting<Schema>) => row
 
 /**
  * The one table of settings: the parser, the defaults, the JSON Schemas and the table of
- * docs/configuration.md are made from it. The names are Leapp's.
+ * docs/configuration.md are made from it. The names of Leapp's settings are Leapp's.
  */
 export const settings = {
   url_to_load_squashfs_from: setting({
+    origin: 'leapp',
     newerName: 'url_to_load_squashfs_image_from',
     schema: values.text.nullable(),
     default: null,
     meaning: 'boot the image from this URL; unset: boot locally',
   }),
   squashfs_fullpath: setting({
+    origin: 'leapp',
     newerName: 'squashfs_image_path',
     schema: values.bootPath,
     default: '/var/lib/leapp/live-upgrade.img',
     meaning: 'where the image is stored',
   }),
   dracut_network: setting({
+    origin: 'leapp',
     schema: values.text.nullable(),
     default: null,
     meaning:
       'network arguments of dracut.cmdline(7), e.g. `ip=dhcp`, several with spaces between them; required with the URL',
   }),
   setup_network_manager: setting({
+    origin: 'leapp',
     schema: values.boolean,
     default: false,
     meaning: "NetworkManager with the source's profiles in the live system",
   }),
   additional_packages: setting({
+    origin: 'leapp',
     schema: values.packages,
     default: [],
     meaning: 'extra packages in the target userspace, as a list or as `"a,b,c"`',
   }),
   autostart_upgrade_after_reboot: setting({
+    origin: 'leapp',
     schema: values.boolean,
     default: true,
     meaning: 'start the upgrade by itself after the reboot',
   }),
   setup_opensshd_with_auth_keys: setting({
+    origin: 'leapp',
     newerName: 'setup_opensshd_using_auth_keys',
     schema: values.absolutePath.nullable(),
     default: null,
     meaning: 'sshd in the live system with this authorized_keys file',
   }),
   capture_upgrade_strace_into: setting({
+    origin: 'leapp',
     newerName: 'capture_strace_info_into',
     schema: values.bootPath.nullable(),
     default: null,
     meaning: 'run the upgrade under strace, into this file of the source system',
   }),
   setup_passwordless_root: setting({
+    origin: 'leapp',
     schema: values.boolean,
     default: false,
     meaning: 'root logs in without a password',
+  }),
+  initramfs_timeout: setting({
+    origin: 'livemode',
+    schema: values.seconds({most: 86_400}).nullable(),
+    default: null,
+    meaning:
+      'seconds until a boot that has not left the initramfs is given up, for storage or a network that needs longer; unset: 300, and 900 with a URL',
   }),
 }
 
 export type SettingName = keyof typeof settings
 
 export const settingNames = Object.keys(settings) as SettingName[]
+
+/** The settings of one origin. */
+export const settingNamesOf = (origin: Origin): readonly SettingName[] =>
+  settingNames.filter(name => settings[name].origin === origin)
 
 /** The complete configuration: every key is there, `null` where nothing was set and nothing is assumed. */
 export type Config = {

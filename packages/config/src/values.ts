@@ -54,6 +54,16 @@ const absolutePath = z
   })
   .meta({pattern: '^/.*[^/]$'})
 
+/** A number of seconds that a limit can have, from the first on. */
+function seconds({most}: {most: number}) {
+  const isInRange = (value: number) => Number.isInteger(value) && value >= 1 && value <= most
+  const sentence = mustBe(`a whole number of seconds from 1 to ${most}`)
+  return z
+    .number(sentence)
+    .refine(isInRange, sentence)
+    .meta({type: 'integer', minimum: 1, maximum: most})
+}
+
 /** The types a setting can have; each gives the sentence that refuses a wrong value. */
 export const values = {
   boolean: z.boolean(mustBe('true or false')),
@@ -75,4 +85,5 @@ export const values = {
       z.array(packageName, mustBeText('a list of package names, or one string "a,b,c"')),
     )
     .meta(packagesMeta),
+  seconds,
 }

@@ -7,6 +7,8 @@ export {
   renderKernelCommandLine,
 } from './kernel-command-line.ts'
 export {type Location, locateFile} from './location.ts'
-export {type Device, flattenMounts, type Mount} from './mount.ts'
+export type {Device, Mount} from './mount.ts'
+export {flattenMounts} from './mount-tree.ts'
+export {parseMountinfo} from './mountinfo.ts'
 export {type OsRelease, parseOsRelease} from './os-release.ts'
 export {readHost} from './read.ts'

@@ -1,7 +1,8 @@
 import {posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import type {Host} from './host.ts'
-import {flattenMounts, type Mount} from './mount.ts'
+import type {Mount} from './mount.ts'
+import {flattenMounts} from './mount-tree.ts'
 
 /** Where a file lies, in words that hold without this system's mounts. */
 export interface Location {

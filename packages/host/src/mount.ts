@@ -42,8 +42,3 @@ export const mountSchema: z.ZodType<Mount> = row.transform(mount => ({
 /** findmnt appends what is mounted to the device, `/dev/vda2[/@]`; `fsroot` has it already. */
 const bareSource = (source: string, fsroot: string) =>
   source.endsWith(`[${fsroot}]`) ? source.slice(0, -fsroot.length - 2) : source
-
-/** All mounts of a tree in the order in which findmnt lists them: a mount before those below it. */
-export function flattenMounts(mounts: readonly Mount[]): readonly Mount[] {
-  return mounts.flatMap(mount => [mount, ...flattenMounts(mount.children)])
-}

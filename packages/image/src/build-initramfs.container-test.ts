@@ -3,12 +3,12 @@ import {LivemodeError} from '@livemode/config'
 import {commitFrom, findImage, removeImage, type Session} from '@livemode/container'
 import type {Userspace} from '@livemode/userspace'
 import test from 'ava'
+import {inputWith} from '../test/planned.ts'
+import {startSession, userspaceOf} from '../test/session.ts'
 import {ensureInitramfs} from './build-initramfs.ts'
 import {initramfsPath, kernelPath} from './initramfs.ts'
 import {hmacPathOf} from './kernel-hmac.ts'
 import {planImage} from './plan.ts'
-import {inputWith} from './planned.ts'
-import {startSession, userspaceOf} from './test-session.ts'
 
 const input = inputWith()
 const plan = planImage(input)

@@ -3,11 +3,11 @@ import {LivemodeError} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
 import {packageManagers} from '@livemode/userspace'
 import test from 'ava'
+import {inputWith} from '../test/planned.ts'
+import {runtimeOf, startSession, startToolbox} from '../test/session.ts'
 import {buildSquashfs} from './build-squashfs.ts'
 import {type ImagePlan, planImage} from './plan.ts'
-import {inputWith} from './planned.ts'
 import {squashfsPath} from './squashfs.ts'
-import {startSession, startToolbox, userspaceOf} from './test-session.ts'
 
 const input = inputWith(
   {
@@ -34,8 +34,8 @@ test.before(async () => {
   session = await startSession()
   toolbox = await startToolbox(session)
   plan = planImage(input)
-  const userspace = await userspaceOf(session, input)
-  await buildSquashfs(session, {plan, userspace, toolbox, log})
+  await runtimeOf(session, input)
+  await buildSquashfs(session, {plan, toolbox, log})
   const {stdout} = await toolbox.exec(['unsquashfs', '-llnumeric', '-dest', '', squashfsPath])
   entries = new Map(stdout.trimEnd().split('\n').map(parseLine))
 })
@@ -127,35 +127,26 @@ test('folders whose content belongs elsewhere are there and empty', t => {
 test('the same plan gives the same image', async t => {
   const sum = async () => (await toolbox.exec(['sha256sum', squashfsPath])).stdout
   const first = await sum()
-  const userspace = await userspaceOf(session, input)
-  await buildSquashfs(session, {plan, userspace, toolbox, log})
+  await buildSquashfs(session, {plan, toolbox, log})
   t.is(await sum(), first)
 })
 
 test('where mksquashfs fails, it says why', async t => {
-  const userspace = await userspaceOf(session, input)
   const argv = ['mksquashfs', '-', squashfsPath, '-tar', '-comp', 'none']
   const broken = {...plan, squashfs: {...plan.squashfs, argv}}
-  const error = await t.throwsAsync(
-    buildSquashfs(session, {plan: broken, userspace, toolbox, log}),
-    {
-      instanceOf: LivemodeError,
-      message: /^mksquashfs - \S+ -tar -comp none exited with code 1\n.*"none" is not supported!\n/,
-    },
-  )
+  const error = await t.throwsAsync(buildSquashfs(session, {plan: broken, toolbox, log}), {
+    instanceOf: LivemodeError,
+    message: /^mksquashfs - \S+ -tar -comp none exited with code 1\n.*"none" is not supported!\n/,
+  })
   t.is(error?.code, 'COMMAND_FAILED')
 })
 
 test('an image that is compressed otherwise is refused', async t => {
-  const userspace = await userspaceOf(session, input)
   const argv = ['mksquashfs', '-', squashfsPath, '-tar', '-noappend', '-quiet', '-comp', 'lz4']
   const other = {...plan, squashfs: {...plan.squashfs, argv}}
-  const error = await t.throwsAsync(
-    buildSquashfs(session, {plan: other, userspace, toolbox, log}),
-    {
-      instanceOf: LivemodeError,
-      message: /^mksquashfs wrote no squashfs with zstd:\n(.*\n)*Compression lz4\n/,
-    },
-  )
+  const error = await t.throwsAsync(buildSquashfs(session, {plan: other, toolbox, log}), {
+    instanceOf: LivemodeError,
+    message: /^mksquashfs wrote no squashfs with zstd:\n(.*\n)*Compression lz4\n/,
+  })
   t.is(error?.code, 'IMAGE_BROKEN')
 })

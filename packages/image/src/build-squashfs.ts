@@ -1,14 +1,13 @@
 import {Readable} from 'node:stream'
 import {LivemodeError} from '@livemode/config'
 import {type Container, filterTar, packFiles, type Session} from '@livemode/container'
-import type {Log, Userspace} from '@livemode/userspace'
+import type {Log} from '@livemode/userspace'
 import {keepsFile, withParents} from './contents.ts'
 import type {ImagePlan} from './plan.ts'
 import {squashfsPath} from './squashfs.ts'
 
 interface Request {
   readonly plan: ImagePlan
-  readonly userspace: Userspace
   /** A running container of the toolbox, where the image is made. */
   readonly toolbox: Container
   readonly log: Log
@@ -17,13 +16,13 @@ interface Request {
 const modificationTime = new Date(0)
 
 /**
- * Makes the image in the toolbox's container: the userspace's files leave their container as one tar
+ * Makes the image in the toolbox's container: the files of the runtime layer leave their container as one tar
  * stream, what does not belong is filtered out, the planned files are added, and the stream goes into
  * mksquashfs. Nothing is unpacked on the way.
  */
 export async function buildSquashfs(session: Session, request: Request): Promise<void> {
-  const {plan, userspace, toolbox, log} = request
-  await using source = await session.create(userspace.image, {name: 'export'})
+  const {plan, toolbox, log} = request
+  await using source = await session.create(plan.runtime.layer, {name: 'export'})
   const tar = filterTar(await source.exportRoot(), {
     keep: keepsFile(plan.squashfs.leftOut, plan.files),
     append: kept => packFiles(withParents(plan.files, kept), {modificationTime}),

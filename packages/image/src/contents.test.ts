@@ -1,9 +1,9 @@
 // What belongs to the build or to one machine stays out of the image, and its folders are there.
 import type {PlannedFile} from '@livemode/config'
+import {directory, file, symlink} from '@livemode/config'
 import {type PackageManager, packageManagers} from '@livemode/userspace'
 import test from 'ava'
 import {keepsFile, planLeftOut, withParents} from './contents.ts'
-import {directory, file, symlink} from './parts/part.ts'
 
 const planned = [
   file('/etc/fstab', ''),

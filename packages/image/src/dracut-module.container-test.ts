@@ -2,8 +2,8 @@
 import {createHash} from 'node:crypto'
 import type {Session} from '@livemode/container'
 import test from 'ava'
-import {type UnpackedInitramfs, unpackInitramfs} from './test-initramfs.ts'
-import {startSession} from './test-session.ts'
+import {type UnpackedInitramfs, unpackInitramfs} from '../test/initramfs.ts'
+import {startSession} from '../test/session.ts'
 
 let session: Session
 let initramfs: UnpackedInitramfs
@@ -55,6 +55,7 @@ test.serial('the module is in place, and dracut’s own script beside it', async
     'give-up',
     'leave-report',
     'limit',
+    'put-machine-part',
     'systemd/system/initrd.target.wants/livemode-limit.service',
     'dracut/hooks/emergency/00-emergency.sh',
     'dracut/hooks/pre-pivot/98-assert-root.sh',
@@ -329,6 +330,28 @@ test.serial('another root is not started', async t => {
     },
   )
   t.deepEqual(right.calls, ['on'])
+})
+
+const sysroot = {...good, 'sysroot/etc/issue': 'A banner.\n', 'sysroot/etc/motd': 'A banner.\n'}
+const assertRoot = `. ${hooks}/pre-pivot/98-assert-root.sh`
+
+test.serial("the machine's part is put into the root that came up", async t => {
+  const {console} = await initramfs.run(
+    `chmod 600 /machine-part/etc/fstab; ${assertRoot}; stat -c '%a %u' /sysroot/etc/fstab >/run/calls`,
+    {cmdline: fromDisk, files: {...sysroot, 'machine-part/etc/fstab': 'the fstab\n'}},
+  )
+  t.deepEqual(console.slice(1), [note("the machine's part is in place")])
+  t.is(await initramfs.read('sysroot/etc/fstab'), 'the fstab\n')
+  t.is(await initramfs.read('run/calls'), '600 0\n')
+  t.is(await initramfs.read('sysroot/etc/issue'), 'A banner.\n')
+})
+
+test.serial('an image without one says so on its consoles and at its logins', async t => {
+  const sentence = "this image has no machine's part: nothing can be upgraded here"
+  const {console} = await initramfs.run(assertRoot, {cmdline: fromDisk, files: sysroot})
+  t.deepEqual(console.slice(1), [error(sentence)])
+  t.is(await initramfs.read('sysroot/etc/issue'), `A banner.\n${sentence}\n\n`)
+  t.is(await initramfs.read('sysroot/etc/motd'), `A banner.\n${sentence}\n`)
 })
 
 test.serial('an installed system is started by this initramfs as by any other', async t => {

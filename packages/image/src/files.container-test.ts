@@ -1,20 +1,17 @@
 // The units and scripts of the live system stand before their own checkers.
-import {readdirSync, readFileSync} from 'node:fs'
+import {file, program} from '@livemode/config'
 import type {Session} from '@livemode/container'
+import {assets, planInitramfsFiles} from '@livemode/live'
 import test from 'ava'
-import {dracutModule} from './parts/dracut-module.ts'
-import {file, program, shipped} from './parts/part.ts'
+import {inputWith} from '../test/planned.ts'
+import {putFiles, runtimeOf, startSession, startToolbox} from '../test/session.ts'
 import {planImage} from './plan.ts'
-import {inputWith} from './planned.ts'
-import {putFiles, startSession, startToolbox, userspaceOf} from './test-session.ts'
 
-const folder = new URL('../files/', import.meta.url)
-const names = readdirSync(folder, {withFileTypes: true}).flatMap(entry =>
-  entry.isFile() ? [entry.name] : [],
-)
-const scripts = names.filter(name => readFileSync(new URL(name, folder), 'utf8').startsWith('#!'))
+const names = assets.list('.').filter(name => name !== 'dracut')
+const scripts = names.filter(name => assets.read(name).startsWith('#!'))
 const limit = 'livemode-limit.service'
 const units = names.filter(name => name.endsWith('.service'))
+const dropIns = names.filter(name => name.endsWith('.conf'))
 
 let session: Session
 
@@ -25,15 +22,15 @@ test.after.always(async () => {
   await session[Symbol.asyncDispose]()
 })
 
-test('every file is a script or a unit', t => {
-  t.deepEqual([...scripts, ...units].toSorted(), names.toSorted())
+test('every file is a script, a unit or a drop-in of one', t => {
+  t.deepEqual([...scripts, ...units, ...dropIns].toSorted(), names.toSorted())
 })
 
 test('shellcheck finds nothing in the scripts', async t => {
   await using toolbox = await startToolbox(session)
   await putFiles(
     toolbox,
-    scripts.map(name => program(`/srv/${name}`, shipped(name))),
+    scripts.map(name => program(`/srv/${name}`, assets.read(name))),
   )
   await t.notThrowsAsync(toolbox.exec(['shellcheck', ...scripts.map(name => `/srv/${name}`)]))
   await t.throwsAsync(toolbox.exec(['sh', '-c', "echo 'echo $1' | shellcheck --shell=sh -"]))
@@ -41,7 +38,7 @@ test('shellcheck finds nothing in the scripts', async t => {
 
 test('shellcheck finds nothing in the dracut module', async t => {
   await using toolbox = await startToolbox(session)
-  const files = dracutModule()
+  const files = planInitramfsFiles()
   const module = files.filter(({path}) => path.endsWith('.sh')).map(({path}) => path)
   t.true(module.length > 5)
   await putFiles(toolbox, files)
@@ -58,13 +55,13 @@ test('systemd-analyze finds nothing in the units, nor in what they start with', 
     },
     {authorizedKeys: ''},
   )
-  const userspace = await userspaceOf(session, input)
-  await using container = await session.start(userspace.image, {name: 'test'})
+  const image = await runtimeOf(session, input)
+  await using container = await session.start(image, {name: 'test'})
   await putFiles(container, planImage(input).files)
   // Of the initramfs, where its program is.
   await putFiles(container, [
-    file(`/usr/lib/systemd/system/${limit}`, shipped(`dracut/${limit}`)),
-    program('/usr/lib/livemode/limit', shipped('dracut/limit.sh')),
+    file(`/usr/lib/systemd/system/${limit}`, assets.read(`dracut/${limit}`)),
+    program('/usr/lib/livemode/limit', assets.read('dracut/limit.sh')),
   ])
   const verify = async (names: readonly string[]) => {
     const lines: string[] = []
@@ -73,7 +70,17 @@ test('systemd-analyze finds nothing in the units, nor in what they start with', 
       .catch(() => {})
     return lines
   }
-  t.deepEqual(await verify([...units, limit, input.target.sshdUnit, 'getty@tty2.service']), [])
+  t.deepEqual(
+    await verify([
+      ...units,
+      limit,
+      'upgrade-limit.timer',
+      'emergency.service',
+      input.target.sshdUnit,
+      'getty@tty2.service',
+    ]),
+    [],
+  )
 
   // Everything that is started, so that a cycle in the order would show.
   const all = await verify(['default.target'])

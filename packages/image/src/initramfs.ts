@@ -1,5 +1,5 @@
+import {dracutModuleName} from '@livemode/live'
 import {artifactNames} from './manifest.ts'
-import {dracutModuleName} from './parts/dracut-module.ts'
 
 /** Stands in a planned command for the version of the kernel that the target userspace brings. */
 export const kernelVersionToken = 'KERNEL_VERSION'

@@ -1,52 +1,50 @@
-import type {Config, Message, PlannedFile} from '@livemode/config'
-import type {Host} from '@livemode/host'
+import {type Config, directory, type Message, type PlannedFile} from '@livemode/config'
+import {
+  type EngineId,
+  enginesFor,
+  planInitramfsFiles,
+  planLiveFiles,
+  planNamingFiles,
+} from '@livemode/live'
 import {
   layerReference,
   packageManagers,
   type Target,
+  type TargetId,
   type UserspaceLayers,
 } from '@livemode/userspace'
 import {type LeftOut, madeAnew, planLeftOut} from './contents.ts'
-import type {EngineId} from './engines/index.ts'
 import {initramfsPath, kernelPath, planInitramfs} from './initramfs.ts'
 import {hmacPathOf} from './kernel-hmac.ts'
-import {access} from './parts/access.ts'
-import {banner} from './parts/banner.ts'
-import {consoles} from './parts/consoles.ts'
-import {dracutModule} from './parts/dracut-module.ts'
-import {type PlannedFstab, planFstab} from './parts/fstab.ts'
-import {identity} from './parts/identity.ts'
-import {journal} from './parts/journal.ts'
-import {machineSettings, ownArrayNames} from './parts/machine-settings.ts'
-import {network} from './parts/network.ts'
-import {directory, file, maskedUnit, symlink} from './parts/part.ts'
-import {upgrade} from './parts/upgrade.ts'
-import {planSourceRoot} from './source-root.ts'
+import {runtimeReference} from './runtime.ts'
 import {planSquashfs} from './squashfs.ts'
 
+/** What an image is made from: a target, a configuration, and what runs in it. No machine. */
 export interface ImageInput {
   readonly config: Config
-  readonly host: Host
   readonly target: Target
+  readonly targetId: TargetId
   readonly layers: UserspaceLayers
   /** The text of the authorized_keys file that the configuration names. */
   readonly authorizedKeys: string | null
-  readonly engine?: EngineId
+  /** The version of the Node that runs in the live system, `v24.0.0`. */
+  readonly nodeVersion: string
 }
 
 /** Everything about the image that can be decided before anything is built. */
 export interface ImagePlan {
   /** Identifies the image by what goes into it: the same inputs give the same id. */
   readonly buildId: string
-  readonly sourceRoot: string
   readonly files: readonly PlannedFile[]
-  readonly fstab: PlannedFstab
+  readonly engines: readonly EngineId[]
   readonly initramfs: {
     readonly argv: readonly string[]
     readonly layer: string
     /** Put into the userspace before dracut runs, which takes them along. */
     readonly files: readonly PlannedFile[]
   }
+  /** The target userspace with the Node in it that runs in the live system. */
+  readonly runtime: {readonly layer: string}
   readonly squashfs: {
     readonly argv: readonly string[]
     readonly layer: string
@@ -58,64 +56,42 @@ export interface ImagePlan {
 
 /** Plans the live image: its files, the commands that make it, and where its parts go. */
 export function planImage(input: ImageInput): ImagePlan {
-  const sourceRoot = planSourceRoot(input.config, input.host)
-  const fstab = planFstab(input.host, sourceRoot)
-  const files = planFiles(input, {sourceRoot, fstab})
+  const {config, target, targetId, layers, authorizedKeys, nodeVersion} = input
+  const engines = enginesFor(target.packageManager)
+  const live = {config, target: {...target, id: targetId}, engines, authorizedKeys}
+  const files = [...planLiveFiles(live), ...madeAnew.map(name => directory(`/${name}`, '0755'))]
   const initramfsArgv = planInitramfs()
-  const initramfsFiles = [ownArrayNames, ...dracutModule()]
+  const initramfsFiles = planInitramfsFiles()
   const initramfsLayer = layerReference('initramfs', {
-    from: input.layers.userspace,
+    from: layers.userspace,
     argv: initramfsArgv,
     files: initramfsFiles,
-    kernelHmac: input.target.kernelHmac,
+    kernelHmac: target.kernelHmac,
   })
+  const runtimeLayer = runtimeReference(layers.userspace, nodeVersion)
   const squashfsArgv = planSquashfs()
-  const leftOut = planLeftOut(packageManagers[input.target.packageManager].caches)
+  const leftOut = planLeftOut(packageManagers[target.packageManager].caches)
   const squashfsLayer = layerReference('squashfs', {
-    from: input.layers.userspace,
+    from: runtimeLayer,
     argv: squashfsArgv,
     leftOut,
-    files: [...files, ...planNamedFiles(input, '')],
+    files: [...files, ...planNamingFiles(live, '')],
   })
   const buildId = squashfsLayer.slice(squashfsLayer.indexOf(':') + 1)
   return {
     buildId,
-    sourceRoot,
-    files: [...files, ...planNamedFiles(input, buildId)].toSorted(byPath),
-    fstab,
+    files: [...files, ...planNamingFiles(live, buildId)].toSorted(byPath),
+    engines,
     initramfs: {argv: initramfsArgv, layer: initramfsLayer, files: initramfsFiles},
+    runtime: {layer: runtimeLayer},
     squashfs: {argv: squashfsArgv, layer: squashfsLayer, leftOut},
     bootContent: {
       kernel_path: kernelPath,
       initram_path: initramfsPath,
-      kernel_hmac_path: input.target.kernelHmac ? hmacPathOf(kernelPath) : null,
+      kernel_hmac_path: target.kernelHmac ? hmacPathOf(kernelPath) : null,
     },
-    artifacts: {squashfs_path: input.config.squashfs_fullpath},
+    artifacts: {squashfs_path: config.squashfs_fullpath},
   }
 }
-
-function planFiles(
-  {config, host, target, authorizedKeys, engine = 'probe'}: ImageInput,
-  {sourceRoot, fstab}: {sourceRoot: string; fstab: PlannedFstab},
-): PlannedFile[] {
-  return [
-    ...upgrade(engine, host.kernelCmdline),
-    ...consoles(),
-    ...journal(),
-    ...machineSettings(sourceRoot),
-    ...access(config, {authorizedKeys, sshdUnit: target.sshdUnit}),
-    ...network(config),
-    ...target.maskedUnits.map(maskedUnit),
-    ...madeAnew.map(name => directory(`/${name}`, '0755')),
-    file('/etc/fstab', fstab.text),
-    symlink('/sysroot', sourceRoot),
-  ]
-}
-
-/** The files that say which image this is: its id is made from all files, these without it. */
-const planNamedFiles = ({config, target}: ImageInput, buildId: string): PlannedFile[] => [
-  ...identity(buildId),
-  ...banner(config, {title: target.title, buildId}),
-]
 
 const byPath = (a: PlannedFile, b: PlannedFile) => (a.path < b.path ? -1 : 1)

@@ -2,8 +2,8 @@
 import {Readable} from 'node:stream'
 import {type Container, filterTar, packFiles, type Session} from '@livemode/container'
 import test from 'ava'
+import {startSession, startToolbox} from '../test/session.ts'
 import {planSquashfs, squashfsPath} from './squashfs.ts'
-import {startSession, startToolbox} from './test-session.ts'
 
 let session: Session
 let source: Container

@@ -9,6 +9,7 @@ const defaults = {
   target: 'debian-13',
   out: 'out',
   loader: undefined,
+  engine: undefined,
   json: false,
   refresh: false,
 }
@@ -19,7 +20,7 @@ test('a command alone', t => {
 
 test('every option', t => {
   const argv =
-    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --json --refresh'.split(
+    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --engine probe --json --refresh'.split(
       ' ',
     )
   t.deepEqual(parseArguments(argv), {
@@ -29,6 +30,7 @@ test('every option', t => {
     target: 'el-9',
     out: '/srv/out',
     loader: 'grub',
+    engine: 'probe',
     json: true,
     refresh: true,
   })

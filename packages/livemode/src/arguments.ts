@@ -11,6 +11,8 @@ export interface Arguments {
   readonly out: string
   /** The boot loader to use instead of the one that is found. */
   readonly loader: LoaderId | undefined
+  /** The engine to use instead of the target's own. */
+  readonly engine: string | undefined
   readonly json: boolean
   readonly refresh: boolean
 }
@@ -21,6 +23,7 @@ const options = {
   target: {type: 'string', default: 'debian-13'},
   out: {type: 'string', default: 'out'},
   loader: {type: 'string'},
+  engine: {type: 'string'},
   json: {type: 'boolean', default: false},
   refresh: {type: 'boolean', default: false},
   help: {type: 'boolean', default: false, short: 'h'},
@@ -38,9 +41,19 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
   if (!Object.hasOwn(commands, command))
     throw usage(`there is no command ${JSON.stringify(command)}`)
   if (rest.length > 0) throw usage(`${command} takes options only, not ${JSON.stringify(rest[0])}`)
-  const {config, host, target, out, json, refresh} = values
+  const {config, host, target, out, engine, json, refresh} = values
   const loader = loaderOf(values.loader)
-  return {command: command as CommandName, config, host, target, out, loader, json, refresh}
+  return {
+    command: command as CommandName,
+    config,
+    host,
+    target,
+    out,
+    loader,
+    engine,
+    json,
+    refresh,
+  }
 }
 
 function parseOptions(argv: readonly string[]) {

@@ -10,13 +10,22 @@ import {planUpgrade} from './upgrade-plan.ts'
 
 const folder = fixturePath('bad')
 const config = join(import.meta.dirname, '../../../examples/minimal.yaml')
-const common = {out: '/nonexistent', target: 'debian-13', loader: undefined}
+const common = {out: '/nonexistent', target: 'debian-13', loader: undefined, engine: undefined}
 
 /** Reads an input as the command does, by the kind that it is of. */
 const readers: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
   config: async path => readAuthorizedKeys(await readConfig({config: path})),
   folder: path => readConfig({config: path}),
   host: async host => planUpgrade(await readInputs({...common, config, host}, {})),
+  machine: path =>
+    readConfig(
+      {config: undefined},
+      {
+        file: join(path, 'leapp/actor.d/livemode.yaml'),
+        folder: join(path, 'leapp/actor_conf.d'),
+        own: join(path, 'livemode/livemode.yaml'),
+      },
+    ),
   keys: path => {
     const text = `setup_opensshd_with_auth_keys: ${path}`
     return readAuthorizedKeys(parseConfigFiles([{file: 'livemode.yaml', text}]))

@@ -9,7 +9,7 @@ import {messages} from '@livemode/config'
 import {connectEngine, type Engine, ownerLabel, renderOwner} from '@livemode/container'
 import type {Manifest} from '@livemode/image'
 import test from 'ava'
-import {enabled, host, mainFile, newFolder, runLivemode} from './run-livemode.ts'
+import {enabled, host, mainFile, newFolder, runLivemode} from '../test/run-livemode.ts'
 
 const artifacts = [
   'initramfs-upgrade.x86_64.img',

@@ -1,17 +1,25 @@
 import type {Session} from '@livemode/container'
-import {ArtifactFolder, ensureInitramfs, type Manifest} from '@livemode/image'
+import {
+  ArtifactFolder,
+  ensureInitramfs,
+  ensureRuntime,
+  type Manifest,
+  type NodeRuntime,
+} from '@livemode/image'
 import {buildUserspace, ensureToolbox, type Target, type TargetId} from '@livemode/userspace'
 import {type Artifacts, takeBootFiles, takeLiveImage} from './artifacts.ts'
 import {findIntact, nothingIntact} from './intact.ts'
 import {readToolVersions, writeManifest} from './manifest.ts'
 import {writeMessages} from './messages.ts'
 import type {Progress} from './progress.ts'
-import type {UpgradePlan} from './upgrade-plan.ts'
+import type {BuildPlan} from './upgrade-plan.ts'
 
 export interface BuildRequest {
-  readonly plan: UpgradePlan
+  readonly plan: BuildPlan
   readonly targetId: TargetId
   readonly target: Target
+  /** What runs in the live system. */
+  readonly node: NodeRuntime
   /** The folder of the artifacts. */
   readonly out: string
   readonly progress: Progress
@@ -24,7 +32,7 @@ export interface BuildRequest {
  * already, made from the same inputs and whole to the byte, is left as it is.
  */
 export async function buildArtifacts(session: Session, request: BuildRequest): Promise<Manifest> {
-  const {plan, target, out, progress, refresh = false} = request
+  const {plan, target, node, out, progress, refresh = false} = request
   const {manifest: earlier, boot, image} = refresh ? nothingIntact : await findIntact(out, plan)
   await writeMessages(out, plan)
   if (earlier && boot && image) return earlier
@@ -45,7 +53,8 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
   }
   if (!image) {
     await progress.step('Live image', async log => {
-      const made = {plan: plan.image, userspace, toolbox, folder, log}
+      await ensureRuntime(session, {userspace, node})
+      const made = {plan: plan.image, toolbox, folder, log}
       Object.assign(artifacts, await takeLiveImage(session, made))
     })
   }

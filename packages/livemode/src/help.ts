@@ -1,4 +1,5 @@
 import {loaders} from '@livemode/bootentry'
+import {engineIds} from '@livemode/live'
 import {targetIds} from '@livemode/userspace'
 import {commands} from './commands/index.ts'
 
@@ -16,11 +17,13 @@ ${Object.entries(commands)
 
 Options:
   --config PATH  the configuration, a file or a folder of *.yaml
-                 (default: /etc/leapp/actor.d/livemode.yaml and /etc/leapp/actor_conf.d/*.yaml)
-  --host FILE    a machine described by "livemode host" (default: this machine)
+                 (default: /etc/livemode/livemode.yaml, /etc/leapp/actor.d/livemode.yaml and
+                 /etc/leapp/actor_conf.d/*.yaml)
+  --host FILE    a machine described by "livemode host" (default: this machine; build needs none)
   --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: debian-13)
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is found)
+  --engine ID    what upgrades the machine: ${engineIds.join(', ')} (default: the target's own)
   --refresh      build: make every layer anew, with the packages that the mirror has now
   --json         print the result as JSON
   -h, --help     print this text

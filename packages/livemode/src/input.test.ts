@@ -28,6 +28,7 @@ async function folderOf(t: ExecutionContext, files: Readonly<Record<string, stri
 const placesIn = (folder: string) => ({
   file: join(folder, 'actor.d/livemode.yaml'),
   folder: join(folder, 'actor_conf.d'),
+  own: join(folder, 'livemode.yaml'),
 })
 
 test('without any file, the defaults hold', async t => {
@@ -35,18 +36,48 @@ test('without any file, the defaults hold', async t => {
   t.deepEqual(config, defaultConfig)
 })
 
-test("both of Leapp's places are read", async t => {
+test("both of Leapp's places are read, and livemode's own", async t => {
   const folder = await folderOf(t, {
     'actor.d/livemode.yaml': 'setup_network_manager: true\n',
     'actor_conf.d/livemode.yaml': 'livemode:\n  setup_passwordless_root: true\n',
     'actor_conf.d/rhui.yaml': 'rhui:\n  use_config: yes\n',
+    'livemode.yaml': 'initramfs_timeout: 600\nsetup_network_manager: true\n',
   })
   const {config} = await readConfig({config: undefined}, placesIn(folder))
   t.deepEqual(config, {
     ...defaultConfig,
     setup_network_manager: true,
     setup_passwordless_root: true,
+    initramfs_timeout: 600,
   })
+})
+
+test('a file and a folder that are named may hold settings of livemode’s own', async t => {
+  const folder = await folderOf(t, {
+    'a.yaml': 'initramfs_timeout: 600\nsetup_network_manager: true\n',
+    'b.yaml': 'livemode:\n  setup_network_manager: true\n',
+  })
+  const expected = {...defaultConfig, initramfs_timeout: 600, setup_network_manager: true}
+  t.deepEqual((await readConfig({config: folder})).config, expected)
+  t.deepEqual((await readConfig({config: join(folder, 'a.yaml')})).config, expected)
+})
+
+test('Leapp’s file and folder may not, whoever names them', async t => {
+  const text = 'initramfs_timeout: 600\n'
+  const folder = await folderOf(t, {'actor.d/livemode.yaml': text, 'actor_conf.d/a.yaml': text})
+  const places = placesIn(folder)
+  const refusalOf = async (config: string | undefined) =>
+    (await t.throwsAsync(readConfig({config}, places)))?.message
+  const messageOf = (file: string) =>
+    [
+      `${file}:1:1: initramfs_timeout: is no setting of Leapp's: it belongs into /etc/livemode/livemode.yaml`,
+      '    initramfs_timeout: 600',
+      '    ^',
+    ].join('\n')
+  const [inFile, inFolder] = [messageOf(places.file), messageOf(`${places.folder}/a.yaml`)]
+  t.is(await refusalOf(places.file), inFile)
+  t.is(await refusalOf(places.folder), inFolder)
+  t.is(await refusalOf(undefined), `${inFile}\n${inFolder}`)
 })
 
 test('a contradiction between them names both', async t => {
@@ -55,7 +86,7 @@ test('a contradiction between them names both', async t => {
     'actor_conf.d/livemode.yaml': 'livemode:\n  squashfs_image_path: /b\n',
   })
   const {file, folder: shared} = placesIn(folder)
-  await t.throwsAsync(readConfig({config: undefined}, {file, folder: shared}), {
+  await t.throwsAsync(readConfig({config: undefined}, placesIn(folder)), {
     instanceOf: LivemodeError,
     message: [
       `${shared}/livemode.yaml:2:24: squashfs_image_path: is "/b" here and "/a" at ${file}:1:20`,
@@ -86,7 +117,7 @@ const unreadable: Readonly<Record<string, string>> = {
 
 for (const [path, message] of Object.entries(unreadable)) {
   test(`${path} is no configuration and no host`, async t => {
-    const common = {target: 'debian-13', out: '/nonexistent', loader: undefined}
+    const common = {target: 'debian-13', out: '/nonexistent', loader: undefined, engine: undefined}
     const config = join(import.meta.dirname, '../../../examples/minimal.yaml')
     const errors = [
       await t.throwsAsync(readConfig({config: path}), {message}),
@@ -118,11 +149,20 @@ test('the keys are read from the file that the configuration names', async t => 
   )
 })
 
+test('an engine that the images of the target do not have is refused', async t => {
+  const host = fixturePath('hosts/debian-12-ext4.json')
+  const args = {host, config: undefined, target: 'debian-13', out: '/x', loader: undefined}
+  const error = await t.throwsAsync(readInputs({...args, engine: 'dnf'}, {}), {
+    message: 'images of Debian 13 have no engine "dnf"; they have probe',
+  })
+  t.is((error as LivemodeError).exitCode, 2)
+  t.is((await readInputs({...args, engine: 'probe'}, {})).engine, 'probe')
+})
+
 test('a container engine that does not answer is something to report', async t => {
   const environment = {DOCKER_HOST: 'unix:///nonexistent.sock'}
-  t.deepEqual(await readBuildMachine(environment, {host: undefined}), {
+  t.deepEqual(await readBuildMachine(environment), {
     engineProblem: 'no container engine answers at unix:///nonexistent.sock',
-    isSource: true,
   })
 })
 

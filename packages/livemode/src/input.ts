@@ -1,11 +1,12 @@
 import {isUtf8} from 'node:buffer'
 import {existsSync} from 'node:fs'
 import {readdir, readFile, stat} from 'node:fs/promises'
-import {join} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {
   type ConfigFile,
   isEnabled,
   LivemodeError,
+  ownConfigFile,
   type ParsedConfig,
   parseAuthorizedKeys,
   parseConfigFiles,
@@ -14,35 +15,75 @@ import {
 import {connectEngine} from '@livemode/container'
 import {type Host, parseHost, readHost} from '@livemode/host'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
-import {findTarget, type TargetId} from '@livemode/userspace'
+import {type EngineId, enginesFor} from '@livemode/live'
+import {findTarget, type Target, type TargetId} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
-import type {UpgradeInput} from './upgrade-plan.ts'
+import {type BuildInput, plannedInstallation, type UpgradeInput} from './upgrade-plan.ts'
 
-/** Where Leapp keeps its configuration: one file of livemode's own, and a folder that all share. */
-const leappPlaces = {
+/** Where a machine keeps its configuration. */
+interface ConfigPlaces {
+  /** Leapp's file for livemode alone. */
+  readonly file: string
+  /** Leapp's folder, which all of its actors share. */
+  readonly folder: string
+  /** What is livemode's own. */
+  readonly own: string
+}
+
+const machinePlaces: ConfigPlaces = {
   file: '/etc/leapp/actor.d/livemode.yaml',
   folder: '/etc/leapp/actor_conf.d',
+  own: ownConfigFile,
 }
 
 /** The configuration that the arguments name, a file or a folder; else this machine's own, if it has one. */
 export async function readConfig(
   {config}: Pick<Arguments, 'config'>,
-  places = leappPlaces,
+  places = machinePlaces,
 ): Promise<ParsedConfig> {
+  const parse = (files: readonly ConfigFile[]) =>
+    parseConfigFiles(files.map(file => ({...file, isReadByLeapp: isReadByLeapp(file, places)})))
   if (config === undefined) {
-    const own = existsSync(places.file) ? [await readConfigFile(places.file)] : []
-    return parseConfigFiles([...own, ...(await readFolder(places.folder))])
+    const {file, folder, own} = places
+    const all = [await readIfThere(file), await readFolder(folder), await readIfThere(own)]
+    return parse(all.flat())
   }
-  if (!(await isFolder(config))) return parseConfigFiles([await readConfigFile(config)])
+  if (!(await isFolder(config))) return parse([await readConfigFile(config)])
   const files = await readFolder(config)
-  if (files.length > 0) return parseConfigFiles(files)
+  if (files.length > 0) return parse(files)
   throw new LivemodeError('USAGE', `${config}: there is no *.yaml in this folder`)
+}
+
+/** Leapp does not ask who has named its files to livemode. */
+const isReadByLeapp = ({file}: ConfigFile, places: ConfigPlaces) =>
+  resolve(file) === places.file || dirname(resolve(file)) === places.folder
+
+/** Everything that a build is planned and checked from. */
+export interface BuildInputs extends BuildInput {
+  readonly parsed: ParsedConfig
+}
+
+/** Reads what a build is planned from: no machine. Throws, with exit code 2, when any of it is wrong. */
+export async function readBuildInputs(
+  args: Pick<Arguments, 'config' | 'target'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<BuildInputs> {
+  const target = findTarget(args.target)
+  const parsed = await readConfig(args)
+  return {
+    parsed,
+    config: parsed.config,
+    target,
+    targetId: args.target as TargetId,
+    enabled: isEnabled(environment),
+    authorizedKeys: await readAuthorizedKeys(parsed),
+    nodeVersion: process.version,
+  }
 }
 
 /** Everything that an upgrade is planned and checked from. */
 export interface Inputs extends UpgradeInput {
-  readonly targetId: TargetId
   readonly sizes: ImageSizes
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
@@ -50,40 +91,46 @@ export interface Inputs extends UpgradeInput {
 
 /** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
 export async function readInputs(
-  args: Pick<Arguments, 'config' | 'host' | 'loader' | 'out' | 'target'>,
+  args: Pick<Arguments, 'config' | 'engine' | 'host' | 'loader' | 'out' | 'target'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Inputs> {
-  const target = findTarget(args.target)
-  const targetId = args.target as TargetId
-  const parsed = await readConfig(args)
+  const {parsed, ...build} = await readBuildInputs(args, environment)
+  const {target, targetId} = build
   const host = await readNamedHost(args, parsed)
   const manifest = await readManifest(args.out)
   const imageSha256 = manifest?.artifacts[artifactNames.squashfs].sha256
   return {
-    config: parsed.config,
+    ...build,
     host: {...host, loader: args.loader ?? host.loader},
-    target,
-    targetId,
-    enabled: isEnabled(environment),
-    authorizedKeys: await readAuthorizedKeys(parsed),
+    engine: engineOf(args, target),
+    installation: plannedInstallation,
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
     ...(imageSha256 === undefined ? {} : {imageSha256}),
   }
 }
 
+/** The engine that the arguments name, among those of the target's images; else the first of these. */
+function engineOf({engine}: Pick<Arguments, 'engine'>, {title, packageManager}: Target): EngineId {
+  const carried = enginesFor(packageManager)
+  const found = engine === undefined ? carried.at(-1) : carried.find(id => id === engine)
+  if (found !== undefined) return found
+  throw new LivemodeError(
+    'USAGE',
+    `images of ${title} have no engine ${JSON.stringify(engine)}; they have ${carried.join(', ')}`,
+  )
+}
+
 /** What this machine has for building images. */
 export async function readBuildMachine(
   environment: Readonly<Record<string, string | undefined>>,
-  {host}: Pick<Arguments, 'host'>,
 ): Promise<BuildMachine> {
-  const isSource = host === undefined
   try {
     await connectEngine(environment)
-    return {engineProblem: null, isSource}
+    return {engineProblem: null}
   } catch (error) {
     if (!(error instanceof LivemodeError)) throw error
-    return {engineProblem: error.message, isSource}
+    return {engineProblem: error.message}
   }
 }
 
@@ -115,6 +162,9 @@ async function readFolder(folder: string): Promise<readonly ConfigFile[]> {
     files.map(async name => ({...(await readConfigFile(join(folder, name))), isShared: true})),
   )
 }
+
+const readIfThere = async (file: string): Promise<readonly ConfigFile[]> =>
+  existsSync(file) ? [await readConfigFile(file)] : []
 
 const readConfigFile = async (file: string): Promise<ConfigFile> => ({
   file,

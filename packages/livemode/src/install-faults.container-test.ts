@@ -3,7 +3,7 @@ import {mkdtemp, open} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import test from 'ava'
-import {discard, makeArtifacts, prepareInstallTests} from './install-machine.ts'
+import {discard, makeArtifacts, prepareInstallTests} from '../test/install-machine.ts'
 
 const start = prepareInstallTests(test)
 

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import type {InstalledFile} from '@livemode/bootentry'
-import {type Config, LivemodeError} from '@livemode/config'
+import {LivemodeError} from '@livemode/config'
 import {
   type ArtifactName,
   artifactNames,
@@ -9,6 +9,7 @@ import {
   type Manifest,
   manifestName,
 } from '@livemode/image'
+import {type ImageSource, padding, renderMachineArchive} from '@livemode/live'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
 /**
@@ -42,23 +43,27 @@ export function planInstalledFiles({
   out,
   manifest,
   plan,
-  config,
+  image,
 }: {
   out: string
   manifest: Pick<Manifest, 'artifacts'>
   plan: UpgradePlan
-  config: Config
+  image: ImageSource
 }): readonly InstalledFile[] {
   const {kernel, kernelHmac, initramfs, squashfs} = artifactNames
-  const isLocal = config.url_to_load_squashfs_from === null
   const places: readonly (readonly [ArtifactName, string])[] = [
     [kernel, plan.bootEntry.kernel],
     [kernelHmac, hmacPathOf(plan.bootEntry.kernel)],
     [initramfs, plan.bootEntry.initramfs],
-    ...(isLocal ? ([[squashfs, plan.messages.LiveModeArtifacts.squashfs_path]] as const) : []),
+    ...(image.kind === 'disk' ? ([[squashfs, image.path]] as const) : []),
   ]
   return places.flatMap(([name, to]) => {
     const artifact = manifest.artifacts[name]
-    return artifact ? [{from: join(out, name), to, ...artifact}] : []
+    if (artifact === undefined) return []
+    const file = {from: join(out, name), to, ...artifact}
+    if (name !== initramfs) return [file]
+    // The kernel reads it behind the initramfs, so that no boot loader has to know of it.
+    const archive = renderMachineArchive(plan.machine.files)
+    return [{...file, appended: Buffer.concat([padding(artifact.size), archive])}]
   })
 }

@@ -5,7 +5,7 @@ import {
   type Manifest,
   readManifest,
 } from '@livemode/image'
-import type {UpgradePlan} from './upgrade-plan.ts'
+import type {BuildPlan} from './upgrade-plan.ts'
 
 /** What of an earlier build can stay: made from the same inputs, and whole to the byte. */
 export interface Intact {
@@ -17,7 +17,7 @@ export interface Intact {
 export const nothingIntact: Intact = {manifest: undefined, boot: false, image: false}
 
 /** Compares the artifacts in a folder with a plan. */
-export async function findIntact(out: string, plan: UpgradePlan): Promise<Intact> {
+export async function findIntact(out: string, plan: BuildPlan): Promise<Intact> {
   const manifest = await readManifest(out)
   if (!manifest) return nothingIntact
   const areIntact = async (names: readonly ArtifactName[]) =>

@@ -1,14 +1,12 @@
 import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
+import {logNames, sourcePlaces} from '@livemode/live'
 
 /**
  * Where the live system leaves how an upgrade ended, and its initramfs why it did not begin. The second is for
  * a source whose /var it could not mount.
  */
-export const logFolders = ['/var/log/leapp', '/root/leapp-upgrade'] as const
-
-const resultName = 'upgrade-result.json'
-const reportName = 'upgrade-initramfs.log'
+export const logFolders = [sourcePlaces.logFolder, sourcePlaces.fallbackFolder] as const
 
 /**
  * How the last upgrade ended: `interrupted` when the live system did not come to its end, `not-begun`
@@ -28,8 +26,8 @@ export interface LastRun {
  */
 export async function readLastRun(folders: readonly string[]): Promise<LastRun | null> {
   const names = [...new Set(folders)].flatMap(folder => [
-    {path: join(folder, resultName), parse: parseLastRun},
-    {path: join(folder, reportName), parse: parseReport},
+    {path: join(folder, logNames.result), parse: parseLastRun},
+    {path: join(folder, logNames.initramfsReport), parse: parseReport},
   ])
   const found = await Promise.all(names.map(name => readDated(name)))
   const [last] = found.flatMap(run => run ?? []).toSorted((a, b) => b.time - a.time)

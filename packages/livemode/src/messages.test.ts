@@ -1,22 +1,14 @@
 // What the steps hand to each other is written as files that say what the plan says, and only once.
 import {readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {defaultConfig, LivemodeError, messages} from '@livemode/config'
-import {fixture} from '@livemode/fixtures'
-import {parseHost} from '@livemode/host'
-import {targets} from '@livemode/userspace'
+import {LivemodeError, messages} from '@livemode/config'
 import test from 'ava'
+import {readHost, upgradeInput} from '../test/planned.ts'
+import {newFolder} from '../test/run-livemode.ts'
 import {writeMessages} from './messages.ts'
-import {newFolder} from './run-livemode.ts'
-import {planUpgrade} from './upgrade-plan.ts'
+import {planBuild} from './upgrade-plan.ts'
 
-const plan = planUpgrade({
-  config: defaultConfig,
-  host: parseHost(fixture('hosts/rhel-8-lvm.json'), {file: 'rhel-8-lvm.json'}),
-  target: targets['debian-13'],
-  enabled: true,
-  authorizedKeys: null,
-})
+const plan = planBuild(upgradeInput(readHost('rhel-8-lvm')))
 
 test('every message is a file of its name', async t => {
   const out = join(await newFolder(t), 'out')

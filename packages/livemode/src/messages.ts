@@ -1,13 +1,13 @@
 import {readFile, rename, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {ensureFolder} from '@livemode/image'
-import type {UpgradePlan} from './upgrade-plan.ts'
+import type {BuildPlan} from './upgrade-plan.ts'
 
 /**
  * Writes what the steps hand to each other as `<out>/messages/<Name>.json`; what is there already is
  * left as it is.
  */
-export async function writeMessages(out: string, plan: UpgradePlan): Promise<void> {
+export async function writeMessages(out: string, plan: BuildPlan): Promise<void> {
   const folder = join(out, 'messages')
   await ensureFolder(folder)
   const messages = {

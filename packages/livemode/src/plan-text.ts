@@ -1,22 +1,22 @@
 import {loaders} from '@livemode/bootentry'
+import type {PlannedFile} from '@livemode/config'
 import {renderArgv} from '@livemode/container'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
 /** A plan for a reader: what goes into the image, what makes it, and how it is booted. */
-export function renderPlan({messages, image, bootEntry}: UpgradePlan): string {
+export function renderPlan({messages, image, machine, bootEntry}: UpgradePlan): string {
   const packages = messages.LiveModeRequirementsTasks.packages
   return [
-    `Image ${image.buildId}, source root at ${image.sourceRoot}`,
+    `Image ${image.buildId}`,
     ...section(`${packages.length} packages`, [packages.join(' ')]),
+    ...section(`${image.files.length} files of the image`, image.files.map(renderFile)),
     ...section(
-      `${image.files.length} files of the live system`,
-      image.files.map(file =>
-        file.type === 'symlink' ? `${file.path} -> ${file.target}` : `${file.path} ${file.mode}`,
-      ),
+      `${machine.files.length} files of the machine’s part, source root at ${machine.sourceRoot}`,
+      machine.files.map(renderFile),
     ),
     ...section(
       'Not in the live system’s fstab',
-      image.fstab.leftOut.map(({entry, why}) => `${entry.spec} ${entry.file}: ${why}`),
+      machine.fstab.leftOut.map(({entry, why}) => `${entry.spec} ${entry.file}: ${why}`),
     ),
     ...section('Initramfs', [renderArgv(image.initramfs.argv)]),
     ...section('Image', [renderArgv(image.squashfs.argv)]),
@@ -29,6 +29,9 @@ export function renderPlan({messages, image, bootEntry}: UpgradePlan): string {
     ]),
   ].join('\n')
 }
+
+const renderFile = (file: PlannedFile) =>
+  file.type === 'symlink' ? `${file.path} -> ${file.target}` : `${file.path} ${file.mode}`
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map(line => `  ${line}`)]

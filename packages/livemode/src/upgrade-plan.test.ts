@@ -1,26 +1,18 @@
 // What the whole plan promises, whatever the image and the boot entry are made of.
-import {type Config, defaultConfig, messages} from '@livemode/config'
-import {fixture} from '@livemode/fixtures'
-import {type Host, parseFstab, parseHost} from '@livemode/host'
+import {messages} from '@livemode/config'
+import {type Host, parseFstab} from '@livemode/host'
+import {planImageSource} from '@livemode/live'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
+import fc from 'fast-check'
+import {planFor, readHost, upgradeInput} from '../test/planned.ts'
 import {planInstalledFiles} from './installed-files.ts'
-import {planUpgrade, printedPlan} from './upgrade-plan.ts'
-
-const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
-const plan = (host: Host, config: Partial<Config> = {}) =>
-  planUpgrade({
-    config: {...defaultConfig, ...config},
-    host,
-    target: targets['debian-13'],
-    enabled: true,
-    authorizedKeys: null,
-  })
+import {printedPlan} from './upgrade-plan.ts'
 
 test('of a root on LVM, what belongs to it goes, the crash kernel stays, and LVM comes up', t => {
   const kernelCmdline =
     'root=/dev/mapper/rhel-root ro crashkernel=auto rd.lvm.lv=rhel/root rd.lvm.lv=rhel/swap rhgb quiet'
-  const {bootEntry} = plan({...readHost('rhel-8-lvm'), kernelCmdline})
+  const {bootEntry} = planFor({...readHost('rhel-8-lvm'), kernelCmdline})
   t.deepEqual(bootEntry.arguments.remove, [
     'root=/dev/mapper/rhel-root',
     'ro',
@@ -39,14 +31,14 @@ test('of a root on LVM, what belongs to it goes, the crash kernel stays, and LVM
 })
 
 test('an image on a /var of its own is found there, and the source is mounted beside it', t => {
-  const {image, bootEntry} = plan(readHost('rhel-8-lvm-var'))
+  const {machine, bootEntry} = planFor(readHost('rhel-8-lvm-var'))
   const words = bootEntry.cmdline.split(' ')
   t.true(words.includes('root=live:UUID=9e02c6b7-5d14-47f3-bb0a-2c8f51d3a6e4'))
   t.true(words.includes('rd.live.dir=/lib/leapp'))
   t.true(words.includes('rd.live.squashimg=live-upgrade.img'))
-  t.is(image.sourceRoot, '/run/upgrade')
+  t.is(machine.sourceRoot, '/run/upgrade')
   t.deepEqual(
-    parseFstab(image.fstab.text, {file: 'fstab'}).map(({spec, file}) => `${spec} ${file}`),
+    parseFstab(machine.fstab.text, {file: 'fstab'}).map(({spec, file}) => `${spec} ${file}`),
     [
       '/dev/mapper/rhel-root /run/upgrade',
       '/dev/mapper/rhel-var /run/upgrade/var',
@@ -56,42 +48,114 @@ test('an image on a /var of its own is found there, and the source is mounted be
   )
 })
 
+const artifact = {size: 1, sha256: '0'}
+const manifest = {
+  artifacts: {
+    'vmlinuz-upgrade.x86_64': artifact,
+    '.vmlinuz-upgrade.x86_64.hmac': artifact,
+    'initramfs-upgrade.x86_64.img': artifact,
+    'live-upgrade.img': artifact,
+  },
+}
+
 test('the HMAC of a kernel lies beside it, wherever the boot loader wants it', t => {
-  const input = {
-    config: defaultConfig,
-    host: readHost('debian-12-ext4'),
-    target: {...targets['debian-13'], kernelHmac: true},
-    enabled: true,
-    authorizedKeys: null,
-  }
-  const signed = planUpgrade(input)
+  const host = readHost('debian-12-ext4')
+  const target = {...targets['debian-13'], kernelHmac: true}
+  const signed = planFor(host, {}, {target})
   t.is(signed.bootEntry.kernel, '/boot/livemode/vmlinuz-upgrade.x86_64')
   const path = '/boot/livemode/.vmlinuz-upgrade.x86_64.hmac'
   t.is(signed.messages.BootContent.kernel_hmac_path, path)
-
-  const artifact = {size: 1, sha256: '0'}
-  const manifest = {
-    artifacts: {
-      'vmlinuz-upgrade.x86_64': artifact,
-      '.vmlinuz-upgrade.x86_64.hmac': artifact,
-      'initramfs-upgrade.x86_64.img': artifact,
-      'live-upgrade.img': artifact,
-    },
-  }
-  t.deepEqual(planInstalledFiles({out: '/out', manifest, plan: signed, config: defaultConfig})[1], {
+  const image = planImageSource(upgradeInput(host).config, host)
+  t.deepEqual(planInstalledFiles({out: '/out', manifest, plan: signed, image})[1], {
     from: '/out/.vmlinuz-upgrade.x86_64.hmac',
     to: path,
     ...artifact,
   })
 })
 
+test("the machine's part follows the initramfs, at a multiple of four bytes", t => {
+  const host = readHost('debian-12-ext4')
+  const image = planImageSource(upgradeInput(host).config, host)
+  const files = planInstalledFiles({out: '/out', manifest, plan: planFor(host), image})
+  const appended = files.flatMap(file => (file.appended ? [file] : []))
+  t.deepEqual(
+    appended.map(({to}) => to),
+    ['/boot/livemode/initramfs-upgrade.x86_64.img'],
+  )
+  const text = appended[0]?.appended?.toString('latin1') ?? ''
+  t.true(text.startsWith(`${'\0'.repeat(3)}070701`))
+  t.true(text.includes('machine-part/etc/livemode/machine.json'))
+})
+
+test('an image that is booted from a URL stays where it is', t => {
+  const host = readHost('debian-12-ext4')
+  const image = {kind: 'url', url: 'http://192.0.2.1/live-upgrade.img'} as const
+  const files = planInstalledFiles({out: '/out', manifest, plan: planFor(host), image})
+  t.false(files.some(({from}) => from === '/out/live-upgrade.img'))
+})
+
 test('a plan depends on nothing but its input', t => {
   const host = readHost('debian-12-btrfs')
-  t.deepEqual(plan(host), plan(structuredClone(host)))
+  t.deepEqual(planFor(host), planFor(structuredClone(host)))
+})
+
+const hosts = [
+  'debian-12-bind',
+  'debian-12-btrfs',
+  'debian-12-ext4',
+  'debian-12-luks',
+  'rhel-8-lvm',
+  'rhel-8-lvm-var',
+  'rhel-8-md-raid',
+  'rhel-8-multipath',
+].map(readHost)
+
+const kernelWords = [
+  'root=/dev/sda1',
+  'ro',
+  'quiet',
+  'nomodeset',
+  'console=ttyS0',
+  'a.b=1',
+  'single',
+]
+
+/** Hosts of which each field is that of any of the others, or something else altogether. */
+const anyHost: fc.Arbitrary<Host> = fc
+  .record({
+    disk: fc.constantFrom(...hosts),
+    other: fc.constantFrom(...hosts),
+    kernelCmdline: fc.array(fc.constantFrom(...kernelWords)).map(words => words.join(' ')),
+    firmware: fc.constantFrom('bios', 'uefi'),
+    loader: fc.constantFrom('grubby', 'systemd-boot', 'grub'),
+    memoryBytes: fc.nat(),
+    architecture: fc.constantFrom('x86_64', 'aarch64'),
+    crypttab: fc.string(),
+    space: fc.dictionary(fc.constantFrom('/', '/boot', '/var'), fc.record({available: fc.nat()})),
+  })
+  .map(({disk, other, ...fields}) => ({...disk, os: other.os, ...fields}))
+
+test('no field of a host changes any layer or the build id, or a byte of the image', t => {
+  const expected = planFor(readHost('debian-12-ext4'))
+  fc.assert(
+    fc.property(anyHost, host => {
+      const plan = planFor(host)
+      t.deepEqual(plan.image, expected.image)
+      t.deepEqual(plan.layers, expected.layers)
+      t.deepEqual(plan.requirements, expected.requirements)
+    }),
+    {numRuns: 100},
+  )
+})
+
+test('two very different hosts plan the same image, and a part of their own each', t => {
+  const [one, other] = ['rhel-8-lvm-var', 'debian-12-btrfs'].map(name => planFor(readHost(name)))
+  t.deepEqual(one?.image, other?.image)
+  t.notDeepEqual(one?.machine.files, other?.machine.files)
 })
 
 test('the printed plan has the shape that others rely on', t => {
-  const printed = JSON.parse(JSON.stringify(printedPlan(plan(readHost('rhel-8-lvm')))))
+  const printed = JSON.parse(JSON.stringify(printedPlan(planFor(readHost('rhel-8-lvm')))))
   t.deepEqual(Object.keys(printed), ['messages', 'files', 'initramfs', 'squashfs', 'bootEntry'])
   t.deepEqual(Object.keys(printed.messages), [
     'LiveModeConfigFacts',
@@ -103,7 +167,10 @@ test('the printed plan has the shape that others rely on', t => {
   for (const [name, message] of Object.entries(printed.messages)) {
     t.deepEqual(messages[name as keyof typeof messages].parse(message), message, name)
   }
-  const {files} = printed
+  const files = printed.files.map(({part, ...file}: {part: string}) => {
+    t.true(part === 'image' || part === 'machine')
+    return file
+  })
   t.deepEqual(messages.PrepareLiveImageTasks.parse({files}), {files})
   t.deepEqual(Object.keys(printed.initramfs), ['argv'])
   t.deepEqual(Object.keys(printed.squashfs), ['argv'])

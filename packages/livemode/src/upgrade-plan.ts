@@ -2,85 +2,136 @@ import {type BootEntryPlan, planBootEntry} from '@livemode/bootentry'
 import {type Config, liveModeConfigFacts, type Messages, type PlannedFile} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import {hmacPathOf, type ImagePlan, planImage} from '@livemode/image'
+import {type EngineId, type MachinePlan, planImageSource, planMachine} from '@livemode/live'
 import {
   liveModeRequirementsTasks,
   planLayers,
   planRequirements,
   type Requirements,
   type Target,
+  type TargetId,
   type UserspaceLayers,
 } from '@livemode/userspace'
 
-export interface UpgradeInput {
+/** What an image is built from: a target and a configuration, and no machine. */
+export interface BuildInput {
   readonly config: Config
-  readonly host: Host
   readonly target: Target
+  readonly targetId: TargetId
   readonly enabled: boolean
   /** The text of the file that `setup_opensshd_with_auth_keys` names. */
   readonly authorizedKeys: string | null
+  /** The version of the Node that goes into the image. */
+  readonly nodeVersion: string
+}
+
+export interface UpgradeInput extends BuildInput {
+  readonly host: Host
+  /** Which of the image's engines is used on this machine. */
+  readonly engine: EngineId
+  /** What tells this installation from all others. */
+  readonly installation: string
   /** The checksum of the live image, when it has been built. */
   readonly imageSha256?: string
+  /** The build that is installed, where it has been made; else the one that is planned. */
+  readonly buildId?: string
   /** The folder that the boot loader boots kernels from, where it has been asked. */
   readonly bootFolder?: string
 }
 
-type PlannedMessage = Exclude<keyof Messages, 'PrepareLiveImageTasks' | 'PrepareLiveImagePostTasks'>
+type BuildMessage =
+  | 'LiveModeConfigFacts'
+  | 'UsedTargetRepositories'
+  | 'LiveModeRequirementsTasks'
+  | 'BootContent'
+  | 'LiveModeArtifacts'
 
-/** Everything that `build` and `install` will do, decided beforehand. */
-export interface UpgradePlan {
-  readonly messages: Messages<PlannedMessage>
+/** Everything that `build` will do, decided beforehand. */
+export interface BuildPlan {
+  readonly messages: Messages<BuildMessage>
   readonly requirements: Requirements
   readonly layers: UserspaceLayers
   readonly image: ImagePlan
+}
+
+/** Everything that `build` and `install` will do. */
+export interface UpgradePlan extends BuildPlan {
+  /** The machine's own part of the live system. */
+  readonly machine: MachinePlan
   readonly bootEntry: BootEntryPlan
 }
 
-/** Plans an upgrade, from the configuration to the boot entry. Pure: the same input, the same plan. */
-export function planUpgrade(input: UpgradeInput): UpgradePlan {
+/** What stands in a plan for the id that `install` makes up. */
+export const plannedInstallation = '00000000-0000-0000-0000-000000000000'
+
+/** Plans a build. Pure: the same input, the same plan. */
+export function planBuild(input: BuildInput): BuildPlan {
   const {config, target, enabled} = input
   const requirements = planRequirements(target, config)
   const layers = planLayers(target, requirements)
   const image = planImage({...input, layers})
-  const bootEntry = planBootEntry({
-    ...input,
-    content: image.bootContent,
-    target: {...target, title: `Live upgrade to ${target.title}`},
-  })
   return {
     messages: {
       LiveModeConfigFacts: liveModeConfigFacts(config, {enabled}),
       UsedTargetRepositories: {repos: target.repositories.map(repoid => ({repoid}))},
       LiveModeRequirementsTasks: liveModeRequirementsTasks(requirements),
-      BootContent: {
-        ...image.bootContent,
-        kernel_path: bootEntry.kernel,
-        initram_path: bootEntry.initramfs,
-        kernel_hmac_path: image.bootContent.kernel_hmac_path && hmacPathOf(bootEntry.kernel),
-      },
+      BootContent: image.bootContent,
       LiveModeArtifacts: image.artifacts,
     },
     requirements,
     layers,
     image,
+  }
+}
+
+/** Plans an upgrade, from the configuration to the boot entry. Pure: the same input, the same plan. */
+export function planUpgrade(input: UpgradeInput): UpgradePlan {
+  const {config, host, target} = input
+  const build = planBuild(input)
+  const {bootContent, buildId} = build.image
+  const image = planImageSource(config, host)
+  const machine = planMachine({...input, image, buildId: input.buildId ?? buildId})
+  const bootEntry = planBootEntry({
+    ...input,
+    image,
+    content: bootContent,
+    target: {...target, title: `Live upgrade to ${target.title}`},
+  })
+  return {
+    ...build,
+    messages: {
+      ...build.messages,
+      BootContent: {
+        kernel_path: bootEntry.kernel,
+        initram_path: bootEntry.initramfs,
+        kernel_hmac_path: bootContent.kernel_hmac_path && hmacPathOf(bootEntry.kernel),
+      },
+    },
+    machine,
     bootEntry,
   }
 }
 
+type PartedFile = PlannedFile & {readonly part: 'image' | 'machine'}
+
 /** The plan as `plan --json` prints it. */
 export interface PrintedPlan {
-  readonly messages: Messages<PlannedMessage>
-  readonly files: readonly PlannedFile[]
+  readonly messages: Messages<BuildMessage>
+  readonly files: readonly PartedFile[]
   readonly initramfs: {readonly argv: readonly string[]}
   readonly squashfs: {readonly argv: readonly string[]}
   readonly bootEntry: BootEntryPlan
 }
 
-export function printedPlan({messages, image, bootEntry}: UpgradePlan): PrintedPlan {
+export function printedPlan({messages, image, machine, bootEntry}: UpgradePlan): PrintedPlan {
   return {
     messages,
-    files: image.files,
+    files: [...inPart('image', image.files), ...inPart('machine', machine.files)],
     initramfs: {argv: image.initramfs.argv},
     squashfs: {argv: image.squashfs.argv},
     bootEntry,
   }
 }
+
+const inPart = (part: PartedFile['part'], files: readonly PlannedFile[]): readonly PartedFile[] =>
+  files.map(({path, ...file}) => ({path, part, ...file}) as PartedFile)

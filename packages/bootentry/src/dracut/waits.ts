@@ -1,3 +1,5 @@
+import {ownConfigFile} from '@livemode/config'
+import {kernelArguments, limits} from '@livemode/live'
 import {isOn, type LintedBoot, type Row} from './row.ts'
 
 const whenUnattended =
@@ -5,9 +7,12 @@ const whenUnattended =
   ({isUnattended}) =>
     isUnattended ? value : undefined
 
-/** The default of `upgrade.initramfs.timeout`, as in the initramfs's own module. */
-const limitOf = ({isDownloaded, findValue}: LintedBoot) =>
-  Number(findValue('upgrade.initramfs.timeout') ?? (isDownloaded ? 900 : 300))
+/** What comes of the setting `initramfs_timeout`. */
+const givenLimit = ({findValue}: LintedBoot) => findValue(kernelArguments.initramfsTimeout)
+
+/** The seconds after which the initramfs's own module ends the boot, with its defaults. */
+const limitOf = (boot: LintedBoot) =>
+  Number(givenLimit(boot) ?? (boot.isDownloaded ? limits.initramfsUrl : limits.initramfsDisk))
 
 const staysDead = (what: string) => ({
   sentence: `nobody is there, and the machine ${what} instead of coming back with the source system`,
@@ -59,15 +64,18 @@ export const waitRows: readonly Row[] = [
         ? undefined
         : {
             sentence: `the initramfs gives up after ${limitOf(boot)} s, before dracut has waited for its devices`,
-            remedy: 'set upgrade.initramfs.timeout to more than rd.retry',
+            remedy: `set initramfs_timeout in ${ownConfigFile} to more than rd.retry`,
           },
   },
   {
     name: 'rd.timeout',
-    remark: () => ({
-      sentence: 'dracut waits 3000 s for the device of a live root, whatever this says',
-      remedy: 'use upgrade.initramfs.timeout',
-    }),
+    remark: (_, boot) =>
+      givenLimit(boot) === undefined
+        ? {
+            sentence: 'dracut waits 3000 s for the device of a live root, whatever this says',
+            remedy: `set initramfs_timeout in ${ownConfigFile}`,
+          }
+        : undefined,
   },
   {
     name: 'rd.live.check',

@@ -2,14 +2,22 @@
 import {defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {parseHost} from '@livemode/host'
+import {planImageSource} from '@livemode/live'
 import test from 'ava'
 import type {LoaderId} from '../entry.ts'
 import {planBootEntry} from '../plan.ts'
 import {loaders} from './index.ts'
 
+const config = {
+  ...defaultConfig,
+  dracut_network: 'ip=dhcp',
+  autostart_upgrade_after_reboot: false,
+}
+const host = parseHost(fixture('hosts/rhel-8-lvm.json'), {file: 'rhel-8-lvm'})
 const entry = planBootEntry({
-  config: {...defaultConfig, dracut_network: 'ip=dhcp', autostart_upgrade_after_reboot: false},
-  host: parseHost(fixture('hosts/rhel-8-lvm.json'), {file: 'rhel-8-lvm'}),
+  config,
+  host,
+  image: planImageSource(config, host),
   content: {
     kernel_path: '/boot/vmlinuz-upgrade.x86_64',
     initram_path: '/boot/initramfs-upgrade.x86_64.img',

@@ -2,6 +2,7 @@
 import {type Config, defaultConfig, LivemodeError} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, parseHost} from '@livemode/host'
+import {planImageSource} from '@livemode/live'
 import test from 'ava'
 import {planBootEntry} from '../index.ts'
 
@@ -109,6 +110,7 @@ const planOf = ({host = lvm, cmdline = host.kernelCmdline, config = {}}: Omit<Ca
   planBootEntry({
     config: {...defaultConfig, ...config},
     host: {...host, kernelCmdline: cmdline},
+    image: planImageSource({...defaultConfig, ...config}, host),
     content: {
       kernel_path: kernel,
       initram_path: '/boot/initramfs-upgrade.x86_64.img',

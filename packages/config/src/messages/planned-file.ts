@@ -11,3 +11,31 @@ export const plannedFile = z.discriminatedUnion('type', [
 ])
 
 export type PlannedFile = z.output<typeof plannedFile>
+
+const root = {uid: 0, gid: 0} as const
+
+/** A file of root's. */
+export const file = (path: string, content: string, mode = '0644'): PlannedFile => ({
+  path,
+  type: 'file',
+  mode,
+  ...root,
+  content,
+})
+
+export const program = (path: string, content: string): PlannedFile => file(path, content, '0755')
+
+export const symlink = (path: string, target: string): PlannedFile => ({
+  path,
+  type: 'symlink',
+  mode: '0777',
+  ...root,
+  target,
+})
+
+export const directory = (path: string, mode: string): PlannedFile => ({
+  path,
+  type: 'directory',
+  mode,
+  ...root,
+})

@@ -1,3 +1,4 @@
+import {pipeline, type Readable} from 'node:stream'
 import {buffer} from 'node:stream/consumers'
 import type {PlannedFile} from '@livemode/config'
 import {pack} from 'tar-stream'
@@ -26,4 +27,25 @@ export function packFiles(
   }
   tar.finalize()
   return buffer(tar)
+}
+
+/** Packs one file, whose content flows, into a tar that flows. */
+export function packFile(
+  content: Readable,
+  {
+    path,
+    mode,
+    size,
+    modificationTime,
+  }: {path: string; mode: number; size: number; modificationTime: Date},
+): Readable {
+  const tar = pack()
+  const entry = tar.entry({name: path.slice(1), mode, size, mtime: modificationTime}, error => {
+    if (error) tar.destroy(error)
+    else tar.finalize()
+  })
+  pipeline(content, entry, error => {
+    if (error) tar.destroy(error)
+  })
+  return tar as unknown as Readable
 }

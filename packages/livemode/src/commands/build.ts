@@ -3,19 +3,19 @@ import {resolve} from 'node:path'
 import {assertEnabled} from '@livemode/config'
 import {connectEngine, removeImage, Session, sweepContainers} from '@livemode/container'
 import {buildArtifacts} from '../build.ts'
-import {readInputs} from '../input.ts'
-import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
-import {planUpgrade, type UpgradePlan} from '../upgrade-plan.ts'
+import {readBuildInputs} from '../input.ts'
+import {assertNotInhibited, checkBuild} from '../report/index.ts'
+import {type BuildPlan, planBuild} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
 
 export const build: Command = {
-  does: 'builds the target userspace, kernel, initramfs and live image into --out',
+  does: 'builds kernel, initramfs and live image into --out, for every machine',
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'build')
-    const inputs = await readInputs(args, environment)
-    assertNotInhibited(checkUpgrade(inputs))
+    const inputs = await readBuildInputs(args, environment)
+    assertNotInhibited(checkBuild(inputs))
     const {target, targetId} = inputs
-    const plan = planUpgrade(inputs)
+    const plan = planBuild(inputs)
     const engine = await connectEngine(environment)
     await sweepContainers(engine, {hostname: hostname()})
     if (args.refresh) {
@@ -28,6 +28,7 @@ export const build: Command = {
       plan,
       targetId,
       target,
+      node: {version: inputs.nodeVersion, file: process.execPath},
       out,
       progress,
       refresh: args.refresh,
@@ -41,7 +42,8 @@ export const build: Command = {
 }
 
 /** The cached layers of a plan, the last one first. */
-const layersOf = ({image, layers}: UpgradePlan) => [
+const layersOf = ({image, layers}: BuildPlan) => [
+  image.runtime.layer,
   image.initramfs.layer,
   layers.userspace,
   layers.common,

@@ -6,7 +6,7 @@ export const check: Command = {
   does: 'reads configuration and machine, prints what speaks against the upgrade',
   run: async (args, {environment, print}) => {
     const inputs = await readInputs(args, environment)
-    const buildMachine = await readBuildMachine(environment, args)
+    const buildMachine = await readBuildMachine(environment)
     const findings = checkUpgrade({...inputs, buildMachine})
     print(args.json ? json(findings) : renderFindings(findings))
     assertNotInhibited(findings, {isPrinted: true})

@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto'
 import {readFile} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {
@@ -9,6 +10,7 @@ import {
 } from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import type {Manifest} from '@livemode/image'
+import {planImageSource, sourcePlaces} from '@livemode/live'
 import {readInputs} from '../input.ts'
 import {assertArtifacts, planInstalledFiles} from '../installed-files.ts'
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
@@ -34,15 +36,21 @@ export const install: Command = {
     assertNotInhibited(checkUpgrade({...inputs, host: {...host, space}}))
     const out = resolve(args.out)
     const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
+    const {buildId, target} = manifest
     const {loader} = planUpgrade(inputs).bootEntry
-    const located = {...inputs, bootFolder: await readBootFolder(loader, {environment})}
+    const bootFolder = await readBootFolder(loader, {environment})
+    const located = {...inputs, buildId, bootFolder, installation: randomUUID()}
     const plan = planUpgrade(located)
     // What is printed has no secrets in it; what boots needs them.
     const kernelCmdline = (await readFile('/proc/cmdline', 'utf8')).trim()
     const entry = planUpgrade({...located, host: {...host, kernelCmdline}}).bootEntry
-    const {buildId, target} = manifest
-    const files = planInstalledFiles({out, manifest, plan, config: inputs.config})
-    const installation = {entry, buildId, target: target.prettyName, files}
+    const image = planImageSource(inputs.config, host)
+    const files = planInstalledFiles({out, manifest, plan, image})
+    const written = [
+      {path: sourcePlaces.cmdline, mode: 0o600, content: `${kernelCmdline}\n`},
+      {path: sourcePlaces.installation, mode: 0o644, content: `${located.installation}\n`},
+    ]
+    const installation = {entry, buildId, target: target.prettyName, files, written}
     await installEntry(installation, {
       environment,
       signal,
@@ -54,8 +62,6 @@ export const install: Command = {
 
 function sentence({image, bootEntry}: UpgradePlan, {buildId, target}: Manifest): string {
   const other =
-    image.buildId === buildId
-      ? ''
-      : '\nnote: the image was built from another configuration, or another description of this machine'
+    image.buildId === buildId ? '' : '\nnote: the image was built from another configuration'
   return `${target.prettyName}, image ${buildId}, is booted next, once (${bootEntry.loader})${other}`
 }

@@ -1,7 +1,7 @@
 import {schemeOf} from '@livemode/config'
-import {type Check, when} from './finding.ts'
+import {type BuildCheck, when} from './finding.ts'
 
-export const passwordlessRootIsAlone: Check = ({config}) => {
+export const passwordlessRootIsAlone: BuildCheck = ({config}) => {
   const reachable = [
     ...(config.setup_opensshd_with_auth_keys === null ? [] : ['sshd']),
     ...(config.setup_network_manager || config.dracut_network !== null ? ['a network'] : []),
@@ -14,7 +14,7 @@ export const passwordlessRootIsAlone: Check = ({config}) => {
   }))
 }
 
-export const sshdHasNetwork: Check = ({config}) =>
+export const sshdHasNetwork: BuildCheck = ({config}) =>
   when(
     config.setup_opensshd_with_auth_keys !== null &&
       !config.setup_network_manager &&
@@ -27,7 +27,7 @@ export const sshdHasNetwork: Check = ({config}) =>
     }),
   )
 
-export const upgradeCanBeStarted: Check = ({config}) =>
+export const upgradeCanBeStarted: BuildCheck = ({config}) =>
   when(
     !config.autostart_upgrade_after_reboot &&
       !config.setup_passwordless_root &&
@@ -40,7 +40,7 @@ export const upgradeCanBeStarted: Check = ({config}) =>
     }),
   )
 
-export const urlIsServedByTarget: Check = ({config, target}) => {
+export const urlIsServedByTarget: BuildCheck = ({config, target}) => {
   const url = config.url_to_load_squashfs_from
   const scheme = schemeOf(url ?? '')
   return when(url !== null && !target.urlSchemes.includes(scheme), () => ({
@@ -52,7 +52,7 @@ export const urlIsServedByTarget: Check = ({config, target}) => {
 }
 
 /** Nothing between the server and the boot verifies the image; TLS at least verifies the way. */
-export const urlIsVerified: Check = ({config}) => {
+export const urlIsVerified: BuildCheck = ({config}) => {
   const url = config.url_to_load_squashfs_from
   const scheme = schemeOf(url ?? '')
   return when(url !== null && scheme !== 'https', () => ({
@@ -63,7 +63,7 @@ export const urlIsVerified: Check = ({config}) => {
   }))
 }
 
-export const urlHasNoPassword: Check = ({config}) =>
+export const urlHasNoPassword: BuildCheck = ({config}) =>
   when(/^[a-z]+:\/\/[^/@]*:[^/@]*@/i.test(config.url_to_load_squashfs_from ?? ''), () => ({
     id: 'url-with-password',
     severity: 'warning',
@@ -72,7 +72,7 @@ export const urlHasNoPassword: Check = ({config}) =>
     remedy: 'serve the image without a password, to this machine only',
   }))
 
-export const bootDeviceIsNamed: Check = ({config}) => {
+export const bootDeviceIsNamed: BuildCheck = ({config}) => {
   const words = config.dracut_network?.split(/\s+/) ?? []
   const addresses = words.filter(word => word.startsWith('ip='))
   const isNamed = words.some(word => word.startsWith('bootdev='))

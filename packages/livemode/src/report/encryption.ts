@@ -19,7 +19,7 @@ const cryptDevices = ({devices}: Mount) =>
   devices.filter(({type}) => type === 'crypt').map(({name}) => name)
 
 const isNeeded = (mount: Mount, {image}: Situation) =>
-  mount.target === '/' || mount.target === image?.mount.target
+  mount.target === '/' || (image.kind === 'disk' && mount.target === image.location.mount.target)
 
 /** A key file lies on the source's root, where it is of no use as long as that itself is locked. */
 function opensByItself(entry: CrypttabEntry | undefined, isRequired: boolean): boolean {

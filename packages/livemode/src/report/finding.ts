@@ -1,4 +1,4 @@
-import type {Situation} from './situation.ts'
+import type {BuildReportInput, Situation} from './situation.ts'
 
 /** Something the reader should know before the upgrade; an inhibitor refuses it. */
 export interface Finding {
@@ -8,8 +8,10 @@ export interface Finding {
   readonly remedy: string
 }
 
-/** Looks for one kind of finding. */
-export type Check = (situation: Situation) => readonly Finding[]
+/** Looks for one kind of finding; in what a build is made from, there is no machine. */
+export type Check<Input = Situation> = (input: Input) => readonly Finding[]
+
+export type BuildCheck = Check<BuildReportInput>
 
 /** A check that finds one thing or nothing. */
 export const when = (isFound: boolean, finding: () => Finding): readonly Finding[] =>

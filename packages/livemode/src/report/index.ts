@@ -10,7 +10,7 @@ import {
 } from './access.ts'
 import {commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
-import type {Check, Finding} from './finding.ts'
+import type {BuildCheck, Check, Finding} from './finding.ts'
 import {imageCanBeMounted, imageDeviceHasUuid} from './image-device.ts'
 import {
   architectureIsSupported,
@@ -20,7 +20,7 @@ import {
   targetIsNext,
 } from './machine.ts'
 import {entryIsBootedOnce} from './one-boot.ts'
-import {planSituation, type ReportInput} from './situation.ts'
+import {type BuildReportInput, planSituation, type ReportInput} from './situation.ts'
 import {
   fstabEntriesAreMounted,
   mountsAreInFstab,
@@ -35,7 +35,6 @@ export type {BuildMachine, ReportInput} from './situation.ts'
 export {type ImageSizes, planSizes} from './sizes.ts'
 
 const checks: readonly Check[] = [
-  liveModeIsEnabled,
   architectureIsSupported,
   targetIsNext,
   bootLoaderIsKnown,
@@ -53,6 +52,11 @@ const checks: readonly Check[] = [
   straceIsKept,
   spaceIsEnough,
   memoryIsEnough,
+]
+
+/** Those that need no machine. */
+const buildChecks: readonly BuildCheck[] = [
+  liveModeIsEnabled,
   urlIsServedByTarget,
   urlIsVerified,
   urlHasNoPassword,
@@ -62,6 +66,10 @@ const checks: readonly Check[] = [
   upgradeCanBeStarted,
 ]
 
+/** Looks for what speaks against a build; inhibitors come first. */
+export const checkBuild = (input: BuildReportInput): readonly Finding[] =>
+  sorted(buildChecks.flatMap(check => check(input)))
+
 /**
  * Looks for what speaks against an upgrade; inhibitors come first.
  *
@@ -69,9 +77,11 @@ const checks: readonly Check[] = [
  */
 export function checkUpgrade(input: ReportInput): readonly Finding[] {
   const situation = planSituation(input)
-  const findings = checks.flatMap(check => check(situation))
-  return findings.toSorted((a, b) => a.severity.localeCompare(b.severity))
+  return sorted([...checks, ...buildChecks].flatMap(check => check(situation)))
 }
+
+const sorted = (findings: readonly Finding[]) =>
+  findings.toSorted((a, b) => a.severity.localeCompare(b.severity))
 
 /** Throws `INHIBITED` when one of the findings is an inhibitor: with all of it, unless it has been printed. */
 export function assertNotInhibited(

@@ -1,6 +1,6 @@
-import {type Check, when} from './finding.ts'
+import {type BuildCheck, type Check, when} from './finding.ts'
 
-export const liveModeIsEnabled: Check = ({enabled}) =>
+export const liveModeIsEnabled: BuildCheck = ({enabled}) =>
   when(!enabled, () => ({
     id: 'live-mode-not-enabled',
     severity: 'inhibitor',
@@ -37,13 +37,14 @@ export const bootLoaderIsKnown: Check = ({host: {loader}}) =>
     remedy: 'use grubby, systemd-boot or GRUB',
   }))
 
-/** It matters where the image is built; on another machine than the source it can still be built. */
-export const containerEngineAnswers: Check = ({buildMachine}) => {
+/** An image that has been built somewhere needs none here. */
+export const containerEngineAnswers: Check = ({buildMachine, sizes}) => {
   const problem = buildMachine?.engineProblem ?? null
-  return when(problem !== null, () => ({
+  return when(problem !== null && !sizes.isBuilt, () => ({
     id: 'container-engine-missing',
-    severity: buildMachine?.isSource ? 'inhibitor' : 'warning',
+    severity: 'warning',
     sentence: `this machine cannot build the image: ${problem}`,
-    remedy: 'start Docker or Podman’s socket here, or build the image on another machine',
+    remedy:
+      'build the image on another machine and copy it here (--out), or start Docker or Podman’s socket',
   }))
 }

@@ -53,6 +53,8 @@ const disk = [
 ]
 const fromCommandLine = 'take arguments from the kernel command line of this machine, and reboot'
 const inFstab = 'make sure that the upgrade needs nothing that lies there'
+const mountable = (at: string) =>
+  `have ${at} on a file system that the live system mounts (xfs, ext2, ext3, ext4, btrfs, vfat)`
 
 for (const name of ['ext4', 'bind', 'symlink', 'no-fstab-root']) {
   test(`nothing speaks against the upgrade of debian-12-${name}`, t => {
@@ -122,7 +124,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'warning kernel-argument',
         'rd.timeout=5 on the command line of the live boot: dracut waits 3000 s for the device of a live root, whatever this says',
-        'use upgrade.initramfs.timeout',
+        'set initramfs_timeout in /etc/livemode/livemode.yaml',
       ],
     ],
   },
@@ -210,25 +212,22 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     },
     findings: [],
   },
-  'no container engine, on the source itself': {
-    given: {buildMachine: {engineProblem: 'nobody answers', isSource: true}},
-    findings: [
-      [
-        'inhibitor container-engine-missing',
-        'this machine cannot build the image: nobody answers',
-        'start Docker or Podman’s socket here, or build the image on another machine',
-      ],
-    ],
-  },
-  'no container engine, for another machine': {
-    given: {buildMachine: {engineProblem: 'nobody answers', isSource: false}},
+  'no container engine, and no image': {
+    given: {buildMachine: {engineProblem: 'nobody answers'}},
     findings: [
       [
         'warning container-engine-missing',
         'this machine cannot build the image: nobody answers',
-        'start Docker or Podman’s socket here, or build the image on another machine',
+        'build the image on another machine and copy it here (--out), or start Docker or Podman’s socket',
       ],
     ],
+  },
+  'no container engine, and an image from elsewhere': {
+    given: {
+      buildMachine: {engineProblem: 'nobody answers'},
+      sizes: {...target.sizes, isBuilt: true},
+    },
+    findings: [],
   },
   'an image on nfs': {
     given: {host: readHost('debian-12-nfs')},
@@ -239,13 +238,13 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         elsewhere,
       ],
       [
-        'warning fstab-entry-left-out',
-        'server.example:/home at /home is not mounted during the upgrade: the live system does not mount nfs4',
-        inFstab,
+        'inhibitor fstab-entry-left-out',
+        'server.example:/images at /var/lib/leapp is not mounted during the upgrade: the live system does not mount nfs4',
+        mountable('/var/lib/leapp'),
       ],
       [
         'warning fstab-entry-left-out',
-        'server.example:/images at /var/lib/leapp is not mounted during the upgrade: the live system does not mount nfs4',
+        'server.example:/home at /home is not mounted during the upgrade: the live system does not mount nfs4',
         inFstab,
       ],
     ],
@@ -316,13 +315,17 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
   'a root that the live system cannot mount': {
     given: {
       config: url,
-      host: {...ext4, fstab: 'rpool/ROOT / zfs defaults 0 0\n/dev/vda1 /boot/efi vfat\n'},
+      host: withMounts(
+        {...ext4, fstab: 'rpool/ROOT / zfs\n/dev/vda1 /boot/efi vfat\n', loader: 'systemd-boot'},
+        ({target: at}) =>
+          at === '/' ? {source: 'rpool/ROOT', fstype: 'zfs', uuid: null, devices: []} : {},
+      ),
     },
     findings: [
       [
         'inhibitor source-root-missing',
-        'the live system could not mount the root of this machine',
-        'give / a line in /etc/fstab, with a file system that the live system mounts',
+        'the live system could not mount the root of this machine, rpool/ROOT: the live system does not mount zfs',
+        mountable('/'),
       ],
     ],
   },
@@ -332,7 +335,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor fstab-entry-left-out',
         'server:/usr at /usr is not mounted during the upgrade: the live system does not mount nfs',
-        inFstab,
+        mountable('/usr'),
       ],
     ],
   },
@@ -353,11 +356,34 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
   },
   'a part of the system that is mounted without fstab': {
     given: {host: {...ext4, fstab: '/dev/vda2 / ext4\n'}},
+    findings: [],
+  },
+  'a part of the system that is mounted without fstab, and that nothing names': {
+    given: {
+      host: withMounts({...ext4, fstab: '/dev/vda2 / ext4\n'}, ({target: at}) =>
+        at === '/boot/efi' ? {uuid: null} : {},
+      ),
+    },
     findings: [
       [
         'inhibitor mount-not-in-fstab',
-        '/dev/vda1 is mounted at /boot/efi and not in /etc/fstab: the upgrade would not find it there',
-        'give /boot/efi a line in /etc/fstab',
+        '/dev/vda1 is mounted at /boot/efi and not in /etc/fstab, and the upgrade would not find it there: the name may mean another device in the live system',
+        'name it by UUID=, LABEL= or PARTUUID= in /etc/fstab',
+      ],
+    ],
+  },
+  'names that the kernel may give to others': {
+    given: {host: {...ext4, fstab: `${ext4.fstab}/dev/sdb1 /srv xfs\n/dev/sdb2 none swap\n`}},
+    findings: [
+      [
+        'warning fstab-entry-left-out',
+        '/dev/sdb1 at /srv is not mounted during the upgrade: the name may mean another device in the live system',
+        'name it by UUID=, LABEL= or PARTUUID= in /etc/fstab',
+      ],
+      [
+        'warning swap-not-used',
+        'the upgrade goes without the swap /dev/sdb2: the name may mean another device in the live system',
+        'make sure that the memory is enough without it',
       ],
     ],
   },
@@ -380,7 +406,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'inhibitor not-enough-space',
-        '/ has 1600 MB free, and the upgrade puts 1833 MB there, by estimate: the image 250 MB, kernel and initramfs 83 MB, the packages 1500 MB',
+        '/ has 1600 MB free, and the upgrade puts 1883 MB there, by estimate: the image 300 MB, kernel and initramfs 83 MB, the packages 1500 MB',
         'make room on /',
       ],
     ],
@@ -395,11 +421,6 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     },
     findings: [
       [
-        'inhibitor mount-not-in-fstab',
-        '/dev/vda1 is mounted at /boot and not in /etc/fstab: the upgrade would not find it there',
-        'give /boot a line in /etc/fstab',
-      ],
-      [
         'inhibitor not-enough-space',
         '/boot has 50 MB free, and the upgrade puts 70 MB there: kernel and initramfs 70 MB',
         'make room on /boot',
@@ -411,7 +432,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'warning space-not-known',
-        'the free space of / is not known, and the upgrade puts 1833 MB there (the image 250 MB, kernel and initramfs 83 MB, the packages 1500 MB)',
+        'the free space of / is not known, and the upgrade puts 1883 MB there (the image 300 MB, kernel and initramfs 83 MB, the packages 1500 MB)',
         'describe the machine anew, with the configuration that it will be upgraded with',
       ],
     ],
@@ -421,7 +442,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'inhibitor not-enough-memory',
-        'a boot from a URL has the image in memory and takes 1391 MB, and this machine has 1000 MB',
+        'a boot from a URL has the image in memory and takes 1466 MB, and this machine has 1000 MB',
         'boot from the disk: leave url_to_load_squashfs_from out',
       ],
     ],

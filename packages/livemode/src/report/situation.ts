@@ -3,21 +3,29 @@ import {
   type CrypttabEntry,
   flattenMounts,
   type Host,
-  type Location,
-  locateFile,
   type Mount,
   parseCrypttab,
 } from '@livemode/host'
-import {type PlannedFstab, planFstab, planSourceRoot} from '@livemode/image'
+import {
+  type ImageSource,
+  type PlannedFstab,
+  planFstab,
+  planImageSource,
+  sourceRootOf,
+} from '@livemode/live'
 import type {Target} from '@livemode/userspace'
 import type {ImageSizes} from './sizes.ts'
 
-/** What a report is made from. */
-export interface ReportInput {
+/** What a report about a build is made from. */
+export interface BuildReportInput {
   readonly config: Config
-  readonly host: Host
   readonly target: Target
   readonly enabled: boolean
+}
+
+/** What a report about an upgrade is made from. */
+export interface ReportInput extends BuildReportInput {
+  readonly host: Host
   readonly sizes: ImageSizes
   /** The machine that builds the image; undefined where it has not been looked at. */
   readonly buildMachine?: BuildMachine
@@ -26,14 +34,11 @@ export interface ReportInput {
 export interface BuildMachine {
   /** Why no container engine answers; null when one does. */
   readonly engineProblem: string | null
-  /** Whether it is the machine that is to be upgraded, too. */
-  readonly isSource: boolean
 }
 
 /** The same, with what several checks ask for. */
 export interface Situation extends ReportInput {
-  /** Where the image lies on the host; null when it comes from a URL. */
-  readonly image: Location | null
+  readonly image: ImageSource
   readonly sourceRoot: string
   readonly fstab: PlannedFstab
   readonly crypttab: readonly CrypttabEntry[]
@@ -46,11 +51,11 @@ export interface Situation extends ReportInput {
  */
 export function planSituation(input: ReportInput): Situation {
   const {config, host} = input
-  const sourceRoot = planSourceRoot(config, host)
+  const image = planImageSource(config, host)
+  const sourceRoot = sourceRootOf(image)
   return {
     ...input,
-    image:
-      config.url_to_load_squashfs_from === null ? locateFile(host, config.squashfs_fullpath) : null,
+    image,
     sourceRoot,
     fstab: planFstab(host, sourceRoot),
     crypttab: parseCrypttab(host.crypttab ?? ''),

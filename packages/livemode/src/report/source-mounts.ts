@@ -1,31 +1,28 @@
 import {locateFile} from '@livemode/host'
-import {liveDevice} from '@livemode/image'
-import {type Check, when} from './finding.ts'
+import {liveFileSystems, type MissingMount} from '@livemode/live'
+import {type Check, type Finding, when} from './finding.ts'
 import type {Situation} from './situation.ts'
 
-/** Without one of these, an upgrade would write below an empty mount point. */
-const needed = ['/usr', '/var', '/var/log', '/etc', '/opt', '/boot', '/boot/efi', '/efi']
-
-/** They hold nothing that stays. */
-const virtual = ['tmpfs', 'ramfs', 'proc', 'sysfs', 'devpts', 'devtmpfs', 'hugetlbfs', 'mqueue']
-
-export const sourceRootIsMounted: Check = situation =>
-  when(!isMounted(situation, '/'), () => ({
+export const sourceRootIsMounted: Check = situation => {
+  const root = situation.fstab.missing.find(({at}) => at === '/')
+  return when(!isMounted(situation, '/'), () => ({
     id: 'source-root-missing',
     severity: 'inhibitor',
-    sentence: 'the live system could not mount the root of this machine',
-    remedy: `give / a line in /etc/fstab, with a file system that the live system mounts`,
+    sentence: `the live system could not mount the root of this machine${root ? `, ${root.source}: ${root.why}` : ''}`,
+    remedy: root
+      ? remedyOf(root)
+      : 'give / a line in /etc/fstab, with a file system that the live system mounts',
   }))
+}
 
 export const fstabEntriesAreMounted: Check = ({fstab}) =>
-  fstab.leftOut
-    .filter(({entry}) => entry.file !== '/' && entry.vfstype !== 'swap')
-    .filter(({entry}) => !entry.options.includes('noauto') && !virtual.includes(entry.vfstype))
-    .map(({entry, why}) => ({
+  fstab.missing
+    .filter(({at, isInFstab}) => at !== '/' && isInFstab)
+    .map(mount => ({
       id: 'fstab-entry-left-out',
-      severity: needed.includes(entry.file) ? 'inhibitor' : 'warning',
-      sentence: `${entry.spec} at ${entry.file} is not mounted during the upgrade: ${why}`,
-      remedy: 'make sure that the upgrade needs nothing that lies there',
+      severity: mount.isNeeded ? 'inhibitor' : 'warning',
+      sentence: `${mount.source} at ${mount.at} is not mounted during the upgrade: ${mount.why}`,
+      remedy: remedyOf(mount),
     }))
 
 export const swapIsUsed: Check = ({fstab}) =>
@@ -38,23 +35,18 @@ export const swapIsUsed: Check = ({fstab}) =>
       remedy: 'make sure that the memory is enough without it',
     }))
 
-/** The live system knows the fstab; what was mounted by hand or by a unit it does not. */
-export const mountsAreInFstab: Check = situation => {
-  const {mounts, fstab, sourceRoot} = situation
-  const inFstab = [
-    ...fstab.entries.map(({file}) => file),
-    ...fstab.leftOut.map(({entry}) => entry.file),
-  ]
-  return mounts
-    .filter(({target, devices}) => devices.length > 0 && needed.includes(target))
-    .filter(({target}) => !inFstab.includes(`${sourceRoot}${target}`) && !inFstab.includes(target))
-    .map(({target, source}) => ({
-      id: 'mount-not-in-fstab',
-      severity: 'inhibitor',
-      sentence: `${source} is mounted at ${target} and not in /etc/fstab: the upgrade would not find it there`,
-      remedy: `give ${target} a line in /etc/fstab`,
-    }))
-}
+/** What was mounted by hand or by a unit is planned too where the upgrade needs it; not all of it can be. */
+export const mountsAreInFstab: Check = ({fstab}) =>
+  fstab.missing
+    .filter(({at, isNeeded, isInFstab}) => at !== '/' && isNeeded && !isInFstab)
+    .map(
+      (mount): Finding => ({
+        id: 'mount-not-in-fstab',
+        severity: 'inhibitor',
+        sentence: `${mount.source} is mounted at ${mount.at} and not in /etc/fstab, and the upgrade would not find it there: ${mount.why}`,
+        remedy: remedyOf(mount),
+      }),
+    )
 
 export const straceIsKept: Check = situation => {
   const {host, config} = situation
@@ -70,8 +62,11 @@ export const straceIsKept: Check = situation => {
 }
 
 /** Whether the live system has what the source mounts at a place. */
-function isMounted({fstab, sourceRoot}: Situation, target: string): boolean {
-  if (target === '/' && sourceRoot === liveDevice) return true
-  const place = target === '/' ? sourceRoot : `${sourceRoot}${target}`
-  return fstab.entries.some(({file, options}) => file === place && !options.includes('noauto'))
+const isMounted = ({fstab}: Situation, target: string) => fstab.mounts.some(({at}) => at === target)
+
+function remedyOf({at, remedy, isNeeded}: MissingMount): string {
+  if (remedy !== null) return remedy
+  return isNeeded
+    ? `have ${at} on a file system that the live system mounts (${liveFileSystems.join(', ')})`
+    : 'make sure that the upgrade needs nothing that lies there'
 }

@@ -23,9 +23,9 @@ export const spaceIsEnough: Check = situation => {
   })
 }
 
-export const memoryIsEnough: Check = ({config, host, sizes}) => {
+export const memoryIsEnough: Check = ({image, host, sizes}) => {
   const need = memoryForUrl(sizes)
-  const isUrl = config.url_to_load_squashfs_from !== null
+  const isUrl = image.kind === 'url'
   return when(isUrl && host.memoryBytes < need, () => ({
     id: 'not-enough-memory',
     severity: 'inhibitor',
@@ -34,10 +34,9 @@ export const memoryIsEnough: Check = ({config, host, sizes}) => {
   }))
 }
 
-function needsOf({config, target, sizes}: Situation): readonly Need[] {
-  const isLocal = config.url_to_load_squashfs_from === null
+function needsOf({image, target, sizes}: Situation): readonly Need[] {
   return [
-    ...(isLocal ? [{what: 'the image', path: config.squashfs_fullpath, bytes: sizes.image}] : []),
+    ...(image.kind === 'disk' ? [{what: 'the image', path: image.path, bytes: sizes.image}] : []),
     {what: 'kernel and initramfs', path: '/boot/x', bytes: sizes.kernel + sizes.initramfs},
     {what: 'the packages', path: `${target.downloadFolder}/x`, bytes: sizes.download},
   ]

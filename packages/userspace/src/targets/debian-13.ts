@@ -49,7 +49,7 @@ export const debian13 = {
   sizes: {
     kernel: 13_000_000,
     initramfs: 70_000_000,
-    image: 250_000_000,
+    image: 300_000_000,
     download: 1_500_000_000,
   },
 } satisfies Target

@@ -1,0 +1,34 @@
+import {type Config, defaultConfig} from '@livemode/config'
+import {fixture} from '@livemode/fixtures'
+import {type Host, parseHost} from '@livemode/host'
+import {type MachinePlan, planImageSource, planMachine} from '@livemode/live'
+import {planLayers, planRequirements, targets} from '@livemode/userspace'
+import {type ImageInput, planImage} from '../src/plan.ts'
+
+/** The host of that fixture. */
+export const hostOf = (name: string): Host =>
+  parseHost(fixture(`hosts/${name}.json`), {file: `${name}.json`})
+
+/** What an image of Debian 13 is planned from, where nothing else is said. */
+export function inputWith(
+  settings: Partial<Config> = {},
+  more: Partial<ImageInput> = {},
+): ImageInput {
+  const config = {...defaultConfig, ...settings}
+  const target = targets['debian-13']
+  const layers = planLayers(target, planRequirements(target, config))
+  const nodeVersion = process.version
+  return {config, target, targetId: 'debian-13', layers, authorizedKeys: null, nodeVersion, ...more}
+}
+
+export const planWith = (...input: Parameters<typeof inputWith>) => planImage(inputWith(...input))
+
+/** The id that the machines of tests are installed with. */
+export const installation = 'test-installation'
+
+/** The part of a machine that an image of these settings has been installed on. */
+export function machineWith(host: Host, settings: Partial<Config> = {}): MachinePlan {
+  const image = planImageSource({...defaultConfig, ...settings}, host)
+  const {buildId} = planWith(settings)
+  return planMachine({host, image, buildId, engine: 'probe', installation})
+}

@@ -1,0 +1,85 @@
+#!/bin/sh
+# Leaves $1, the command line and the journal on the disk that holds the image: beside the log of the
+# upgrade where /var is on it, else beside the image. Where the image is downloaded, no disk of the source
+# is known, and the console has to do.
+
+# shellcheck source-path=SCRIPTDIR source=livemode-lib.sh
+. /lib/livemode-lib.sh
+
+reason=$1
+device=$(image_device)
+name=$log_report
+
+none() {
+    say_error "no report is left: $*"
+    exit 0
+}
+
+[ -n "$device" ] || none "the image does not come from a disk"
+[ -e "$device" ] || none "$(image_source) is not there"
+
+# Without an end of its own: dracut's mount of it stays, as long as there is one.
+disk=$state/source
+mkdir -p "$disk"
+# It may still be mounted read-only, where the image was being looked at.
+umount "$state/device" 2>/dev/null || umount -l "$state/device" 2>/dev/null
+problem=$(mount -o rw "$device" "$disk" 2>&1) || none "$(image_source) cannot be written: $problem"
+
+# An empty folder may be the place of another file system, which would hide what is in it.
+has_files() {
+    for file in "$1"/*; do
+        [ ! -e "$file" ] || return 0
+    done
+    return 1
+}
+
+# The folder for logs in the file system that /var is in: from that of the image upwards.
+find_folder() {
+    beside_image=$(image_path)
+    beside_image=${beside_image%/*}
+    folder=$beside_image/
+    while folder=${folder%/*}; do
+        if has_files "$disk$folder/var/log"; then
+            echo "$folder$log_folder"
+            return
+        elif has_files "$disk$folder/log" && [ -d "$disk$folder/lib" ]; then
+            echo "$folder${log_folder#/var}"
+            return
+        fi
+        [ -n "$folder" ] || break
+    done
+    echo "$beside_image"
+}
+
+write_report() {
+    echo "The live boot has failed in the initramfs: $reason"
+    echo
+    echo "Command line:"
+    # A URL may hold a password.
+    sed 's|://[^/@ ]*@|://*****@|g' /proc/cmdline
+    echo
+    echo "Devices:"
+    blkid
+    echo
+    echo "Mounts:"
+    cat /proc/mounts
+    echo
+    echo "The end of the journal:"
+    journalctl --boot --no-pager --output=short-monotonic --lines=400
+}
+
+folder=$(find_folder)
+mkdir -p "$disk$folder"
+# Only the report may hold a secret.
+report=$disk$folder/$name
+if (umask 077 && write_report >"$report.new" 2>&1) && mv "$report.new" "$report"; then
+    # What the run of the upgrade leaves when it fails; here it has not even begun.
+    case $folder in
+    */log/leapp) printf '%s\n' "$reason" >"$disk$folder/$log_flag" ;;
+    esac
+    say_error "the report is $folder/$name on $(image_source)"
+else
+    say_error "no report is left: $(image_source) cannot be written"
+fi
+sync
+umount "$disk"

@@ -1,0 +1,42 @@
+#!/bin/bash
+# dracut's description of this module: it makes sure that a live boot starts the image that was
+# installed, and that it ends in the source system when it cannot.
+
+check() {
+    require_binaries sha256sum journalctl || return 1
+    # Only where it is asked for.
+    return 255
+}
+
+depends() {
+    echo dmsquash-live dracut-systemd
+}
+
+# The variables are dracut's.
+# shellcheck disable=SC2154
+install() {
+    local script wants="${initdir}${systemdsystemunitdir}/initrd.target.wants"
+    inst_multiple cat cp mkdir mount mv readlink sed sha256sum sleep sync umount
+
+    # This module comes after dmsquash-live, whose script is there already. Without it nothing would
+    # be checked, so that there had better be no initramfs.
+    if ! mv "$initdir/sbin/dmsquash-live-root" "$initdir/sbin/dmsquash-live-root.dracut"; then
+        dfatal "livemode: dmsquash-live has not installed /sbin/dmsquash-live-root"
+        exit 1
+    fi
+    inst_script "$moddir/live-root.sh" /sbin/dmsquash-live-root
+
+    inst_simple "$moddir/livemode-lib.sh" /lib/livemode-lib.sh
+    inst_simple "$moddir/livemode-table.sh" /lib/livemode-table.sh
+    for script in check-image check-root find-reason give-up leave-report limit put-machine-part; do
+        inst_script "$moddir/$script.sh" "/usr/lib/livemode/$script"
+    done
+    inst_hook pre-pivot 98 "$moddir/assert-root.sh"
+    inst_hook emergency 00 "$moddir/emergency.sh"
+    inst_hook shutdown-emergency 00 "$moddir/emergency.sh"
+    inst_simple "$moddir/download.conf" /etc/conf.d/livemode.conf
+
+    inst_simple "$moddir/livemode-limit.service" "$systemdsystemunitdir/livemode-limit.service"
+    mkdir -p "$wants"
+    ln -sf ../livemode-limit.service "$wants/livemode-limit.service"
+}

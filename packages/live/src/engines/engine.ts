@@ -1,0 +1,42 @@
+import type {Mount} from '@livemode/host'
+import type {LiveSystem} from '../system/live-system.ts'
+
+/** What upgrades the source system, phase by phase; a module each, whose default export it is. */
+export interface Engine {
+  /** A sentence for the help, without its full stop. */
+  readonly does: string
+  /**
+   * In their order: those that change nothing first. A run that finds the record of one that was interrupted goes
+   * on with the phase that it names, so that each can be repeated.
+   */
+  readonly phases: readonly [Phase, ...Phase[]]
+}
+
+export interface Phase {
+  readonly name: string
+  /** Whether it changes the source. From then on no failure leads back to the source as it was. */
+  readonly changes: boolean
+  /** Throws a `Refusal` whose message is the reason, a sentence; anything else is a defect. */
+  readonly run: (context: EngineContext) => Promise<void>
+}
+
+export interface EngineContext {
+  readonly live: LiveSystem
+  /** Where the source's root is. */
+  readonly root: string
+  /** What is mounted in the live system. */
+  readonly mounts: readonly Mount[]
+  /** The source's own kernel command line. */
+  readonly sourceCmdline: string
+  /** Leaves a line in the log, under the engine's name. */
+  readonly say: (line: string) => void
+}
+
+/** A reason not to go on, which is no defect: its message is a sentence for the administrator. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+}
+
+/** Whether an error is a refusal. An engine has a class of its own by that name, for its module stands alone. */
+export const isRefusal = (error: unknown): error is Refusal =>
+  error instanceof Error && error.name === 'Refusal'

@@ -1,0 +1,22 @@
+import type {Engine} from './engine.ts'
+import {type EngineId, engineIds} from './ids.ts'
+import probe from './probe.ts'
+
+/** An engine, and where it can be used. */
+interface EngineRow {
+  readonly engine: Engine
+  /** The package managers of the targets whose images carry it; undefined: all of them. */
+  readonly packageManagers: readonly string[] | undefined
+}
+
+/** Every engine; the file of its module has its name. */
+export const engines: Readonly<Record<EngineId, EngineRow>> = {
+  probe: {engine: probe, packageManagers: undefined},
+}
+
+/** The engines that the images of a package manager's targets carry. */
+export const enginesFor = (packageManager: string): readonly EngineId[] =>
+  engineIds.filter(id => {
+    const {packageManagers} = engines[id]
+    return packageManagers?.includes(packageManager) ?? true
+  })

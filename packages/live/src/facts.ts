@@ -1,0 +1,50 @@
+// What runs in the live system is loaded at every start of it: the small variant of the library.
+import * as z from 'zod/mini'
+import {engineIds} from './engines/ids.ts'
+
+const absolutePath = z.string().check(z.startsWith('/'))
+
+/** What is true of a live image, wherever it is booted. */
+const imageFactsSchema = z.object({
+  version: z.literal(1),
+  /** Identifies the image by what went into it. */
+  buildId: z.string(),
+  /** What the source becomes. */
+  target: z.object({id: z.string(), title: z.string()}),
+  /** The engines that the image carries. */
+  engines: z.array(z.enum(engineIds)),
+  /** Whether somebody can log in at its consoles, or from elsewhere. */
+  canLogIn: z.boolean(),
+})
+
+export type ImageFacts = Readonly<z.output<typeof imageFactsSchema>>
+
+/** What is true of one machine: `install` makes it there, and the live system acts on it. */
+const machineFactsSchema = z.object({
+  version: z.literal(1),
+  /** The image that the machine's part was made for. */
+  buildId: z.string(),
+  /** Told from all others by this: the source has it, too (`sourcePlaces.installation`). */
+  installation: z.string(),
+  engine: z.enum(engineIds),
+  /** Where the live system has the source's root. */
+  sourceRoot: absolutePath,
+  /** Where the source has file systems that the live system mounts below that, by its own paths. */
+  mounts: z.array(z.object({at: absolutePath, device: z.string(), isNeeded: z.boolean()})),
+  /** The same for those that the live system does not mount. */
+  missing: z.array(z.object({at: absolutePath, why: z.string(), isNeeded: z.boolean()})),
+})
+
+export type MachineFacts = Readonly<z.output<typeof machineFactsSchema>>
+
+/** Parses what `places.imageFacts` holds; throws when it is something else. */
+export const parseImageFacts = (text: string): ImageFacts =>
+  imageFactsSchema.parse(JSON.parse(text))
+
+/** Parses what `places.machineFacts` holds; throws when it is something else. */
+export const parseMachineFacts = (text: string): MachineFacts =>
+  machineFactsSchema.parse(JSON.parse(text))
+
+/** The text of a file of facts. */
+export const renderFacts = (facts: ImageFacts | MachineFacts): string =>
+  `${JSON.stringify(facts, undefined, 2)}\n`

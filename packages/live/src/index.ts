@@ -1,0 +1,21 @@
+export {assets} from './assets.ts'
+export {type EngineId, engineIds} from './engines/ids.ts'
+export {engines, enginesFor} from './engines/index.ts'
+export {type ImageSource, planImageSource, sourceRootOf} from './image-source.ts'
+export {
+  type LiveImageInput,
+  planInitramfsFiles,
+  planLiveFiles,
+  planNamingFiles,
+} from './live-image.ts'
+export {padding, renderMachineArchive} from './machine/archive.ts'
+export {type LiveMount, type MissingMount, type PlannedFstab, planFstab} from './machine/fstab.ts'
+export {type MachinePlan, planMachine} from './machine/plan.ts'
+export {settingsBeforeDevices} from './machine/settings-order.ts'
+export {dracutModuleName} from './parts/dracut-module.ts'
+export {programEntries, readProgram, releasedProgram} from './program.ts'
+export {parseRunRecord, type RunRecord} from './run-record.ts'
+export {liveFileSystems} from './tables/file-systems.ts'
+export {limits} from './tables/limits.ts'
+export {isNeeded} from './tables/needed-places.ts'
+export {kernelArguments, logNames, places, sourcePlaces} from './tables/places.ts'

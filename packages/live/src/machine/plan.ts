@@ -1,0 +1,61 @@
+import type {PlannedFile} from '@livemode/config'
+import type {Host} from '@livemode/host'
+import type {EngineId} from '../engines/ids.ts'
+import {renderFacts} from '../facts.ts'
+import {type ImageSource, sourceRootOf} from '../image-source.ts'
+import {file, symlink} from '../parts/part.ts'
+import {places} from '../tables/places.ts'
+import {type PlannedFstab, planFstab} from './fstab.ts'
+import {settingsBeforeDevices} from './settings-order.ts'
+
+export interface MachineInput {
+  readonly host: Host
+  readonly image: ImageSource
+  /** The image that it is for. */
+  readonly buildId: string
+  readonly engine: EngineId
+  /** What tells this installation from all others; `install` makes it up. */
+  readonly installation: string
+}
+
+/** A machine's own part of the live system: made in a moment, of what `livemode host` tells. */
+export interface MachinePlan {
+  /** Where the live system finds the source's root. */
+  readonly sourceRoot: string
+  readonly fstab: PlannedFstab
+  /** As they go into the live root. */
+  readonly files: readonly PlannedFile[]
+}
+
+/**
+ * Plans the machine's part.
+ *
+ * Throws `HOST_INVALID` when the source's fstab cannot be read.
+ */
+export function planMachine({
+  host,
+  image,
+  buildId,
+  engine,
+  installation,
+}: MachineInput): MachinePlan {
+  const sourceRoot = sourceRootOf(image)
+  const fstab = planFstab(host, sourceRoot)
+  const facts = renderFacts({
+    version: 1,
+    buildId,
+    installation,
+    engine,
+    sourceRoot,
+    mounts: [...fstab.mounts],
+    missing: fstab.missing.map(({at, why, isNeeded}) => ({at, why, isNeeded})),
+  })
+  const files = [
+    file('/etc/fstab', fstab.text),
+    file(places.machineFacts, facts),
+    file(places.sourceCmdline, `${host.kernelCmdline}\n`),
+    symlink(places.sysroot, sourceRoot),
+    ...settingsBeforeDevices(sourceRoot),
+  ]
+  return {sourceRoot, fstab, files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1))}
+}

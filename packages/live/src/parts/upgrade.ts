@@ -1,0 +1,46 @@
+import type {PlannedFile} from '@livemode/config'
+import {assets} from '../assets.ts'
+import type {EngineId} from '../engines/ids.ts'
+import {readProgram} from '../program.ts'
+import {limits} from '../tables/limits.ts'
+import {places} from '../tables/places.ts'
+import {enabledUnit, file, program} from './part.ts'
+
+/** The upgrade itself: the program of the live system, the engines that it hands over to, and the services that run it. */
+export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
+  program('/usr/bin/upgrade', assets.read('upgrade')),
+  program(places.program, `#!${places.node}\n${readProgram('system/main.ts')}`),
+  ...engines.map(id => file(`${places.engines}/${id}.mjs`, readProgram(`engines/${id}.ts`))),
+  file('/usr/lib/tmpfiles.d/livemode.conf', temporaryFiles),
+  ...enabledUnit('upgrade.service'),
+  ...enabledUnit('upgrade-strace.service'),
+  ...limit(),
+  ...['emergency.service', 'rescue.service'].map(unit =>
+    file(`/etc/systemd/system/${unit}.d/50-livemode.conf`, assets.read('upgrade-failed-boot.conf')),
+  ),
+]
+
+/** What ends a live boot in which the upgrade does not begin. */
+const limit = (): PlannedFile[] => [
+  file('/usr/lib/systemd/system/upgrade-limit.service', assets.read('upgrade-limit.service')),
+  ...enabledUnit('upgrade-limit.timer', 'sysinit.target', limitTimer),
+]
+
+const limitTimer = `[Unit]
+Description=Limit of the time until the upgrade has begun
+Documentation=file:/etc/motd
+DefaultDependencies=no
+
+[Timer]
+OnActiveSec=${limits.begin}
+
+[Install]
+WantedBy=sysinit.target
+`
+
+// What the live system was started with, for programs that see the source's /proc/cmdline; and that one, which only a
+// machine's part brings.
+const temporaryFiles = `d ${places.state} 0755
+C ${places.state}/live-cmdline - - - - /proc/cmdline
+C- ${places.state}/source-cmdline - - - - ${places.sourceCmdline}
+`

@@ -1,0 +1,22 @@
+import {limits} from './tables/limits.ts'
+import {kernelArguments, logNames, places, sourcePlaces} from './tables/places.ts'
+
+/** The tables, as far as the scripts of the initramfs need them: assignments that a shell sources. */
+export function renderShellTable(): string {
+  const values: Readonly<Record<string, string | number>> = {
+    argument_autostart: kernelArguments.autostart,
+    argument_sha256: kernelArguments.imageSha256,
+    argument_timeout: kernelArguments.initramfsTimeout,
+    build_id: places.buildId,
+    limit_disk: limits.initramfsDisk,
+    limit_url: limits.initramfsUrl,
+    live_device: places.liveDevice,
+    log_flag: logNames.flag,
+    log_folder: sourcePlaces.logFolder,
+    log_report: logNames.initramfsReport,
+    machine_part: places.machinePart,
+    state: places.initramfsState,
+  }
+  const lines = Object.entries(values).map(([name, value]) => `${name}='${value}'`)
+  return `# shellcheck shell=sh disable=SC2034\n${lines.join('\n')}\n`
+}

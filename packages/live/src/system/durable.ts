@@ -1,0 +1,41 @@
+import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync} from 'node:fs'
+import {dirname} from 'node:path'
+
+/** Writes a small file so that a loss of power leaves either the old one or the new one. */
+export function writeDurably(
+  path: string,
+  {content, mode = 0o644}: {content: string; mode?: number},
+): void {
+  const part = `${path}.new`
+  rmSync(part, {force: true})
+  const file = openSync(part, 'wx', mode)
+  try {
+    writeSync(file, content)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(part, path)
+  syncFolder(dirname(path))
+}
+
+/** Makes a folder with those above it, and has them on the disk. */
+export function makeFolderDurably(path: string): void {
+  const first = mkdirSync(path, {recursive: true})
+  if (first !== undefined) syncFolder(dirname(first))
+}
+
+/** Removes a file; one that is not there is no error. */
+export function removeDurably(path: string): void {
+  rmSync(path, {force: true})
+  syncFolder(dirname(path))
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}

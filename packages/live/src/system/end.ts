@@ -1,0 +1,54 @@
+import {appendFileSync} from 'node:fs'
+import {decideEnd, type End, type Outcome} from '../failure-policy.ts'
+import {limits} from '../tables/limits.ts'
+import {sourcePlaces} from '../tables/places.ts'
+import type {Boot} from './boot.ts'
+import type {LiveSystem} from './live-system.ts'
+
+/**
+ * Says a sentence as an error on every console, through the kernel, and on the first virtual one, where the log would
+ * be; the journal gets it as well.
+ */
+export function sayOnConsoles(live: LiveSystem, line: string): void {
+  const text = `livemode: ${line}\n`
+  // The number is a level of syslog(3).
+  if (!tryWrite(live.path('/dev/kmsg'), `<3>${text}`)) live.say(line)
+  const consoles = live.readText('/sys/class/tty/console/active')?.trim().split(' ') ?? []
+  const isOnScreen = consoles.some(name => name === 'tty0' || name === 'tty1')
+  if (!isOnScreen) tryWrite(live.path('/dev/tty1'), text)
+}
+
+function tryWrite(path: string, text: string): boolean {
+  try {
+    appendFileSync(path, text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Decides how a live boot ends, by the failure policy. */
+export function planEnd(
+  live: LiveSystem,
+  {boot, ...outcome}: {boot: Boot} & Pick<Outcome, 'isSuccess' | 'changed' | 'isByHand'>,
+): End {
+  const isStayWanted = live.source.has(sourcePlaces.noReboot)
+  const {isAutostart} = boot
+  const end = decideEnd({...outcome, isAutostart, isStayWanted, canLogIn: boot.image.canLogIn})
+  if (end === 'stay' && isStayWanted) live.say(`${sourcePlaces.noReboot} is there: not rebooting`)
+  return end
+}
+
+/** Reboots, unless the live system stays; after a failure the consoles show first what comes. */
+export async function carryOut(
+  live: LiveSystem,
+  end: End,
+  {isSuccess}: Pick<Outcome, 'isSuccess'>,
+): Promise<void> {
+  if (end === 'stay') return
+  if (!isSuccess) {
+    sayOnConsoles(live, 'rebooting into the source system')
+    await live.wait(limits.lastWords)
+  }
+  live.run(['systemctl', '--no-block', 'reboot'])
+}

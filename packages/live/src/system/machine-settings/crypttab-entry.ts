@@ -1,0 +1,38 @@
+import type {CrypttabEntry} from '@livemode/host'
+import {isDeviceMapperName} from './device-mapper-name.ts'
+
+const randomKeys = ['/dev/urandom', '/dev/random', '/dev/hwrng', '/dev/hw_random']
+
+/** What systemd looks for when a line of crypttab names no key file. */
+export const ownKeyOf = (name: string): string => `/etc/cryptsetup-keys.d/${name}.key`
+
+/** An entry with the key file that systemd would use; what is no path is none. */
+export function withOwnKey(entry: CrypttabEntry, hasOwnKey: boolean): CrypttabEntry {
+  if (entry.keyFile?.startsWith('/')) return entry
+  return {...entry, keyFile: hasOwnKey ? ownKeyOf(entry.name) : null}
+}
+
+/** Why the live system does not open a device by itself; undefined when it does, unless it is open already. */
+export function reasonToLeaveOut(entry: CrypttabEntry, isOpen: boolean): string | undefined {
+  const {name, device, keyFile} = entry
+  const has = (option: string) => hasOption(entry, option)
+  const byHand = `open it by hand: cryptsetup open ${device} ${name}`
+  if (!isText(entry)) return 'its line is no text'
+  if (!isDeviceMapperName(name)) return 'its name is none that a device can have'
+  if (randomKeys.includes(keyFile ?? '')) return 'its key is random, what is on it would be lost'
+  if (isOpen) return 'it is open already'
+  if (has('swap') || has('tmp')) return 'what is on it would be made anew'
+  if (has('keyscript')) return `systemd has no keyscript; ${byHand}`
+  if (has('fido2-device') || has('pkcs11-uri')) return `its key is on a token; ${byHand}`
+  if (keyFile === null && !has('tpm2-device') && !has('try-empty-password')) {
+    return `it has no key file; ${byHand}`
+  }
+  return undefined
+}
+
+const hasOption = ({options}: CrypttabEntry, name: string): boolean =>
+  options.some(option => option === name || option.startsWith(`${name}=`))
+
+/** No argument of a program can have a NUL, and U+FFFD stands for bytes that are no UTF-8. */
+const isText = ({name, device, keyFile, options}: CrypttabEntry): boolean =>
+  [name, device, keyFile ?? '', ...options].every(text => !/[\p{Cc}\uFFFD]/u.test(text))

@@ -1,0 +1,2 @@
+export {takeOverCrypttab} from './crypttab.ts'
+export {takeOverMachineSettings} from './machine-settings.ts'

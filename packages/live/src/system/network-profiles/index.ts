@@ -1,0 +1,1 @@
+export {takeOverNetworkProfiles} from './take-over.ts'

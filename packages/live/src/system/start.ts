@@ -1,0 +1,40 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {mkdirSync, writeFileSync} from 'node:fs'
+import {logNames, places, sourcePlaces} from '../tables/places.ts'
+import {readBoot} from './boot.ts'
+import type {LiveSystem} from './live-system.ts'
+import {byHandMark} from './upgrade/index.ts'
+
+/**
+ * Starts the service of the upgrade for somebody at a console, whatever the kernel command line says, and shows what it
+ * says. Gives the exit code.
+ */
+export async function startUpgrade(live: LiveSystem): Promise<number> {
+  const {strace} = readBoot(live)
+  const unit = strace === undefined ? 'upgrade.service' : 'upgrade-strace.service'
+  const log = `${places.sysroot}${sourcePlaces.logFolder}/${logNames.log}`
+  const {stdout: state} = live.run(['systemctl', 'show', '--property=ActiveState', '--value', unit])
+  if (state.trim() === 'activating') {
+    live.say(`the upgrade is running already; its log is ${log}`)
+    return 1
+  }
+  // It has run before, and who starts it wants it to run again.
+  if (state.trim() === 'active') live.run(['systemctl', 'stop', unit])
+  mkdirSync(live.path(places.state), {recursive: true})
+  writeFileSync(live.path(byHandMark), '')
+  live.say(`starting ${unit}; its log is ${log}`)
+  const follower = spawn(
+    'journalctl',
+    ['--follow', '--lines=0', '--output=cat', `--unit=${unit}`],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  )
+  const [code] = await once(spawn('systemctl', ['start', unit], {stdio: 'inherit'}), 'close')
+  // What was said last is still on its way.
+  live.run(['journalctl', '--sync'])
+  await live.wait(1)
+  follower.kill()
+  return code ?? 1
+}

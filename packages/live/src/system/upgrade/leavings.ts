@@ -1,0 +1,67 @@
+import {closeSync, constants, openSync} from 'node:fs'
+import {join} from 'node:path'
+import {isWithin} from '../../tables/needed-places.ts'
+import {logNames, sourcePlaces} from '../../tables/places.ts'
+import {makeFolderDurably} from '../durable.ts'
+import type {LiveSystem} from '../live-system.ts'
+import type {MissingMount} from './source-check.ts'
+
+/** Where a run leaves what it has to tell, as paths of the live system. */
+export interface Leavings {
+  readonly log: string
+  readonly result: string
+  readonly flag: string
+  readonly record: string
+  /** What to tell the reader about the place; empty where it is the usual one. */
+  readonly note: string
+}
+
+/**
+ * Chooses the places in the source system. Below a mount point that is empty nobody would find them again.
+ */
+export function chooseLeavings(live: LiveSystem, missing: readonly MissingMount[]): Leavings {
+  const root = live.source.root
+  const placeOf = (path: string) => {
+    const place = live.source.resolve(path)
+    const hidden = missing.find(({at}) => isWithin(place, `${root === '/' ? '' : root}${at}`))
+    return {place, hidden}
+  }
+  const log = placeOf(sourcePlaces.logFolder)
+  const record = placeOf(sourcePlaces.runRecord)
+  const fallback = live.source.resolve(sourcePlaces.fallbackFolder)
+  const folder = log.hidden ? fallback : log.place
+  const note = log.hidden
+    ? `${log.hidden.at} is not mounted: the log is in ${sourcePlaces.fallbackFolder} of the source system`
+    : ''
+  return {
+    ...namesIn(folder),
+    record: record.hidden ? join(fallback, 'livemode-run.json') : record.place,
+    note,
+  }
+}
+
+/** The places beside the image, for a boot whose source has not been found. */
+export const leavingsBeside = (imageFolder: string): Leavings => ({
+  ...namesIn(imageFolder),
+  record: join(imageFolder, 'livemode-run.json'),
+  note: '',
+})
+
+const namesIn = (folder: string) => ({
+  log: join(folder, logNames.log),
+  result: join(folder, logNames.result),
+  flag: join(folder, logNames.flag),
+})
+
+/**
+ * Opens a log to append to, made with its folder where there is none, for root alone: a command line or a package's
+ * script may say a secret in it. Throws when it cannot be written.
+ */
+export function openLog(path: string): number {
+  makeFolderDurably(join(path, '..'))
+  const {O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_WRONLY} = constants
+  return openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600)
+}
+
+/** Closes what `openLog` has opened. */
+export const closeLog = (log: number) => closeSync(log)

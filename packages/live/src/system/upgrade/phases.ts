@@ -1,0 +1,43 @@
+import {pathToFileURL} from 'node:url'
+import type {Engine, EngineContext} from '../../engines/engine.ts'
+import type {EngineId} from '../../engines/ids.ts'
+import type {RunRecord} from '../../run-record.ts'
+import {places} from '../../tables/places.ts'
+import type {LiveSystem} from '../live-system.ts'
+
+/** Loads an engine from its module in the image. Throws when the image does not carry it. */
+export async function loadEngine(live: LiveSystem, id: EngineId): Promise<Engine> {
+  const file = live.path(`${places.engines}/${id}.mjs`)
+  const {default: engine} = await import(pathToFileURL(file).href)
+  return engine
+}
+
+/**
+ * Runs the phases of an engine in their order, from the one that the record names where it has been changing the source
+ * already. The record says what is about to be done before it is done.
+ */
+export async function runPhases(
+  engine: Engine,
+  run: {
+    readonly record: RunRecord
+    /** Keeps a change of the record on the disk. */
+    readonly keep: (change: Partial<RunRecord>) => void
+    readonly context: EngineContext
+  },
+): Promise<void> {
+  const {record, keep, context} = run
+  for (const {name, changes, run: runPhase} of phasesFrom(engine, record)) {
+    keep(changes ? {phase: name, changed: true} : {phase: name})
+    context.live.say(`phase ${name}`)
+    await runPhase(context)
+  }
+}
+
+/** The phases that are left to do. */
+export function phasesFrom(
+  {phases}: Engine,
+  {changed, phase}: RunRecord,
+): Engine['phases'][number][] {
+  const first = changed ? phases.findIndex(({name}) => name === phase) : 0
+  return phases.slice(Math.max(first, 0))
+}

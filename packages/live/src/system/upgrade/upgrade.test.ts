@@ -1,0 +1,345 @@
+// A run leaves log, result, record and flag where they are found, and ends as the failure policy has it.
+import {execFileSync} from 'node:child_process'
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import test, {type ExecutionContext} from 'ava'
+import {startLive} from '../../../test/live-system.ts'
+import {type MachineFacts, renderFacts} from '../../facts.ts'
+import {readProgram} from '../../program.ts'
+import {parseRunRecord} from '../../run-record.ts'
+import {runUpgrade} from './index.ts'
+
+const installation = 'this-installation'
+const buildId = '0123456789abcdef'
+const reboot = 'systemctl --no-block reboot'
+
+const facts: MachineFacts = {
+  version: 1,
+  buildId,
+  installation,
+  engine: 'probe',
+  sourceRoot: '/run/upgrade',
+  mounts: [
+    {at: '/', device: 'UUID=1', isNeeded: true},
+    {at: '/boot', device: 'UUID=2', isNeeded: true},
+    {at: '/home', device: 'UUID=3', isNeeded: false},
+  ],
+  missing: [],
+}
+
+interface Situation {
+  readonly facts?: Partial<MachineFacts> | null
+  /** The places that are mounted below the source's root. */
+  readonly mounted?: readonly string[]
+  readonly source?: Readonly<Record<string, string>>
+  readonly links?: Readonly<Record<string, string>>
+  readonly cmdline?: string
+  readonly canLogIn?: boolean
+  /** The text of the engine's module; that of the probe unless told. */
+  readonly engine?: string
+}
+
+function start(t: ExecutionContext, situation: Situation = {}) {
+  const {mounted = ['', '/boot', '/home'], canLogIn = false, cmdline = ''} = situation
+  const machine = situation.facts === null ? undefined : {...facts, ...situation.facts}
+  const started = startLive(t, {
+    source: {
+      '/etc/os-release': 'ID=debian\nVERSION_ID=12\nPRETTY_NAME="Debian 12"\n',
+      '/usr/bin/sh': '',
+      '/etc/livemode/installation': `${installation}\n`,
+      ...situation.source,
+    },
+    links: situation.links ?? {},
+    files: {
+      '/usr/lib/livemode/image.json': renderFacts({
+        version: 1,
+        buildId,
+        target: {id: 'debian-13', title: 'Debian 13'},
+        engines: ['probe'],
+        canLogIn,
+      }),
+      '/usr/lib/livemode/engines/probe.mjs': situation.engine ?? readProgram('engines/probe.ts'),
+      '/usr/lib/livemode/source-cmdline': 'root=UUID=1 quiet\n',
+      '/etc/os-release': 'ID=debian\nVERSION_ID=13\nPRETTY_NAME="Debian 13"\n',
+      '/proc/cmdline': `root=live:UUID=9 rd.live.dir=/lib/leapp ${cmdline}\n`,
+      '/dev/kmsg': '',
+      '/sys/class/tty/console/active': 'tty0 ttyS0\n',
+      '/run/initramfs/live/lib/leapp/live-upgrade.img': '',
+      ...(machine && {'/etc/livemode/machine.json': renderFacts(machine)}),
+    },
+  })
+  const {live, sourceRoot, read} = started
+  const lines = mounted.map(
+    (at, index) =>
+      `${index + 30} 1 8:${index} / ${sourceRoot}${at} rw,relatime - ext4 /dev/vda${index} rw`,
+  )
+  mkdirSync(live.path('/proc/self'), {recursive: true})
+  // The places are those of the test's own root.
+  writeFileSync(live.path('/proc/self/mountinfo'), lines.map(line => `${line}\n`).join(''))
+  if (machine) {
+    writeFileSync(live.path('/etc/livemode/machine.json'), renderFacts({...machine, sourceRoot}))
+  }
+  return {
+    ...started,
+    result: () => JSON.parse(read('/run/upgrade/var/log/leapp/upgrade-result.json')),
+    record: () => parseRunRecord(read('/run/upgrade/var/lib/leapp/livemode-run.json')),
+    log: () => read('/run/upgrade/var/log/leapp/leapp-upgrade.log'),
+    consoles: () => read('/dev/kmsg'),
+    reboots: () => started.calls.includes(reboot),
+  }
+}
+
+const names = {engine: 'probe', buildId, source: 'Debian 12', target: 'Debian 13'}
+
+test('a success', async t => {
+  const run = start(t)
+  t.is(await runUpgrade(run.live), 0)
+  t.deepEqual(run.result(), {result: 'success', reason: '', ...names})
+  t.deepEqual(run.record(), {
+    version: 1,
+    installation,
+    buildId,
+    engine: 'probe',
+    phase: 'verify',
+    changed: false,
+    tries: 1,
+    armedBy: 'install',
+    outcome: 'success',
+    reason: '',
+  })
+  t.deepEqual(run.log().split('\n'), [
+    `livemode: upgrading Debian 12 to Debian 13, image ${buildId}`,
+    'livemode: phase verify',
+    `livemode: probe: source system at ${run.sourceRoot}: debian 12`,
+    'livemode: probe: its kernel command line: root=UUID=1 quiet',
+    'livemode: probe: would be upgraded from debian 12 to debian 13',
+    'livemode: the upgrade succeeded',
+    '',
+  ])
+  t.is(run.mode('/run/upgrade/var/log/leapp/leapp-upgrade.log'), '600')
+  t.false(run.has('/run/upgrade/var/log/leapp/upgrade-failed'))
+  t.true(run.reboots())
+})
+
+test('a success that is to be looked at', async t => {
+  const run = start(t, {source: {'/.noreboot': ''}})
+  t.is(await runUpgrade(run.live), 0)
+  t.is(run.lines.at(-1), '/.noreboot is there: not rebooting')
+  t.true(run.log().endsWith('livemode: /.noreboot is there: not rebooting\n'))
+  t.false(run.reboots())
+})
+
+const noSystem = {'/etc/os-release': 'ID=debian\nVERSION_ID=13\n'}
+
+test('an engine that refuses', async t => {
+  const run = start(t, {source: noSystem})
+  const reason = `${run.sourceRoot} is this live system itself, not the system to upgrade`
+  t.is(await runUpgrade(run.live), 1)
+  t.deepEqual(run.result(), {result: 'failure', reason, ...names, source: ''})
+  t.is(run.read('/run/upgrade/var/log/leapp/upgrade-failed'), `${reason}\n`)
+  t.is(run.record()?.outcome, 'failure')
+  t.true(run.consoles().endsWith('<3>livemode: rebooting into the source system\n'))
+  t.true(run.reboots())
+})
+
+test('the next run tells of the one before, and takes the flag away', async t => {
+  const run = start(t, {source: noSystem})
+  await runUpgrade(run.live)
+  run.putSource({'/etc/os-release': 'ID=debian\nVERSION_ID=12\n'})
+  t.is(await runUpgrade(run.live), 0)
+  t.true(
+    run.lines.includes(
+      `the run before this one failed: ${run.sourceRoot} is this live system itself, not the system to upgrade`,
+    ),
+  )
+  t.is(run.record()?.tries, 2)
+  t.false(run.has('/run/upgrade/var/log/leapp/upgrade-failed'))
+})
+
+test('a run that was interrupted', async t => {
+  const run = start(t)
+  await runUpgrade(run.live)
+  const record = '/run/upgrade/var/lib/leapp/livemode-run.json'
+  writeFileSync(run.live.path(record), run.read(record).replace('"success"', '"running"'))
+  await runUpgrade(run.live)
+  t.true(run.lines.includes('the run before this one was interrupted'))
+})
+
+test('with upgrade.autostart=0 a failure stays for who can log in, and for nobody else', async t => {
+  const cmdline = 'upgrade.autostart=0'
+  const open = start(t, {source: noSystem, cmdline, canLogIn: true})
+  await runUpgrade(open.live)
+  t.false(open.reboots())
+  const closed = start(t, {source: noSystem, cmdline})
+  await runUpgrade(closed.live)
+  t.true(closed.reboots())
+})
+
+const beside = '/run/initramfs/live/lib/leapp'
+
+/** What is upgraded in no way: nothing is written to what is at the source's root. */
+function demandUntouched(t: ExecutionContext, run: ReturnType<typeof start>, reason: string): void {
+  t.true(run.consoles().startsWith(`<3>livemode: nothing is upgraded: ${reason}\n`), run.consoles())
+  t.false(run.has('/run/upgrade/var'))
+  t.is(JSON.parse(run.read(`${beside}/upgrade-result.json`)).reason, reason)
+  t.is(run.read(`${beside}/upgrade-failed`), `${reason}\n`)
+  t.true(run.reboots())
+}
+
+test('a root that is not mounted', async t => {
+  const run = start(t, {mounted: []})
+  t.is(await runUpgrade(run.live), 1)
+  demandUntouched(
+    t,
+    run,
+    `the source’s root file system (UUID=1) is not mounted at ${run.sourceRoot}`,
+  )
+})
+
+test('another system than the one that has installed the image', async t => {
+  const other = start(t, {source: {'/etc/livemode/installation': 'another\n'}})
+  await runUpgrade(other.live)
+  const is = `the system at ${other.sourceRoot} is not the one that has installed this image:`
+  demandUntouched(t, other, `${is} its installation is another, and this is ${installation}`)
+
+  const none = start(t)
+  rmSync(join(none.sourceRoot, 'etc/livemode'), {recursive: true})
+  await runUpgrade(none.live)
+  demandUntouched(
+    t,
+    none,
+    `the system at ${none.sourceRoot} is not the one that has installed this image: it has no /etc/livemode/installation`,
+  )
+})
+
+test('no machine’s part, one of another image, and one that is damaged', async t => {
+  const none = start(t, {facts: null})
+  await runUpgrade(none.live)
+  demandUntouched(
+    t,
+    none,
+    'the initramfs has brought no machine’s part: this image is not installed on a machine',
+  )
+  const other = start(t, {facts: {buildId: 'fedcba9876543210'}})
+  await runUpgrade(other.live)
+  demandUntouched(
+    t,
+    other,
+    `the machine’s part is for image fedcba9876543210, and this is ${buildId}`,
+  )
+  const damaged = start(t)
+  writeFileSync(damaged.live.path('/etc/livemode/machine.json'), '{"version": 2}')
+  await runUpgrade(damaged.live)
+  demandUntouched(t, damaged, 'the machine’s part cannot be read: /etc/livemode/machine.json')
+})
+
+test('what is missing is in the log, and a needed one keeps the engine from running', async t => {
+  const home = start(t, {mounted: ['', '/boot']})
+  t.is(await runUpgrade(home.live), 0)
+  t.true(home.lines.includes('not mounted: /home (UUID=3)'))
+  const boot = start(t, {mounted: ['']})
+  t.is(await runUpgrade(boot.live), 1)
+  t.is(boot.result().reason, '/boot of the source system is not mounted')
+  t.false(boot.lines.includes('phase verify'))
+  const unknown = start(t, {
+    facts: {missing: [{at: '/usr', why: 'the live system does not mount zfs', isNeeded: true}]},
+  })
+  t.is(await runUpgrade(unknown.live), 1)
+  t.is(unknown.result().reason, '/usr of the source system is not mounted')
+  t.true(unknown.lines.includes('not mounted: /usr (the live system does not mount zfs)'))
+})
+
+test('below an empty mount point nothing is left', async t => {
+  const run = start(t, {
+    facts: {mounts: [...facts.mounts, {at: '/var', device: 'UUID=4', isNeeded: true}]},
+  })
+  t.is(await runUpgrade(run.live), 1)
+  t.false(run.has('/run/upgrade/var'))
+  const folder = '/run/upgrade/root/leapp-upgrade'
+  t.is(run.read(`${folder}/upgrade-failed`), '/var of the source system is not mounted\n')
+  t.is(parseRunRecord(run.read(`${folder}/livemode-run.json`))?.outcome, 'failure')
+  t.true(
+    run
+      .consoles()
+      .includes('/var is not mounted: the log is in /root/leapp-upgrade of the source system'),
+  )
+})
+
+test('links of the source are followed as it follows them', async t => {
+  const run = start(t, {links: {'/var/log': '/srv/log'}})
+  t.is(await runUpgrade(run.live), 0)
+  t.true(run.has('/run/upgrade/srv/log/leapp/leapp-upgrade.log'))
+})
+
+test('a log that cannot be written', async t => {
+  const run = start(t)
+  mkdirSync(join(run.sourceRoot, 'var/log/leapp'), {recursive: true})
+  execFileSync('mkfifo', [join(run.sourceRoot, 'var/log/leapp/leapp-upgrade.log')])
+  t.is(await runUpgrade(run.live), 1)
+  t.regex(run.consoles(), /nothing is upgraded: \S+leapp-upgrade.log cannot be written: /)
+  t.true(run.reboots())
+})
+
+test('os-release of the source is data', async t => {
+  const run = start(t)
+  const mark = join(run.sourceRoot, 'executed')
+  run.putSource({'/etc/os-release': `ID=debian\nVERSION_ID=12\nPRETTY_NAME="$(touch ${mark})"\n`})
+  t.is(await runUpgrade(run.live), 0)
+  t.is(run.result().source, `$(touch ${mark})`)
+  t.false(run.has('/run/upgrade/executed'))
+})
+
+const changing = (work: string) => `
+import {readFileSync} from 'node:fs'
+const record = root => JSON.parse(readFileSync(root + '/var/lib/leapp/livemode-run.json', 'utf8'))
+export default {does: 'changes', phases: [
+  {name: 'verify', changes: false, run: async ({say}) => say('verified')},
+  {name: 'transaction', changes: true, run: async ({say, root}) => {
+    say('record: ' + record(root).phase + ' ' + record(root).changed)
+    ${work}
+  }},
+]}
+`
+
+test('before a phase changes something the record says so; then a failure stays, and the next run goes on there', async t => {
+  const run = start(t, {engine: changing("throw new Error('no space')")})
+  t.is(await runUpgrade(run.live), 1)
+  t.true(run.lines.includes('probe: record: transaction true'))
+  const {changed, phase, outcome} = run.record() ?? {}
+  t.deepEqual({changed, phase, outcome}, {changed: true, phase: 'transaction', outcome: 'failure'})
+  t.is(run.result().reason, 'the upgrade has stopped unexpectedly: no space')
+  t.false(run.reboots())
+
+  const before = run.lines.length
+  await runUpgrade(run.live)
+  const later = run.lines.slice(before)
+  t.false(later.includes('probe: verified'))
+  t.true(later.includes('probe: record: transaction true'))
+})
+
+test('the record of another installation says nothing', async t => {
+  const run = start(t, {engine: changing('')})
+  const record = '/run/upgrade/var/lib/leapp/livemode-run.json'
+  await runUpgrade(run.live)
+  const text = readFileSync(run.live.path(record), 'utf8')
+  writeFileSync(
+    run.live.path(record),
+    text.replace(installation, 'another').replace('"changed": false', '"changed": true'),
+  )
+  await runUpgrade(run.live)
+  t.is(run.lines.filter(line => line === 'probe: verified').length, 2)
+  t.is(run.record()?.tries, 1)
+})
+
+test('the engine sees the command line that install has left on the disk, not the one without its secrets', async t => {
+  const cmdline = `root=UUID=1 ro rd.iscsi.password=se\\1cret a="b  c" d='e' @f@ &g %s $HOME ü`
+  const run = start(t, {source: {'/var/lib/leapp/source-cmdline': `${cmdline}\n`}})
+  t.is(await runUpgrade(run.live), 0)
+  t.is(run.read('/run/livemode/source-cmdline'), `${cmdline}\n`)
+})
+
+test('a log that is there already stays', async t => {
+  const run = start(t, {source: {'/var/log/leapp/leapp-upgrade.log': 'from before\n'}})
+  t.is(await runUpgrade(run.live), 0)
+  t.true(run.log().startsWith('from before\nlivemode: '))
+})

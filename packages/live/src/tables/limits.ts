@@ -1,0 +1,15 @@
+/** How long the live boot waits, in seconds, unless something else is said. */
+export const limits = {
+  /** From its start until the initramfs has handed over, with the image on a disk. */
+  initramfsDisk: 300,
+  /** The same where the image is downloaded. */
+  initramfsUrl: 900,
+  /** From the start of the live system until the upgrade has begun. */
+  begin: 600,
+  /** How long a reason is left on the consoles before the machine reboots. */
+  lastWords: 10,
+  /** The longest that a mount option of the source may have a mount wait. */
+  mount: 600,
+  /** For a program of the live system that is asked something. */
+  question: 60,
+} as const

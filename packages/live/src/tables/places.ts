@@ -1,0 +1,70 @@
+/**
+ * Where the two sides meet, by name: what the build machine and `install` write, and what the initramfs and the
+ * live system read. The shell scripts get the same table (`shell-table.ts`).
+ */
+export const places = {
+  /** Folder of what livemode puts into the live system. */
+  library: '/usr/lib/livemode',
+  /** The program that runs in the live system; its first argument says what it does. */
+  program: '/usr/lib/livemode/live.mjs',
+  /** The Node that runs it. */
+  node: '/usr/lib/livemode/node',
+  /** A module each, `<id>.mjs`, for the engines that the image carries. */
+  engines: '/usr/lib/livemode/engines',
+  /** What is true of the image, see `ImageFacts`. */
+  imageFacts: '/usr/lib/livemode/image.json',
+  /** The image's own id alone, for scripts. */
+  buildId: '/usr/lib/livemode/build-id',
+  /** What is true of the machine, see `MachineFacts`; there where the machine's part has arrived. */
+  machineFacts: '/etc/livemode/machine.json',
+  /** The source's own kernel command line, secrets hidden. */
+  sourceCmdline: '/usr/lib/livemode/source-cmdline',
+  /** Where every program of the live system finds the source's root: a link to one of the next two. */
+  sysroot: '/sysroot',
+  /** Where dmsquash-live mounts the device that holds the image. */
+  liveDevice: '/run/initramfs/live',
+  /** Where the source's root is mounted when it is not that device. */
+  separateRoot: '/run/upgrade',
+  /** State of one live boot. */
+  state: '/run/livemode',
+  /** In the initramfs: the machine's part, as it goes into the live root. */
+  machinePart: '/machine-part',
+  /** In the initramfs: state of this boot's checks; /run is kept when the root is switched. */
+  initramfsState: '/run/initramfs/livemode',
+} as const
+
+/** Places on the source system, as paths of its own. */
+export const sourcePlaces = {
+  /** Holds the id of the installation: the live system upgrades the system that has it, and no other. */
+  installation: '/etc/livemode/installation',
+  /** What was installed, see `InstallationRecord` of bootentry. */
+  installed: '/var/lib/leapp/livemode-installed.json',
+  /** The source's kernel command line with its secrets, for root alone. */
+  cmdline: '/var/lib/leapp/source-cmdline',
+  /** How far the upgrade has come, see `RunRecord`. */
+  runRecord: '/var/lib/leapp/livemode-run.json',
+  /** Keeps the live system up when the upgrade has ended. */
+  noReboot: '/.noreboot',
+  /** Log, result and flag of the upgrade. */
+  logFolder: '/var/log/leapp',
+  /** The same where the source's /var is not mounted. */
+  fallbackFolder: '/root/leapp-upgrade',
+} as const
+
+/** What lies in the folder of the log. */
+export const logNames = {
+  log: 'leapp-upgrade.log',
+  result: 'upgrade-result.json',
+  /** Its text is the reason; there after a failure only. */
+  flag: 'upgrade-failed',
+  /** Left by the initramfs when the live system has not been reached. */
+  initramfsReport: 'upgrade-initramfs.log',
+} as const
+
+/** Kernel arguments that are livemode's own. */
+export const kernelArguments = {
+  autostart: 'upgrade.autostart',
+  strace: 'upgrade.strace',
+  imageSha256: 'upgrade.image.sha256',
+  initramfsTimeout: 'upgrade.initramfs.timeout',
+} as const

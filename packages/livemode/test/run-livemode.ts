@@ -1,0 +1,43 @@
+import {execFile} from 'node:child_process'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {fixturePath} from '@livemode/fixtures'
+import type {ExecutionContext} from 'ava'
+
+export const mainFile = join(import.meta.dirname, '../src/main.ts')
+
+/** For tests: the options that name a machine in order, so that it is not the one that runs the test. */
+export const host = ['--host', fixturePath('hosts/debian-12-ext4.json')] as const
+
+/** For tests: an address where no container engine answers. */
+export const noEngine = {DOCKER_HOST: 'unix:///nonexistent/docker.sock'}
+
+export const enabled = {LEAPP_UNSUPPORTED: '1'}
+
+export interface Run {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** For tests: runs the command in a folder; its environment is what is given and nothing else. */
+export function runLivemode(
+  argv: readonly string[],
+  {folder, ...environment}: {folder: string; [name: string]: string},
+): Promise<Run> {
+  const options = {cwd: folder, env: {...environment, PATH: process.env.PATH}, maxBuffer: 1 << 26}
+  return new Promise(resolve => {
+    const {execPath} = process
+    const child = execFile(execPath, [mainFile, ...argv], options, (_error, stdout, stderr) => {
+      resolve({code: child.exitCode ?? -1, stdout, stderr})
+    })
+  })
+}
+
+/** For tests: a folder of its own, gone after the test. */
+export async function newFolder(t: ExecutionContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'livemode-command-'))
+  t.teardown(() => rm(folder, {recursive: true, force: true}))
+  return folder
+}
