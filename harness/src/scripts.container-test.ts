@@ -2,7 +2,7 @@
 import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import test from 'ava'
-import {startTestSession} from './test-session.ts'
+import {startTestSession} from '../test/session.ts'
 
 test('shellcheck finds nothing in the scripts', async t => {
   const names = (await readdir(import.meta.dirname, {recursive: true})).filter(name =>

@@ -4,8 +4,8 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Session} from '@livemode/container'
 import test from 'ava'
+import {startTestSession} from '../../test/session.ts'
 import {diskPlaces} from '../machine/disk-arguments.ts'
-import {startTestSession} from '../test-session.ts'
 import {makeOverlay} from './overlay.ts'
 
 const bytes = 3 * 1024 * 1024

@@ -5,10 +5,10 @@ import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {ownerLabel, renderOwner, type Session} from '@livemode/container'
 import test from 'ava'
+import {makeFakeKernel} from '../../test/fake-kernel.ts'
+import {startTestSession, testOwner} from '../../test/session.ts'
 import {startDeadline} from '../deadline.ts'
-import {startTestSession, testOwner} from '../test-session.ts'
 import {accelerators} from './accelerators/index.ts'
-import {makeFakeKernel} from './fake-kernel.ts'
 import {Machine} from './machine.ts'
 
 let session: Session

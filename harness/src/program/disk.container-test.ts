@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import type {Session} from '@livemode/container'
 import test from 'ava'
-import {startTestSession} from '../test-session.ts'
+import {startTestSession} from '../../test/session.ts'
 import {ensureProgramDisk} from './disk.ts'
 
 let session: Session

@@ -2,7 +2,7 @@ import {mkdir} from 'node:fs/promises'
 import {basename, join, resolve} from 'node:path'
 import {defaultConfig, LivemodeError} from '@livemode/config'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
-import {type ImageSource, planImageSource} from '@livemode/live'
+import type {ImageSource} from '@livemode/live'
 import {buildArtifacts, planUpgrade, type UpgradePlan} from '@livemode/livemode'
 import {ensureToolbox, type TargetId, targets} from '@livemode/userspace'
 import {chooseAccelerator} from '../machine/accelerators/choose.ts'
@@ -39,7 +39,6 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     installation: installationId,
   })
   const {artifacts, manifest} = await findArtifacts(context, plan)
-  const image = planImageSource(config, sourceHost)
   const host = {engine: session.engine, owner, toolbox, signal: session.signal}
   const kernel = join(artifacts, artifactNames.kernel)
   const accelerator = await progress.step('Accelerator', () =>
@@ -66,7 +65,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     sourceCmdline: sourceHost.kernelCmdline,
     sourceRoot: plan.machine.sourceRoot,
     machinePart: scenario.machinePart === 'missing' ? undefined : plan.machine.files,
-    image: placeOf(image),
+    image: placeOf(plan.imageSource),
     sshKey,
     disks: [system, ...further, ...program],
     variables,

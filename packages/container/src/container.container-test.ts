@@ -7,10 +7,10 @@ import {Readable} from 'node:stream'
 import {buffer, text} from 'node:stream/consumers'
 import {type ErrorCode, LivemodeError} from '@livemode/config'
 import test from 'ava'
+import {makeTar} from '../test/make-tar.ts'
+import {ensureTestImage, startSession} from '../test/session.ts'
 import type {Container} from './container.ts'
 import type {Session} from './session.ts'
-import {makeTar} from './tar/make-tar.ts'
-import {ensureTestImage, startSession} from './test-session.ts'
 
 let session: Session
 let container: Container

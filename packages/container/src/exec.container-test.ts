@@ -4,9 +4,9 @@ import {finished} from 'node:stream/promises'
 import {setTimeout} from 'node:timers/promises'
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
+import {ensureTestImage, startSession} from '../test/session.ts'
 import type {Container} from './container.ts'
 import type {Session} from './session.ts'
-import {ensureTestImage, startSession} from './test-session.ts'
 
 let session: Session
 let container: Container

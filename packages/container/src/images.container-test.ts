@@ -3,11 +3,11 @@ import {Readable} from 'node:stream'
 import {text} from 'node:stream/consumers'
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
+import {makeTar} from '../test/make-tar.ts'
+import {containersOf, ensureTestImage, startSession} from '../test/session.ts'
 import {findImage, importImage, pullImage, removeImage} from './images.ts'
 import {layerLabel} from './labels.ts'
 import {commitFrom, type Session} from './session.ts'
-import {makeTar} from './tar/make-tar.ts'
-import {containersOf, ensureTestImage, startSession} from './test-session.ts'
 
 let session: Session
 let image: string

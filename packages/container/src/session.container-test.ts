@@ -5,12 +5,12 @@ import {hostname} from 'node:os'
 import {buffer} from 'node:stream/consumers'
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
+import {containersOf, ensureTestImage, startSession} from '../test/session.ts'
 import {connectEngine, type Engine} from './engine.ts'
 import {findImage} from './images.ts'
 import type {Owner} from './labels.ts'
 import {commitFrom, Session} from './session.ts'
 import {sweepContainers} from './sweep.ts'
-import {containersOf, ensureTestImage, startSession} from './test-session.ts'
 
 let engine: Engine
 let image: string

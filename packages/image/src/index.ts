@@ -10,6 +10,7 @@ export {
   type Manifest,
   manifestName,
   readManifest,
+  writeManifest,
 } from './manifest.ts'
 export {type ImageInput, type ImagePlan, planImage} from './plan.ts'
 export {ensureRuntime, type NodeRuntime} from './runtime.ts'

@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
-import {readFile, stat} from 'node:fs/promises'
+import {readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {pipeline} from 'node:stream/promises'
 import {z} from 'zod'
+import type {ArtifactFolder} from './artifact-folder.ts'
 
 /** The names of the artifacts in `--out`. */
 export const artifactNames = {
@@ -52,6 +53,12 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
   } catch {
     return undefined
   }
+}
+
+/** Writes the manifest of a build beside its artifacts. */
+export async function writeManifest(folder: ArtifactFolder, manifest: Manifest): Promise<void> {
+  const text = `${JSON.stringify(manifest, undefined, 2)}\n`
+  await writeFile(await folder.add(manifestName, text.length), text, {flush: true})
 }
 
 /** Whether an artifact is, to the byte, what the manifest says. */

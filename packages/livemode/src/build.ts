@@ -5,11 +5,12 @@ import {
   ensureRuntime,
   type Manifest,
   type NodeRuntime,
+  writeManifest,
 } from '@livemode/image'
 import {buildUserspace, ensureToolbox, type Target, type TargetId} from '@livemode/userspace'
 import {type Artifacts, takeBootFiles, takeLiveImage} from './artifacts.ts'
 import {findIntact, nothingIntact} from './intact.ts'
-import {readToolVersions, writeManifest} from './manifest.ts'
+import {planManifest, readToolVersions} from './manifest.ts'
 import {writeMessages} from './messages.ts'
 import type {Progress} from './progress.ts'
 import type {BuildPlan} from './upgrade-plan.ts'
@@ -59,7 +60,8 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
     })
   }
   const tools = await readToolVersions(session.engine, toolbox)
-  const manifest = await writeManifest(folder, {request, userspace, artifacts, tools})
+  const manifest = planManifest({request, userspace, artifacts, tools})
+  await writeManifest(folder, manifest)
   await folder.complete()
   return manifest
 }

@@ -9,7 +9,7 @@ import {
   type Manifest,
   manifestName,
 } from '@livemode/image'
-import {type ImageSource, padding, renderMachineArchive} from '@livemode/live'
+import {padding, renderMachineArchive} from '@livemode/live'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
 /**
@@ -43,19 +43,17 @@ export function planInstalledFiles({
   out,
   manifest,
   plan,
-  image,
 }: {
   out: string
   manifest: Pick<Manifest, 'artifacts'>
   plan: UpgradePlan
-  image: ImageSource
 }): readonly InstalledFile[] {
   const {kernel, kernelHmac, initramfs, squashfs} = artifactNames
   const places: readonly (readonly [ArtifactName, string])[] = [
     [kernel, plan.bootEntry.kernel],
     [kernelHmac, hmacPathOf(plan.bootEntry.kernel)],
     [initramfs, plan.bootEntry.initramfs],
-    ...(image.kind === 'disk' ? ([[squashfs, image.path]] as const) : []),
+    ...(plan.imageSource.kind === 'disk' ? ([[squashfs, plan.imageSource.path]] as const) : []),
   ]
   return places.flatMap(([name, to]) => {
     const artifact = manifest.artifacts[name]

@@ -1,6 +1,5 @@
-import {writeFile} from 'node:fs/promises'
 import type {Container, Engine} from '@livemode/container'
-import {type ArtifactFolder, type Manifest, manifestName} from '@livemode/image'
+import type {Manifest} from '@livemode/image'
 import type {Userspace} from '@livemode/userspace'
 import type {Artifacts} from './artifacts.ts'
 import type {BuildRequest} from './build.ts'
@@ -12,11 +11,10 @@ interface Made {
   readonly tools: Readonly<Record<string, string>>
 }
 
-/** Writes the manifest of a build beside its artifacts. */
-export async function writeManifest(folder: ArtifactFolder, made: Made): Promise<Manifest> {
-  const {request, userspace, artifacts, tools} = made
+/** Plans what the manifest of a build says. */
+export function planManifest({request, userspace, artifacts, tools}: Made): Manifest {
   const {plan, targetId, target, progress} = request
-  const manifest: Manifest = {
+  return {
     buildId: plan.image.buildId,
     target: {id: targetId, prettyName: userspace.osRelease.prettyName ?? target.title},
     artifacts: artifacts as Manifest['artifacts'],
@@ -31,9 +29,6 @@ export async function writeManifest(folder: ArtifactFolder, made: Made): Promise
     timings: {...progress.timings},
     packages: [...userspace.packages],
   }
-  const text = `${JSON.stringify(manifest, undefined, 2)}\n`
-  await writeFile(await folder.add(manifestName, text.length), text, {flush: true})
-  return manifest
 }
 
 /** The versions of the programs that make an image, by name. */

@@ -1,11 +1,10 @@
 // What the whole plan promises, whatever the image and the boot entry are made of.
 import {messages} from '@livemode/config'
 import {type Host, parseFstab} from '@livemode/host'
-import {planImageSource} from '@livemode/live'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
 import fc from 'fast-check'
-import {planFor, readHost, upgradeInput} from '../test/planned.ts'
+import {planFor, readHost} from '../test/planned.ts'
 import {planInstalledFiles} from './installed-files.ts'
 import {printedPlan} from './upgrade-plan.ts'
 
@@ -65,8 +64,7 @@ test('the HMAC of a kernel lies beside it, wherever the boot loader wants it', t
   t.is(signed.bootEntry.kernel, '/boot/livemode/vmlinuz-upgrade.x86_64')
   const path = '/boot/livemode/.vmlinuz-upgrade.x86_64.hmac'
   t.is(signed.messages.BootContent.kernel_hmac_path, path)
-  const image = planImageSource(upgradeInput(host).config, host)
-  t.deepEqual(planInstalledFiles({out: '/out', manifest, plan: signed, image})[1], {
+  t.deepEqual(planInstalledFiles({out: '/out', manifest, plan: signed})[1], {
     from: '/out/.vmlinuz-upgrade.x86_64.hmac',
     to: path,
     ...artifact,
@@ -75,8 +73,7 @@ test('the HMAC of a kernel lies beside it, wherever the boot loader wants it', t
 
 test("the machine's part follows the initramfs, at a multiple of four bytes", t => {
   const host = readHost('debian-12-ext4')
-  const image = planImageSource(upgradeInput(host).config, host)
-  const files = planInstalledFiles({out: '/out', manifest, plan: planFor(host), image})
+  const files = planInstalledFiles({out: '/out', manifest, plan: planFor(host)})
   const appended = files.flatMap(file => (file.appended ? [file] : []))
   t.deepEqual(
     appended.map(({to}) => to),
@@ -89,8 +86,11 @@ test("the machine's part follows the initramfs, at a multiple of four bytes", t 
 
 test('an image that is booted from a URL stays where it is', t => {
   const host = readHost('debian-12-ext4')
-  const image = {kind: 'url', url: 'http://192.0.2.1/live-upgrade.img'} as const
-  const files = planInstalledFiles({out: '/out', manifest, plan: planFor(host), image})
+  const url = {
+    url_to_load_squashfs_from: 'http://192.0.2.1/live-upgrade.img',
+    dracut_network: 'ip=dhcp',
+  }
+  const files = planInstalledFiles({out: '/out', manifest, plan: planFor(host, url)})
   t.false(files.some(({from}) => from === '/out/live-upgrade.img'))
 })
 

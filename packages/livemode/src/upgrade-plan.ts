@@ -2,7 +2,13 @@ import {type BootEntryPlan, planBootEntry} from '@livemode/bootentry'
 import {type Config, liveModeConfigFacts, type Messages, type PlannedFile} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import {hmacPathOf, type ImagePlan, planImage} from '@livemode/image'
-import {type EngineId, type MachinePlan, planImageSource, planMachine} from '@livemode/live'
+import {
+  type EngineId,
+  type ImageSource,
+  type MachinePlan,
+  planImageSource,
+  planMachine,
+} from '@livemode/live'
 import {
   liveModeRequirementsTasks,
   planLayers,
@@ -56,6 +62,8 @@ export interface BuildPlan {
 
 /** Everything that `build` and `install` will do. */
 export interface UpgradePlan extends BuildPlan {
+  /** Where the live boot gets the image from. */
+  readonly imageSource: ImageSource
   /** The machine's own part of the live system. */
   readonly machine: MachinePlan
   readonly bootEntry: BootEntryPlan
@@ -89,11 +97,11 @@ export function planUpgrade(input: UpgradeInput): UpgradePlan {
   const {config, host, target} = input
   const build = planBuild(input)
   const {bootContent, buildId} = build.image
-  const image = planImageSource(config, host)
-  const machine = planMachine({...input, image, buildId: input.buildId ?? buildId})
+  const imageSource = planImageSource(config, host)
+  const machine = planMachine({...input, image: imageSource, buildId: input.buildId ?? buildId})
   const bootEntry = planBootEntry({
     ...input,
-    image,
+    image: imageSource,
     content: bootContent,
     target: {...target, title: `Live upgrade to ${target.title}`},
   })
@@ -107,6 +115,7 @@ export function planUpgrade(input: UpgradeInput): UpgradePlan {
         kernel_hmac_path: bootContent.kernel_hmac_path && hmacPathOf(bootEntry.kernel),
       },
     },
+    imageSource,
     machine,
     bootEntry,
   }

@@ -11,7 +11,7 @@ import type {ExecutionContext, TestFn} from 'ava'
 const packages = ['grub-efi-amd64-bin', 'grub2-common', 'systemd-boot', 'util-linux']
 
 /**
- * For tests: before those of a file, makes what they need, and takes it away behind them. Gives what starts a
+ * Before those of a file, makes what they need, and takes it away behind them. Gives what starts a
  * machine, with whole artifacts at /media/artifacts, for one test.
  */
 export function prepareInstallTests(test: TestFn) {
@@ -44,7 +44,7 @@ async function prepareMachines() {
   return {session, image: await ensureDebianRoot(session, {suite: 'bookworm', packages, log})}
 }
 
-/** For tests: a folder of artifacts as `build` leaves it, with something in the place of each. */
+/** A folder of artifacts as `build` leaves it, with something in the place of each. */
 export async function makeArtifacts(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'livemode-artifacts-'))
   const {kernel, initramfs, squashfs} = artifactNames
@@ -101,7 +101,7 @@ export interface Answer {
   readonly lines: readonly string[]
 }
 
-/** For tests: a Debian 12 with a menu of GRUB's and an environment block, and what one does there. */
+/** A Debian 12 with a menu of GRUB's and an environment block, and what one does there. */
 class InstallMachine {
   readonly container: Container
   constructor(container: Container) {
@@ -165,5 +165,5 @@ class InstallMachine {
   }
 }
 
-/** For tests: takes a folder away when a test is over. */
+/** Takes a folder away when a test is over. */
 export const discard = (folder: string) => rm(folder, {recursive: true, force: true})

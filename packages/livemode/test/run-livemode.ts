@@ -7,10 +7,10 @@ import type {ExecutionContext} from 'ava'
 
 export const mainFile = join(import.meta.dirname, '../src/main.ts')
 
-/** For tests: the options that name a machine in order, so that it is not the one that runs the test. */
+/** The options that name a machine in order, so that it is not the one that runs the test. */
 export const host = ['--host', fixturePath('hosts/debian-12-ext4.json')] as const
 
-/** For tests: an address where no container engine answers. */
+/** An address where no container engine answers. */
 export const noEngine = {DOCKER_HOST: 'unix:///nonexistent/docker.sock'}
 
 export const enabled = {LEAPP_UNSUPPORTED: '1'}
@@ -21,7 +21,7 @@ export interface Run {
   readonly stderr: string
 }
 
-/** For tests: runs the command in a folder; its environment is what is given and nothing else. */
+/** Runs the command in a folder; its environment is what is given and nothing else. */
 export function runLivemode(
   argv: readonly string[],
   {folder, ...environment}: {folder: string; [name: string]: string},
@@ -35,7 +35,7 @@ export function runLivemode(
   })
 }
 
-/** For tests: a folder of its own, gone after the test. */
+/** A folder of its own, gone after the test. */
 export async function newFolder(t: ExecutionContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'livemode-command-'))
   t.teardown(() => rm(folder, {recursive: true, force: true}))

@@ -3,8 +3,8 @@ import {execFileSync} from 'node:child_process'
 import {buffer} from 'node:stream/consumers'
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
+import {makeTar, type TarFormat} from '../../test/make-tar.ts'
 import {filterTar} from './filter.ts'
-import {makeTar, type TarFormat} from './make-tar.ts'
 
 const trailer = Buffer.alloc(1024)
 

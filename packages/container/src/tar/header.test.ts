@@ -1,7 +1,7 @@
 // Headers are read in the three forms that GNU tar writes, and told from blocks that are none.
 import test from 'ava'
+import {makeTar, type TarFormat} from '../../test/make-tar.ts'
 import {hasValidChecksum, paddedSize, parsePaxRecords, parseTarHeader} from './header.ts'
-import {makeTar, type TarFormat} from './make-tar.ts'
 
 const headerOf = (format: TarFormat, script: string) => {
   const block = makeTar(format, script).subarray(0, 512)

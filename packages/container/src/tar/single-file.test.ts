@@ -3,7 +3,7 @@ import {Readable} from 'node:stream'
 import {text} from 'node:stream/consumers'
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
-import {makeTar} from './make-tar.ts'
+import {makeTar} from '../../test/make-tar.ts'
 import {openSingleFile} from './single-file.ts'
 
 const open = (script: string) =>

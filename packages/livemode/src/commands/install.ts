@@ -10,7 +10,7 @@ import {
 } from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import type {Manifest} from '@livemode/image'
-import {planImageSource, sourcePlaces} from '@livemode/live'
+import {sourcePlaces} from '@livemode/live'
 import {readInputs} from '../input.ts'
 import {assertArtifacts, planInstalledFiles} from '../installed-files.ts'
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
@@ -44,8 +44,7 @@ export const install: Command = {
     // What is printed has no secrets in it; what boots needs them.
     const kernelCmdline = (await readFile('/proc/cmdline', 'utf8')).trim()
     const entry = planUpgrade({...located, host: {...host, kernelCmdline}}).bootEntry
-    const image = planImageSource(inputs.config, host)
-    const files = planInstalledFiles({out, manifest, plan, image})
+    const files = planInstalledFiles({out, manifest, plan})
     const written = [
       {path: sourcePlaces.cmdline, mode: 0o600, content: `${kernelCmdline}\n`},
       {path: sourcePlaces.installation, mode: 0o644, content: `${located.installation}\n`},

@@ -1,21 +1,21 @@
 import {spawn} from 'node:child_process'
 import {hostname} from 'node:os'
-import {connectEngine, type Engine} from './engine.ts'
-import {findImage, importImage, pullImage} from './images.ts'
-import {ownerLabel, renderOwner} from './labels.ts'
-import {Session} from './session.ts'
+import {connectEngine, type Engine} from '../src/engine.ts'
+import {findImage, importImage, pullImage} from '../src/images.ts'
+import {ownerLabel, renderOwner} from '../src/labels.ts'
+import {Session} from '../src/session.ts'
 
 const registryImage = 'debian:trixie-slim'
 const bootstrapped = 'livemode/test-base:trixie'
 
 export const owner = {hostname: hostname(), pid: process.pid}
 
-/** For tests: a session of this process. */
+/** A session of this process. */
 export async function startSession(signal: AbortSignal = new AbortController().signal) {
   return new Session(await connectEngine(process.env), {owner, signal})
 }
 
-/** For tests: a small Debian, from a registry or else from this machine's mmdebstrap. */
+/** A small Debian, from a registry or else from this machine's mmdebstrap. */
 export async function ensureTestImage(engine: Engine): Promise<string> {
   for (const reference of [bootstrapped, registryImage]) {
     if (await findImage(engine, reference)) return reference
@@ -32,7 +32,7 @@ export async function ensureTestImage(engine: Engine): Promise<string> {
   }
 }
 
-/** For tests: the containers that a process has, by id. */
+/** The containers that a process has, by id. */
 export async function containersOf(engine: Engine, whose = owner): Promise<readonly string[]> {
   const label = `${ownerLabel}=${renderOwner(whose)}`
   const containers = await engine.docker.listContainers({all: true, filters: {label: [label]}})

@@ -4,7 +4,7 @@ interface FakeKernel {
 }
 
 /**
- * For tests: the smallest file that QEMU boots as a Linux kernel. It writes a text to the first serial
+ * The smallest file that QEMU boots as a Linux kernel. It writes a text to the first serial
  * port and then stands still, or is an echo (https://docs.kernel.org/arch/x86/boot.html).
  */
 export function makeFakeKernel(text: string, {echo = false}: FakeKernel = {}): Buffer {

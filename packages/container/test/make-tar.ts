@@ -6,7 +6,7 @@ import {join} from 'node:path'
 export type TarFormat = 'v7' | 'ustar' | 'gnu' | 'pax'
 
 /**
- * For tests: what a shell script writes in a new folder, where `tar FILE …` writes a tar of that
+ * What a shell script writes in a new folder, where `tar FILE …` writes a tar of that
  * format, made by this machine's GNU tar.
  */
 export function makeTar(format: TarFormat, script: string): Buffer {
