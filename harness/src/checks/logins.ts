@@ -1,4 +1,5 @@
 import {startDeadline} from '../deadline.ts'
+import type {Machine} from '../machine/machine.ts'
 import {limits} from '../run/limits.ts'
 import {ask, type Check, demand, type Subject} from './check.ts'
 import {waitForScreen} from './consoles.ts'
@@ -9,6 +10,7 @@ export const passwordlessRoot = {
   description: 'root logs in on tty2 and on the serial console without a password',
   run: async subject => {
     const {machine} = subject
+    await waitForLogin(machine)
     machine.writeConsole('root\n')
     await machine.waitForConsole(/root@\S+:~#/, enough('a shell on the serial console'))
     machine.writeConsole('echo serial-$((6 * 7))\n')
@@ -31,8 +33,10 @@ export const closedRoot = {
   description: 'no password opens the system',
   run: async subject => {
     const {machine} = subject
+    let since = 0
     for (const password of ['', 'root', 'live-upgrade']) {
-      const since = machine.seconds
+      await waitForLogin(machine, {since})
+      since = machine.seconds
       machine.writeConsole('root\n')
       await machine.waitForConsole(/Password:/, enough('the question for a password'), {since})
       machine.writeConsole(`${password}\n`)
@@ -42,6 +46,10 @@ export const closedRoot = {
     return ['no password opens the serial console: neither an empty one nor a likely one']
   },
 } satisfies Check
+
+/** What is typed before the serial console asks for a name is flushed. */
+const waitForLogin = (machine: Machine, options = {}) =>
+  machine.waitForConsole(/ login:$/, startDeadline(limits.boot, 'a login'), options)
 
 async function demandBanner(subject: Subject, sentence: string): Promise<void> {
   for (const file of ['/etc/issue', '/etc/motd']) {

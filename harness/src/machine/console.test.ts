@@ -67,3 +67,13 @@ test('the tail has the last lines, for an error message', async t => {
   t.is(console.renderTail(2), '    [    1.00] two\n    [    1.00] three')
   await console[Symbol.asyncDispose]()
 })
+
+test('a prompt is there before its line has an end', async t => {
+  const {console} = await openConsole(t)
+  t.is(console.openLine, undefined)
+  console.write(Buffer.from('Welcome\nmachine login: '))
+  t.deepEqual(console.openLine, {seconds: 1, text: 'machine login:'})
+  console.write(Buffer.from('root\n'))
+  t.is(console.openLine, undefined)
+  await console[Symbol.asyncDispose]()
+})

@@ -29,6 +29,7 @@ export class Console {
   readonly #lines: ConsoleLine[] = []
   readonly #decoder = new StringDecoder('utf8')
   #rest = ''
+  #restSeconds = 0
   #restTimer: NodeJS.Timeout | undefined
 
   constructor(options: ConsoleOptions) {
@@ -40,6 +41,12 @@ export class Console {
     return this.#lines
   }
 
+  /** The line that has no end yet, as a prompt has none; undefined where there is none. */
+  get openLine(): ConsoleLine | undefined {
+    const text = readableText(this.#rest)
+    return text === '' ? undefined : {seconds: this.#restSeconds, text}
+  }
+
   /** Takes the next bytes; a line may come in pieces, and so may a character. */
   write(bytes: Buffer): void {
     const seconds = this.#options.clock()
@@ -47,6 +54,7 @@ export class Console {
     const texts = (this.#rest + this.#decoder.write(bytes)).split(/\r\n|[\r\n]/)
     this.#rest = texts.pop() ?? ''
     for (const text of texts) this.#record({seconds, text: readableText(text)})
+    this.#restSeconds = seconds
     clearTimeout(this.#restTimer)
     const show = () => this.#options.onText({seconds, text: readableText(this.#rest)})
     if (this.#rest !== '') this.#restTimer = setTimeout(show, promptMilliseconds)

@@ -82,7 +82,8 @@ export class Machine {
     {since = 0, despiteFailure}: WaitOptions = {},
   ): Promise<ConsoleLine> {
     const matches = ({text, seconds}: ConsoleLine) => seconds >= since && pattern.test(text)
-    const past = this.#console.lines.find(matches)
+    const {lines, openLine} = this.#console
+    const past = [...lines, ...(openLine ? [openLine] : [])].find(matches)
     if (past) return Promise.resolve(past)
     const found = Promise.withResolvers<ConsoleLine>()
     const look = (line: ConsoleLine) => {
