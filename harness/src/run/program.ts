@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {Manifest} from '@livemode/image'
-import {programEntries, readProgram, releasedProgram} from '@livemode/live'
+import {assets, programEntries, releasedProgram} from '@livemode/live'
 import {ensureProgramDisk} from '../program/disk.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
 import type {PreparedDisk, RunContext} from './context.ts'
@@ -24,7 +24,7 @@ export async function prepareProgram(
       programs: Object.fromEntries(
         programEntries.map(entry => [
           `/packages/live/${releasedProgram(entry)}`,
-          readProgram(entry),
+          assets.program(entry),
         ]),
       ),
       // JSON is YAML.

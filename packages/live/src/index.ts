@@ -13,7 +13,7 @@ export {type LiveMount, type MissingMount, type PlannedFstab, planFstab} from '.
 export {type MachinePlan, planMachine} from './machine/plan.ts'
 export {settingsBeforeDevices} from './machine/settings-order.ts'
 export {dracutModuleName} from './parts/dracut-module.ts'
-export {programEntries, readProgram, releasedProgram} from './program.ts'
+export {programEntries, releasedProgram} from './program.ts'
 export {parseRunRecord, type RunRecord} from './run-record.ts'
 export {liveFileSystems} from './tables/file-systems.ts'
 export {limits} from './tables/limits.ts'

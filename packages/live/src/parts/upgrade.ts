@@ -1,7 +1,6 @@
 import type {PlannedFile} from '@livemode/config'
 import {assets} from '../assets.ts'
 import type {EngineId} from '../engines/ids.ts'
-import {readProgram} from '../program.ts'
 import {limits} from '../tables/limits.ts'
 import {places} from '../tables/places.ts'
 import {enabledUnit, file, program} from './part.ts'
@@ -9,8 +8,8 @@ import {enabledUnit, file, program} from './part.ts'
 /** The upgrade itself: the program of the live system, the engines that it hands over to, and the services that run it. */
 export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
   program('/usr/bin/upgrade', assets.read('upgrade')),
-  program(places.program, `#!${places.node}\n${readProgram('system/main.ts')}`),
-  ...engines.map(id => file(`${places.engines}/${id}.mjs`, readProgram(`engines/${id}.ts`))),
+  program(places.program, `#!${places.node}\n${assets.program('system/main.ts')}`),
+  ...engines.map(id => file(`${places.engines}/${id}.mjs`, assets.program(`engines/${id}.ts`))),
   file('/usr/lib/tmpfiles.d/livemode.conf', temporaryFiles),
   ...enabledUnit('upgrade.service'),
   ...enabledUnit('upgrade-strace.service'),
