@@ -1,6 +1,6 @@
 export {assets} from './assets.ts'
 export {type EngineId, engineIds} from './engines/ids.ts'
-export {engines, enginesFor} from './engines/index.ts'
+export {defaultEngineFor, engines, enginesFor} from './engines/index.ts'
 export {type ImageSource, planImageSource, sourceRootOf} from './image-source.ts'
 export {
   type LiveImageInput,

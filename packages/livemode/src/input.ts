@@ -15,7 +15,7 @@ import {
 import {connectEngine} from '@livemode/container'
 import {type Host, parseHost, readHost} from '@livemode/host'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
-import {type EngineId, enginesFor} from '@livemode/live'
+import {defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
 import {findTarget, type Target, type TargetId} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
@@ -110,10 +110,11 @@ export async function readInputs(
   }
 }
 
-/** The engine that the arguments name, among those of the target's images; else the first of these. */
+/** The engine that the arguments name, among those of the target's images; else the target's own. */
 function engineOf({engine}: Pick<Arguments, 'engine'>, {title, packageManager}: Target): EngineId {
   const carried = enginesFor(packageManager)
-  const found = engine === undefined ? carried.at(-1) : carried.find(id => id === engine)
+  const wanted = engine ?? defaultEngineFor(packageManager)
+  const found = carried.find(id => id === wanted)
   if (found !== undefined) return found
   throw new LivemodeError(
     'USAGE',

@@ -2,7 +2,7 @@
 import test from 'ava'
 import {readProgram} from '../program.ts'
 import {type EngineId, engineIds} from './ids.ts'
-import {engines, enginesFor} from './index.ts'
+import {defaultEngineFor, engines, enginesFor} from './index.ts'
 
 for (const id of engineIds) {
   const {engine} = engines[id]
@@ -35,5 +35,11 @@ for (const id of engineIds) {
 test('every image carries the probe', t => {
   for (const packageManager of ['apt', 'dnf', 'unknown']) {
     t.true(enginesFor(packageManager).includes('probe' satisfies EngineId))
+  }
+})
+
+test('where none is named, it is one that the image carries', t => {
+  for (const packageManager of ['apt', 'dnf', 'unknown']) {
+    t.true(enginesFor(packageManager).includes(defaultEngineFor(packageManager)))
   }
 })

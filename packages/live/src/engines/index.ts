@@ -20,3 +20,7 @@ export const enginesFor = (packageManager: string): readonly EngineId[] =>
     const {packageManagers} = engines[id]
     return packageManagers?.includes(packageManager) ?? true
   })
+
+/** The engine that is used where none is named: the package manager's own, and the probe as long as there is none. */
+export const defaultEngineFor = (packageManager: string): EngineId =>
+  enginesFor(packageManager).find(id => engines[id].packageManagers !== undefined) ?? 'probe'
