@@ -36,9 +36,9 @@ export const upgrade = {
 
 /** Throws unless a unit did not start because of its conditions. */
 export async function demandSkipped(subject: Subject, unit: string): Promise<void> {
-  const properties = 'ActiveState,ConditionResult,ExecMainStartTimestampMonotonic'
+  const properties = 'ActiveState,ExecMainStartTimestampMonotonic,Result'
   const found = await ask(subject, `systemctl show --property=${properties} ${unit} | sort | xargs`)
-  const expected = 'ActiveState=inactive ConditionResult=no ExecMainStartTimestampMonotonic=0'
+  const expected = 'ActiveState=inactive ExecMainStartTimestampMonotonic=0 Result=exec-condition'
   demandEqual(unit, {found, expected})
 }
 

@@ -16,10 +16,10 @@ export async function runReturningBoot(
     system: undefined,
     writes,
   })
+  const how = ways[await waitForReturn(machine)]
   if (boot.says && !machine.says(boot.says)) {
     throw new LivemodeError('BOOT_FAILED', `${boot.name}: the console does not say ${boot.says}`)
   }
-  const how = ways[await waitForReturn(machine)]
   const {failure, seconds} = machine
   const why = failure ? `${failure.meaning} (${failure.id})` : 'nothing on the console tells why'
   const [, reason] = /livemode: the live boot has failed: (.*)/.exec(failure?.line.text ?? '') ?? []

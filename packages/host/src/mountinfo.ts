@@ -66,13 +66,15 @@ function parseRow(text: string): Row | undefined {
   }
 }
 
-/** The options of the mount, then those of the file system that do not say the same again. */
+/**
+ * The options of the mount, then those of the file system that do not say the same again. What either of them keeps
+ * from being written is read-only.
+ */
 function merge(mount: string, superblock: string): string {
-  const own = mount.split(',')
-  const others = superblock
-    .split(',')
-    .filter(option => !own.includes(option) && !/^r[ow]$/.test(option))
-  return [...own, ...others].map(decodeField).join(',')
+  const [own, others] = [mount, superblock].map(options => options.split(','))
+  const isReadOnly = own?.includes('ro') || others?.includes('ro')
+  const all = new Set([...(own ?? []), ...(others ?? [])].filter(option => !/^r[ow]$/.test(option)))
+  return [isReadOnly ? 'ro' : 'rw', ...all].map(decodeField).join(',')
 }
 
 const decodeField = (field: string) =>

@@ -25,6 +25,8 @@ const manifest: Manifest = {
     initramfs: 'livemode/initramfs:2',
     squashfs: 'livemode/squashfs:3',
   },
+  engines: ['probe'],
+  nodeVersion: 'v24.0.0',
   kernelVersion: '6.12.48-amd64',
   dracutVersion: '106-6',
   tools: {mksquashfs: 'mksquashfs version 4.6.1'},

@@ -30,6 +30,10 @@ const manifestSchema = z.object({
   }),
   /** What each artifact was made from; another name means that it has to be made again. */
   layers: z.object({userspace: z.string(), initramfs: z.string(), squashfs: z.string()}),
+  /** The engines that the image carries. */
+  engines: z.array(z.string()),
+  /** The version of the Node that runs in the live system. */
+  nodeVersion: z.string(),
   kernelVersion: z.string(),
   dracutVersion: z.string(),
   /** The programs that made it, by name. */

@@ -55,12 +55,14 @@ test('the files of the defaults', t => {
       `${units}/${name}.service file 0644`,
       `${wants}/${name}.service symlink 0777 -> ${units}/${name}.service`,
     ]),
+    `${units}/upgrade-ended.service file 0644`,
     `${units}/upgrade-limit.service file 0644`,
     `${units}/upgrade-limit.timer file 0644`,
     '/usr/bin/upgrade file 0755',
     '/usr/lib/livemode/engines/probe.mjs file 0644',
     '/usr/lib/livemode/first-console file 0755',
     '/usr/lib/livemode/live.mjs file 0755',
+    '/usr/lib/livemode/upgrade-asked file 0755',
     '/usr/lib/systemd/system-generators/livemode-serial-gettys-generator file 0755',
     '/usr/lib/tmpfiles.d/livemode.conf file 0644',
   ]
@@ -129,7 +131,7 @@ test('what the files say', t => {
     contentOf(files, '/etc/systemd/system/NetworkManager-wait-online.service.d/50-livemode.conf'),
     '[Service]\nEnvironment=NM_ONLINE_TIMEOUT=30\n',
   )
-  t.regex(contentOf(files, `${units}/upgrade-limit.timer`), /^OnActiveSec=600$/m)
+  t.regex(contentOf(files, `${units}/upgrade-limit.timer`), /^OnActiveSec=1800$/m)
 })
 
 test('which image it is, and whether anybody can log in', t => {

@@ -14,6 +14,7 @@ export function renderShellTable(): string {
     log_flag: logNames.flag,
     log_folder: sourcePlaces.logFolder,
     log_report: logNames.initramfsReport,
+    machine_facts: places.machineFacts,
     machine_part: places.machinePart,
     state: places.initramfsState,
   }

@@ -101,6 +101,8 @@ export async function readInputs(
   const imageSha256 = manifest?.artifacts[artifactNames.squashfs].sha256
   return {
     ...build,
+    // The image that is there brings its own.
+    nodeVersion: manifest?.nodeVersion ?? build.nodeVersion,
     host: {...host, loader: args.loader ?? host.loader},
     engine: engineOf(args, target),
     installation: plannedInstallation,

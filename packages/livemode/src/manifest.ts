@@ -23,6 +23,8 @@ export function planManifest({request, userspace, artifacts, tools}: Made): Mani
       initramfs: plan.image.initramfs.layer,
       squashfs: plan.image.squashfs.layer,
     },
+    engines: [...plan.image.engines],
+    nodeVersion: request.node.version,
     kernelVersion: userspace.kernelVersion,
     dracutVersion: userspace.dracutVersion,
     tools: {...tools},
@@ -38,6 +40,5 @@ export async function readToolVersions(engine: Engine, toolbox: Container) {
   return {
     [engine.name]: engine.version,
     mksquashfs: await firstLine(['mksquashfs', '-version']),
-    node: process.version,
   }
 }

@@ -62,6 +62,8 @@ export async function makeArtifacts(): Promise<string> {
       [squashfs]: await make(squashfs, 20_000_000),
     },
     layers: {userspace: 'a', initramfs: 'b', squashfs: 'c'},
+    engines: ['probe'],
+    nodeVersion: process.version,
     kernelVersion: '6.12',
     dracutVersion: '106',
     tools: {},

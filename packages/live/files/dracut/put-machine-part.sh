@@ -6,11 +6,26 @@
 . /lib/livemode-lib.sh
 
 root=${NEWROOT:-/sysroot}
-if [ -d "$machine_part" ] && cp -a "$machine_part/." "$root/"; then
+
+tell() {
+    say_error "$1"
+    printf '%s\n\n' "$1" >>"$root/etc/issue"
+    printf '%s\n' "$1" >>"$root/etc/motd"
+}
+
+# Folders that are there already stay as they are.
+copy_files() {
+    find "$machine_part" ! -type d | while read -r file; do
+        place=$root${file#"$machine_part"}
+        mkdir -p "${place%/*}" && cp -P -p "$file" "$place" || exit 1
+    done
+}
+
+if ! [ -d "$machine_part" ]; then
+    tell "this image has no machine's part: nothing can be upgraded here"
+elif copy_files; then
     say "the machine's part is in place"
 else
-    sentence="this image has no machine's part: nothing can be upgraded here"
-    say_error "$sentence"
-    printf '%s\n\n' "$sentence" >>"$root/etc/issue"
-    printf '%s\n' "$sentence" >>"$root/etc/motd"
+    rm -f "$root$machine_facts"
+    tell "the machine's part could not be put into the live system: nothing can be upgraded"
 fi

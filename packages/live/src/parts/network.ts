@@ -11,7 +11,7 @@ const networkManager = (): PlannedFile[] => [
   ...enabledUnit('network-profiles.service', 'NetworkManager.service'),
   // Nobody is asked whether the network works.
   file('/etc/NetworkManager/conf.d/50-livemode.conf', '[connectivity]\nenabled=false\n'),
-  // Only mounts with _netdev wait for the network: no longer than for a device (parts/fstab.ts).
+  // Only mounts with _netdev wait for the network: no longer than for a device (machine/fstab.ts).
   file(
     '/etc/systemd/system/NetworkManager-wait-online.service.d/50-livemode.conf',
     '[Service]\nEnvironment=NM_ONLINE_TIMEOUT=30\n',

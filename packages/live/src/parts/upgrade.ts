@@ -2,7 +2,7 @@ import type {PlannedFile} from '@livemode/config'
 import {assets} from '../assets.ts'
 import type {EngineId} from '../engines/ids.ts'
 import {limits} from '../tables/limits.ts'
-import {places} from '../tables/places.ts'
+import {logNames, places, sourcePlaces} from '../tables/places.ts'
 import {enabledUnit, file, program} from './part.ts'
 
 /** The upgrade itself: the program of the live system, the engines that it hands over to, and the services that run it. */
@@ -13,6 +13,8 @@ export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
   file('/usr/lib/tmpfiles.d/livemode.conf', temporaryFiles),
   ...enabledUnit('upgrade.service'),
   ...enabledUnit('upgrade-strace.service'),
+  program(`${places.library}/upgrade-asked`, assets.read('upgrade-asked')),
+  file('/usr/lib/systemd/system/upgrade-ended.service', assets.read('upgrade-ended.service')),
   ...limit(),
   ...['emergency.service', 'rescue.service'].map(unit =>
     file(`/etc/systemd/system/${unit}.d/50-livemode.conf`, assets.read('upgrade-failed-boot.conf')),
@@ -40,6 +42,7 @@ WantedBy=sysinit.target
 // What the live system was started with, for programs that see the source's /proc/cmdline; and that one, which only a
 // machine's part brings.
 const temporaryFiles = `d ${places.state} 0755
-C ${places.state}/live-cmdline - - - - /proc/cmdline
-C- ${places.state}/source-cmdline - - - - ${places.sourceCmdline}
+C ${places.liveCmdline} - - - - /proc/cmdline
+C- ${places.shownCmdline} - - - - ${places.sourceCmdline}
+L ${places.logLink} - - - - ${places.sysroot}${sourcePlaces.logFolder}/${logNames.log}
 `

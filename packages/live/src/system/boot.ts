@@ -1,3 +1,4 @@
+import {dirname} from 'node:path'
 import {flattenMounts, type Mount, parseKernelCommandLine, parseMountinfo} from '@livemode/host'
 import {type ImageFacts, type MachineFacts, parseImageFacts, parseMachineFacts} from '../facts.ts'
 import {kernelArguments, places, sourcePlaces} from '../tables/places.ts'
@@ -10,7 +11,7 @@ export interface Boot {
   readonly machine: MachineFacts | undefined
   readonly machineProblem: string
   readonly isAutostart: boolean
-  /** The file of the source to trace the upgrade into, as the kernel command line names it. */
+  /** The file of the source to trace the upgrade into, as the kernel command line names it; empty for none. */
   readonly strace: string | undefined
   /** The folder of the image on the device that dmsquash-live has mounted; undefined for a download. */
   readonly imageFolder: string | undefined
@@ -20,21 +21,23 @@ export interface Boot {
 export function readBoot(live: LiveSystem): Boot {
   const image = parseImageFacts(live.readText(places.imageFacts) ?? '')
   const argument = argumentsOf(live)
-  const isFromDisk = /^live:(?!\w+:\/\/|nfs4?:)/.test(argument('root') ?? '')
   return {
     image,
     ...readMachine(live, image),
     isAutostart: argument(kernelArguments.autostart) !== '0',
     strace: argument(kernelArguments.strace),
-    imageFolder: isFromDisk ? `${places.liveDevice}${argument('rd.live.dir') ?? ''}` : undefined,
+    imageFolder: readImageFolder(live),
   }
 }
 
-/** The kernel command line of the live system itself: over the other name the source's is mounted. */
-const liveCmdline = `${places.state}/live-cmdline`
+/** The initramfs has noted where the image is that it has checked. */
+function readImageFolder(live: LiveSystem): string | undefined {
+  const image = live.readText(`${places.initramfsState}/image`)?.trim()
+  return image?.startsWith(`${places.liveDevice}/`) ? dirname(image) : undefined
+}
 
 function argumentsOf(live: LiveSystem): (name: string) => string | undefined {
-  const text = live.readText(liveCmdline) ?? live.readText('/proc/cmdline') ?? ''
+  const text = live.readText(places.liveCmdline) ?? live.readText('/proc/cmdline') ?? ''
   const all = parseKernelCommandLine(text)
   return name => all.findLast(one => one.name === name)?.value ?? undefined
 }

@@ -1,4 +1,4 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync} from 'node:fs'
+import {closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname} from 'node:path'
 
 /** Writes a small file so that a loss of power leaves either the old one or the new one. */
@@ -10,7 +10,7 @@ export function writeDurably(
   rmSync(part, {force: true})
   const file = openSync(part, 'wx', mode)
   try {
-    writeSync(file, content)
+    writeFileSync(file, content)
     fsyncSync(file)
   } finally {
     closeSync(file)
@@ -22,7 +22,10 @@ export function writeDurably(
 /** Makes a folder with those above it, and has them on the disk. */
 export function makeFolderDurably(path: string): void {
   const first = mkdirSync(path, {recursive: true})
-  if (first !== undefined) syncFolder(dirname(first))
+  if (first === undefined) return
+  for (let folder = path; folder.length >= first.length; folder = dirname(folder))
+    syncFolder(folder)
+  syncFolder(dirname(first))
 }
 
 /** Removes a file; one that is not there is no error. */
@@ -31,7 +34,8 @@ export function removeDurably(path: string): void {
   syncFolder(dirname(path))
 }
 
-function syncFolder(path: string): void {
+/** Has the names in a folder on the disk. */
+export function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {
     fsyncSync(folder)

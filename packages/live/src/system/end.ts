@@ -3,6 +3,7 @@ import {decideEnd, type End, type Outcome} from '../failure-policy.ts'
 import {limits} from '../tables/limits.ts'
 import {sourcePlaces} from '../tables/places.ts'
 import type {Boot} from './boot.ts'
+import {isByHand, markEnded} from './claim.ts'
 import type {LiveSystem} from './live-system.ts'
 
 /**
@@ -27,14 +28,19 @@ function tryWrite(path: string, text: string): boolean {
   }
 }
 
+/** What came of a live boot. */
+export type BootOutcome = Pick<Outcome, 'isSuccess' | 'changed'>
+
 /** Decides how a live boot ends, by the failure policy. */
-export function planEnd(
-  live: LiveSystem,
-  {boot, ...outcome}: {boot: Boot} & Pick<Outcome, 'isSuccess' | 'changed' | 'isByHand'>,
-): End {
+export function planEnd(live: LiveSystem, {isAutostart, image}: Boot, outcome: BootOutcome): End {
   const isStayWanted = live.source.has(sourcePlaces.noReboot)
-  const {isAutostart} = boot
-  const end = decideEnd({...outcome, isAutostart, isStayWanted, canLogIn: boot.image.canLogIn})
+  const end = decideEnd({
+    ...outcome,
+    isByHand: isByHand(live),
+    isAutostart,
+    isStayWanted,
+    canLogIn: image.canLogIn,
+  })
   if (end === 'stay' && isStayWanted) live.say(`${sourcePlaces.noReboot} is there: not rebooting`)
   return end
 }
@@ -43,12 +49,16 @@ export function planEnd(
 export async function carryOut(
   live: LiveSystem,
   end: End,
-  {isSuccess}: Pick<Outcome, 'isSuccess'>,
+  {isSuccess, changed}: BootOutcome,
 ): Promise<void> {
+  markEnded(live)
   if (end === 'stay') return
   if (!isSuccess) {
     sayOnConsoles(live, 'rebooting into the source system')
     await live.wait(limits.lastWords)
   }
-  live.run(['systemctl', '--no-block', 'reboot'])
+  if (live.run(['systemctl', '--no-block', 'reboot']).code === 0 || changed) return
+  // In an emergency systemd refuses: the jobs that lead there may not be replaced. Nothing is lost by force here.
+  if (live.run(['systemctl', '--force', 'reboot']).code === 0) return
+  tryWrite(live.path('/proc/sysrq-trigger'), 'b')
 }

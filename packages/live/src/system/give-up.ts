@@ -1,17 +1,35 @@
-import {existsSync, mkdirSync, writeFileSync} from 'node:fs'
-import {places} from '../tables/places.ts'
+import {parseRunRecord} from '../run-record.ts'
+import {sourcePlaces} from '../tables/places.ts'
 import {readBoot} from './boot.ts'
+import {claimEnd} from './claim.ts'
 import {carryOut, planEnd, sayOnConsoles} from './end.ts'
 import type {LiveSystem} from './live-system.ts'
-import {begunMark} from './upgrade/index.ts'
+import {leaveRefusal} from './upgrade/refusal.ts'
 
-/** Ends a live boot in which the upgrade has not begun, as the failure policy has it. */
+/** Ends a live boot in which the upgrade has not begun, as the failure policy has it. Gives the exit code. */
 export async function giveUp(live: LiveSystem, reason: string): Promise<number> {
-  if (existsSync(live.path(begunMark))) return 0
-  mkdirSync(live.path(places.state), {recursive: true})
-  writeFileSync(live.path(begunMark), '')
-  sayOnConsoles(live, `nothing is upgraded: ${reason}`)
-  const outcome = {isSuccess: false, changed: false, isByHand: false}
-  await carryOut(live, planEnd(live, {boot: readBoot(live), ...outcome}), outcome)
+  const boot = readBoot(live)
+  const outcome = {isSuccess: false, changed: mayBeChanged(live)}
+  // Where somebody may still start it, there is nothing to tell.
+  if (planEnd(live, boot, outcome) === 'stay' || !claimEnd(live, 'give-up')) return 0
+  await leaveRefusal(live, {boot, reason})
+  await carryOut(live, 'reboot', outcome)
   return 0
+}
+
+/** Ends a live boot whose upgrade has died: nothing of it was left to end it. Gives the exit code. */
+export async function endAfterDeath(live: LiveSystem): Promise<number> {
+  const boot = readBoot(live)
+  const outcome = {isSuccess: false, changed: mayBeChanged(live)}
+  const reason = 'the upgrade has died'
+  if (outcome.changed) sayOnConsoles(live, `${reason}, and may have changed the source system`)
+  else await leaveRefusal(live, {boot, reason})
+  await carryOut(live, planEnd(live, boot, outcome), outcome)
+  return 0
+}
+
+/** Whether the source may have been changed: the record says so, or cannot be read. */
+function mayBeChanged(live: LiveSystem): boolean {
+  const text = live.source.readText(sourcePlaces.runRecord)
+  return text !== undefined && (parseRunRecord(text)?.changed ?? true)
 }

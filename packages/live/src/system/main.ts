@@ -1,5 +1,5 @@
 // The program of the live system: /usr/lib/livemode/live.mjs COMMAND.
-import {giveUp} from './give-up.ts'
+import {endAfterDeath, giveUp} from './give-up.ts'
 import {type LiveSystem, liveSystem} from './live-system.ts'
 import {takeOverCrypttab, takeOverMachineSettings} from './machine-settings/index.ts'
 import {takeOverNetworkProfiles} from './network-profiles/index.ts'
@@ -12,6 +12,7 @@ type Command = (live: LiveSystem, words: readonly string[]) => number | Promise<
 
 const commands: Readonly<Record<string, Command>> = {
   crypttab: takeOverCrypttab,
+  died: endAfterDeath,
   'give-up': (live, words) => giveUp(live, words.join(' ')),
   'machine-settings': takeOverMachineSettings,
   'network-profiles': takeOverNetworkProfiles,

@@ -1,10 +1,9 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {mkdirSync, writeFileSync} from 'node:fs'
-import {logNames, places, sourcePlaces} from '../tables/places.ts'
+import {places} from '../tables/places.ts'
 import {readBoot} from './boot.ts'
 import type {LiveSystem} from './live-system.ts'
-import {byHandMark} from './upgrade/index.ts'
 
 /**
  * Starts the service of the upgrade for somebody at a console, whatever the kernel command line says, and shows what it
@@ -12,18 +11,17 @@ import {byHandMark} from './upgrade/index.ts'
  */
 export async function startUpgrade(live: LiveSystem): Promise<number> {
   const {strace} = readBoot(live)
-  const unit = strace === undefined ? 'upgrade.service' : 'upgrade-strace.service'
-  const log = `${places.sysroot}${sourcePlaces.logFolder}/${logNames.log}`
+  const unit = strace ? 'upgrade-strace.service' : 'upgrade.service'
   const {stdout: state} = live.run(['systemctl', 'show', '--property=ActiveState', '--value', unit])
   if (state.trim() === 'activating') {
-    live.say(`the upgrade is running already; its log is ${log}`)
+    live.say(`the upgrade is running already; its log is ${places.logLink}`)
     return 1
   }
   // It has run before, and who starts it wants it to run again.
   if (state.trim() === 'active') live.run(['systemctl', 'stop', unit])
   mkdirSync(live.path(places.state), {recursive: true})
-  writeFileSync(live.path(byHandMark), '')
-  live.say(`starting ${unit}; its log is ${log}`)
+  writeFileSync(live.path(places.byHand), '')
+  live.say(`starting ${unit}; its log is ${places.logLink}`)
   const follower = spawn(
     'journalctl',
     ['--follow', '--lines=0', '--output=cat', `--unit=${unit}`],

@@ -20,7 +20,7 @@ export async function traceUpgrade(live: LiveSystem): Promise<number> {
 /** Where the trace goes; undefined where there is no place for it, which the journal tells. */
 function openTrace(live: LiveSystem): string | undefined {
   const {strace, machine} = readBoot(live)
-  if (strace === undefined || strace === '') {
+  if (!strace) {
     live.say('upgrade.strace= names no file: the upgrade is not traced')
     return undefined
   }

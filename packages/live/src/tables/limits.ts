@@ -4,8 +4,11 @@ export const limits = {
   initramfsDisk: 300,
   /** The same where the image is downloaded. */
   initramfsUrl: 900,
-  /** From the start of the live system until the upgrade has begun. */
-  begin: 600,
+  /**
+   * From the start of the live system until the upgrade has begun: longer than a device, the mounts behind each other on
+   * it, and their checks may take.
+   */
+  begin: 1800,
   /** How long a reason is left on the consoles before the machine reboots. */
   lastWords: 10,
   /** The longest that a mount option of the source may have a mount wait. */

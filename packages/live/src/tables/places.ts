@@ -27,6 +27,18 @@ export const places = {
   separateRoot: '/run/upgrade',
   /** State of one live boot. */
   state: '/run/livemode',
+  /** In there: the kernel command line of the live system itself. */
+  liveCmdline: '/run/livemode/live-cmdline',
+  /** In there: what /proc/cmdline is for the engine and its programs. */
+  shownCmdline: '/run/livemode/source-cmdline',
+  /** In there, once somebody has started the upgrade by hand. */
+  byHand: '/run/livemode/by-hand',
+  /** In there, as soon as it is decided who ends this boot: `upgrade` or `give-up`. */
+  claim: '/run/livemode/begun',
+  /** In there, when it has been decided how this boot ends. */
+  ended: '/run/livemode/ended',
+  /** In there: a link to the log of the upgrade, wherever it lies. */
+  logLink: '/run/livemode/log',
   /** In the initramfs: the machine's part, as it goes into the live root. */
   machinePart: '/machine-part',
   /** In the initramfs: state of this boot's checks; /run is kept when the root is switched. */
@@ -41,8 +53,11 @@ export const sourcePlaces = {
   installed: '/var/lib/leapp/livemode-installed.json',
   /** The source's kernel command line with its secrets, for root alone. */
   cmdline: '/var/lib/leapp/source-cmdline',
-  /** How far the upgrade has come, see `RunRecord`. */
-  runRecord: '/var/lib/leapp/livemode-run.json',
+  /**
+   * How far the upgrade has come, see `RunRecord`. Where the root is mounted it can be read, whatever else is missing:
+   * whether the source has been changed must never be a guess.
+   */
+  runRecord: '/etc/livemode/run.json',
   /** Keeps the live system up when the upgrade has ended. */
   noReboot: '/.noreboot',
   /** Log, result and flag of the upgrade. */

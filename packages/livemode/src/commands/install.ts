@@ -36,7 +36,13 @@ export const install: Command = {
     assertNotInhibited(checkUpgrade({...inputs, host: {...host, space}}))
     const out = resolve(args.out)
     const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
-    const {buildId, target} = manifest
+    const {buildId, target, engines} = manifest
+    if (!engines.includes(inputs.engine)) {
+      const message = `the image in ${out} has no engine ${inputs.engine}; it has ${engines.join(', ')}`
+      throw new LivemodeError('USAGE', message, {
+        hint: 'build it anew, or choose one of these with --engine',
+      })
+    }
     const {loader} = planUpgrade(inputs).bootEntry
     const bootFolder = await readBootFolder(loader, {environment})
     const located = {...inputs, buildId, bootFolder, installation: randomUUID()}

@@ -548,7 +548,16 @@ test('the sizes are those of the artifacts, once they are there for this target'
       'initramfs-upgrade.x86_64.img': artifact(2),
       'live-upgrade.img': artifact(3),
     },
-    ...{buildId: '', kernelVersion: '', dracutVersion: '', tools: {}, timings: {}, packages: []},
+    ...{
+      buildId: '',
+      engines: [],
+      nodeVersion: '',
+      kernelVersion: '',
+      dracutVersion: '',
+      tools: {},
+      timings: {},
+      packages: [],
+    },
     layers: {userspace: '', initramfs: '', squashfs: ''},
   }
   const {download} = target.sizes

@@ -18,7 +18,7 @@ test('the first configuration that is there, with what is in the folder beside i
     files: {'/etc/mdadm.conf': ours},
   })
   t.is(takeOverMachineSettings(live), 0)
-  const text = 'HOMEHOST <system>\nMAILADDR root\nARRAY /dev/md/data name=a:b\nAUTO -all\n'
+  const text = 'HOMEHOST <system>\nARRAY /dev/md/data name=a:b\nAUTO -all\n'
   t.is(read('/etc/mdadm.conf'), `${text}${ours}`)
   t.is(mode('/etc/mdadm.conf'), '644')
 

@@ -1,6 +1,7 @@
 import {type Changes, noChanges} from '../changes.ts'
 import {readSourceFile, readSourceFiles, type SourceFile} from '../source-file.ts'
 import type {SourceTree} from '../source-tree.ts'
+import {keepArrayLines} from './array-lines.ts'
 
 /** mdadm reads the first of these that is there, and then what is in the folder beside it. */
 const configurations = ['/etc/mdadm.conf', '/etc/mdadm/mdadm.conf']
@@ -14,18 +15,19 @@ export function readArrays(source: SourceTree): readonly SourceFile[] {
   return []
 }
 
-/** Gives mdadm the source's configuration, for the arrays that come up after this. */
+/** Gives mdadm what the source's configuration says of arrays, for those that come up after this. */
 export function planArrays(configuration: readonly SourceFile[]): Changes {
   if (configuration.length === 0) return noChanges
-  const content = Buffer.concat([
-    ...configuration.map(file => endLastLine(file.content)),
-    // The image's own line stays: the metadata can name a host that the machine has been before.
-    Buffer.from('HOMEHOST <ignore>\n'),
-  ])
-  return {...noChanges, files: [{path: '/etc/mdadm.conf', content, mode: 0o644}]}
+  const texts = configuration.map(({content}) => Buffer.from(content).toString('latin1'))
+  const kept = texts.map(text => keepArrayLines(text))
+  // The image's own line stays: the metadata can name a host that the machine has been before.
+  const content = Buffer.from(
+    [...kept.map(({text}) => text), 'HOMEHOST <ignore>\n'].join(''),
+    'latin1',
+  )
+  return {
+    lines: kept.flatMap(({leftOut}) => leftOut.map(word => `mdadm.conf: ${word} is left out`)),
+    files: [{path: '/etc/mdadm.conf', content, mode: 0o644}],
+    programs: [],
+  }
 }
-
-const newline = 0x0a
-
-const endLastLine = (text: Uint8Array): Uint8Array =>
-  text.length === 0 || text.at(-1) === newline ? text : Buffer.concat([text, Buffer.from('\n')])

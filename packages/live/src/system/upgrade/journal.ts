@@ -1,5 +1,6 @@
 import {fdatasyncSync, fsyncSync} from 'node:fs'
 import {places} from '../../tables/places.ts'
+import {sayOnConsoles} from '../end.ts'
 import type {LiveSystem} from '../live-system.ts'
 
 /** Appends the journal of this boot to a log, as it comes, until it is ended. */
@@ -20,8 +21,10 @@ export function copyJournal(live: LiveSystem, log: number): JournalCopy {
       ending.abort()
       await copying
       live.run(['journalctl', '--sync'])
-      await append(live, log)
-      fsyncSync(log)
+      await attempt(live, async () => {
+        await append(live, log)
+        fsyncSync(log)
+      })
     },
   }
 }
@@ -31,9 +34,20 @@ async function copyUntil(
   {log, signal}: {log: number; signal: AbortSignal},
 ): Promise<void> {
   while (!signal.aborted) {
-    await append(live, log)
-    fdatasyncSync(log)
+    // A log that cannot be written must not end what it tells of.
+    await attempt(live, async () => {
+      await append(live, log)
+      fdatasyncSync(log)
+    })
     await live.wait(1, signal)
+  }
+}
+
+async function attempt(live: LiveSystem, write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    sayOnConsoles(live, `the log cannot be written: ${(error as Error).message}`)
   }
 }
 

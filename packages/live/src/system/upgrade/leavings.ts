@@ -1,8 +1,8 @@
-import {closeSync, constants, openSync} from 'node:fs'
-import {join} from 'node:path'
+import {constants, openSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {isWithin} from '../../tables/needed-places.ts'
 import {logNames, sourcePlaces} from '../../tables/places.ts'
-import {makeFolderDurably} from '../durable.ts'
+import {makeFolderDurably, syncFolder} from '../durable.ts'
 import type {LiveSystem} from '../live-system.ts'
 import type {MissingMount} from './source-check.ts'
 
@@ -16,36 +16,22 @@ export interface Leavings {
   readonly note: string
 }
 
-/**
- * Chooses the places in the source system. Below a mount point that is empty nobody would find them again.
- */
+/** Chooses the places in the source system. Below a mount point that is empty nobody would find them again. */
 export function chooseLeavings(live: LiveSystem, missing: readonly MissingMount[]): Leavings {
   const root = live.source.root
-  const placeOf = (path: string) => {
-    const place = live.source.resolve(path)
-    const hidden = missing.find(({at}) => isWithin(place, `${root === '/' ? '' : root}${at}`))
-    return {place, hidden}
-  }
-  const log = placeOf(sourcePlaces.logFolder)
-  const record = placeOf(sourcePlaces.runRecord)
-  const fallback = live.source.resolve(sourcePlaces.fallbackFolder)
-  const folder = log.hidden ? fallback : log.place
-  const note = log.hidden
-    ? `${log.hidden.at} is not mounted: the log is in ${sourcePlaces.fallbackFolder} of the source system`
-    : ''
+  const log = live.source.resolve(sourcePlaces.logFolder)
+  const hidden = missing.find(({at}) => isWithin(log, `${root === '/' ? '' : root}${at}`))
+  const record = live.source.resolve(sourcePlaces.runRecord)
+  if (hidden === undefined) return {...namesIn(log), record, note: ''}
   return {
-    ...namesIn(folder),
-    record: record.hidden ? join(fallback, 'livemode-run.json') : record.place,
-    note,
+    ...namesIn(live.source.resolve(sourcePlaces.fallbackFolder)),
+    record,
+    note: `${hidden.at} is ${hidden.how}: the log is in ${sourcePlaces.fallbackFolder} of the source system`,
   }
 }
 
 /** The places beside the image, for a boot whose source has not been found. */
-export const leavingsBeside = (imageFolder: string): Leavings => ({
-  ...namesIn(imageFolder),
-  record: join(imageFolder, 'livemode-run.json'),
-  note: '',
-})
+export const leavingsBeside = (imageFolder: string) => namesIn(imageFolder)
 
 const namesIn = (folder: string) => ({
   log: join(folder, logNames.log),
@@ -58,10 +44,10 @@ const namesIn = (folder: string) => ({
  * script may say a secret in it. Throws when it cannot be written.
  */
 export function openLog(path: string): number {
-  makeFolderDurably(join(path, '..'))
+  const folder = dirname(path)
+  makeFolderDurably(folder)
   const {O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_WRONLY} = constants
-  return openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600)
+  const log = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600)
+  syncFolder(folder)
+  return log
 }
-
-/** Closes what `openLog` has opened. */
-export const closeLog = (log: number) => closeSync(log)

@@ -1,12 +1,17 @@
 import {pathToFileURL} from 'node:url'
-import type {Engine, EngineContext} from '../../engines/engine.ts'
+import {type Engine, type EngineContext, Refusal} from '../../engines/engine.ts'
 import type {EngineId} from '../../engines/ids.ts'
+import type {ImageFacts} from '../../facts.ts'
 import type {RunRecord} from '../../run-record.ts'
 import {places} from '../../tables/places.ts'
 import type {LiveSystem} from '../live-system.ts'
 
-/** Loads an engine from its module in the image. Throws when the image does not carry it. */
-export async function loadEngine(live: LiveSystem, id: EngineId): Promise<Engine> {
+/** Loads an engine from its module in the image. Throws a `Refusal` when the image does not carry it. */
+export async function loadEngine(
+  live: LiveSystem,
+  {id, image}: {id: EngineId; image: Pick<ImageFacts, 'engines'>},
+): Promise<Engine> {
+  if (!image.engines.includes(id)) throw new Refusal(`this image has no engine ${id}`)
   const file = live.path(`${places.engines}/${id}.mjs`)
   const {default: engine} = await import(pathToFileURL(file).href)
   return engine

@@ -15,7 +15,7 @@ export interface Result {
 }
 
 /** Leaves the result on the source's disk. */
-export const leaveResult = (leavings: Leavings, result: Result) =>
+export const leaveResult = (leavings: Pick<Leavings, 'result'>, result: Result) =>
   writeDurably(leavings.result, {content: `${JSON.stringify(result)}\n`})
 
 /** The pretty names of the source and of this live system; empty where they have none. */

@@ -11,6 +11,7 @@ export interface MissingMount {
   /** Its device, or why it is missing. */
   readonly what: string
   readonly isNeeded: boolean
+  readonly how: 'not mounted' | 'mounted read-only'
 }
 
 /**
@@ -41,20 +42,24 @@ export function findMissing(
   {sourceRoot, mounts: planned, missing}: MachineFacts,
   mounts: readonly Mount[],
 ): readonly MissingMount[] {
-  const isMounted = (at: string) =>
-    mounts.some(({target}) => target === (at === '/' ? sourceRoot : `${sourceRoot}${at}`))
+  const find = (at: string) =>
+    mounts.findLast(({target}) => target === (at === '/' ? sourceRoot : `${sourceRoot}${at}`))
   return [
-    ...planned
-      .filter(({at}) => !isMounted(at))
-      .map(({at, device, isNeeded}) => ({at, what: device, isNeeded})),
+    ...planned.flatMap(({at, device: what, isNeeded}): readonly MissingMount[] => {
+      const mount = find(at)
+      if (mount === undefined) return [{at, what, isNeeded, how: 'not mounted'}]
+      // mount(8) mounts a device that is write-protected all the same.
+      const isReadOnly = isNeeded && mount.options.split(',').includes('ro')
+      return isReadOnly ? [{at, what, isNeeded, how: 'mounted read-only'}] : []
+    }),
     ...missing
-      .filter(({at}) => !isMounted(at))
-      .map(({at, why, isNeeded}) => ({at, what: why, isNeeded})),
+      .filter(({at}) => !find(at))
+      .map(({at, why: what, isNeeded}) => ({at, what, isNeeded, how: 'not mounted'}) as const),
   ]
 }
 
 /** Throws a `Refusal` for the first one without which an upgrade would write below an empty mount point. */
 export function assertNeeded(missing: readonly MissingMount[]): void {
   const needed = missing.find(({isNeeded}) => isNeeded)
-  if (needed) throw new Refusal(`${needed.at} of the source system is not mounted`)
+  if (needed) throw new Refusal(`${needed.at} of the source system is ${needed.how}`)
 }

@@ -7,6 +7,7 @@ import {startLive} from '../../../test/live-system.ts'
 import {type MachineFacts, renderFacts} from '../../facts.ts'
 import {readProgram} from '../../program.ts'
 import {parseRunRecord} from '../../run-record.ts'
+import {endAfterDeath, giveUp} from '../give-up.ts'
 import {runUpgrade} from './index.ts'
 
 const installation = 'this-installation'
@@ -64,7 +65,9 @@ function start(t: ExecutionContext, situation: Situation = {}) {
       '/proc/cmdline': `root=live:UUID=9 rd.live.dir=/lib/leapp ${cmdline}\n`,
       '/dev/kmsg': '',
       '/sys/class/tty/console/active': 'tty0 ttyS0\n',
+      '/run/initramfs/livemode/image': '/run/initramfs/live/lib/leapp/live-upgrade.img\n',
       '/run/initramfs/live/lib/leapp/live-upgrade.img': '',
+      '/run/livemode/.there': '',
       ...(machine && {'/etc/livemode/machine.json': renderFacts(machine)}),
     },
   })
@@ -82,7 +85,7 @@ function start(t: ExecutionContext, situation: Situation = {}) {
   return {
     ...started,
     result: () => JSON.parse(read('/run/upgrade/var/log/leapp/upgrade-result.json')),
-    record: () => parseRunRecord(read('/run/upgrade/var/lib/leapp/livemode-run.json')),
+    record: () => parseRunRecord(read('/run/upgrade/etc/livemode/run.json')),
     log: () => read('/run/upgrade/var/log/leapp/leapp-upgrade.log'),
     consoles: () => read('/dev/kmsg'),
     reboots: () => started.calls.includes(reboot),
@@ -159,7 +162,7 @@ test('the next run tells of the one before, and takes the flag away', async t =>
 test('a run that was interrupted', async t => {
   const run = start(t)
   await runUpgrade(run.live)
-  const record = '/run/upgrade/var/lib/leapp/livemode-run.json'
+  const record = '/run/upgrade/etc/livemode/run.json'
   writeFileSync(run.live.path(record), run.read(record).replace('"success"', '"running"'))
   await runUpgrade(run.live)
   t.true(run.lines.includes('the run before this one was interrupted'))
@@ -257,7 +260,7 @@ test('below an empty mount point nothing is left', async t => {
   t.false(run.has('/run/upgrade/var'))
   const folder = '/run/upgrade/root/leapp-upgrade'
   t.is(run.read(`${folder}/upgrade-failed`), '/var of the source system is not mounted\n')
-  t.is(parseRunRecord(run.read(`${folder}/livemode-run.json`))?.outcome, 'failure')
+  t.is(run.record()?.outcome, 'failure')
   t.true(
     run
       .consoles()
@@ -271,12 +274,110 @@ test('links of the source are followed as it follows them', async t => {
   t.true(run.has('/run/upgrade/srv/log/leapp/leapp-upgrade.log'))
 })
 
+test('what is needed and mounted read-only is as good as missing, whichever layer says so', async t => {
+  for (const place of ['mount', 'file system'] as const) {
+    const run = start(t)
+    const file = run.live.path('/proc/self/mountinfo')
+    const text = readFileSync(file, 'utf8')
+    const changed =
+      place === 'mount'
+        ? text.replace('/boot rw,', '/boot ro,').replace('/home rw,', '/home ro,')
+        : text.replace(/\/dev\/vda1 rw/, '/dev/vda1 ro')
+    writeFileSync(file, changed)
+    t.is(await runUpgrade(run.live), 1)
+    t.is(run.result().reason, '/boot of the source system is mounted read-only')
+  }
+})
+
+test('whatever cannot be done, the boot comes to its end', async t => {
+  const circle = start(t, {links: {'/var/log': '/var/log'}})
+  t.is(await runUpgrade(circle.live), 1)
+  t.regex(
+    circle.consoles(),
+    /nothing is upgraded: the source system cannot be worked with: .*too many links/,
+  )
+  t.true(circle.reboots())
+
+  const blocked = start(t)
+  mkdirSync(join(blocked.sourceRoot, 'etc/livemode/run.json.new/x'), {recursive: true})
+  t.is(await runUpgrade(blocked.live), 1)
+  t.is(blocked.result().result, 'failure')
+  t.true(blocked.reboots())
+})
+
+test('a record that cannot be read may be that of a change: the live system stays', async t => {
+  const run = start(t, {source: {'/etc/livemode/run.json': '{"version": 99}'}})
+  t.is(await runUpgrade(run.live), 1)
+  t.regex(run.result().reason, /run.json of the source system cannot be read: nobody knows/)
+  t.false(run.reboots())
+})
+
+test('an engine that the image does not carry', async t => {
+  const run = start(t)
+  const file = run.live.path('/usr/lib/livemode/image.json')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"probe"', ''))
+  t.is(await runUpgrade(run.live), 1)
+  t.is(run.result().reason, 'this image has no engine probe')
+})
+
+test('a reboot that systemd refuses is made all the same', async t => {
+  const run = start(t, {mounted: []})
+  const calls: string[] = []
+  const live = {
+    ...run.live,
+    run: (argv: readonly string[]) => {
+      calls.push(argv.join(' '))
+      return {code: argv.includes('--force') ? 0 : 1, stdout: '', stderr: ''}
+    },
+  }
+  await runUpgrade(live)
+  t.deepEqual(calls.slice(-2), [reboot, 'systemctl --force reboot'])
+})
+
+test('of the upgrade and who gives up for it, one ends the boot', async t => {
+  const late = start(t)
+  t.is(await giveUp(late.live, 'it took too long'), 0)
+  t.is(late.result().reason, 'it took too long')
+  t.true(late.reboots())
+  t.is(await runUpgrade(late.live), 1)
+  t.deepEqual(late.lines.slice(-1), ['this boot is being given up already'])
+
+  const early = start(t)
+  await runUpgrade(early.live)
+  const {length} = early.calls
+  t.is(await giveUp(early.live, 'it took too long'), 0)
+  t.is(early.calls.length, length)
+
+  const awaited = start(t, {cmdline: 'upgrade.autostart=0', canLogIn: true})
+  await giveUp(awaited.live, 'it took too long')
+  t.is(awaited.consoles(), '')
+  t.is(await runUpgrade(awaited.live), 0)
+})
+
+test('an upgrade that has died ends in the source, unless it has been changing that', async t => {
+  const before = start(t)
+  await endAfterDeath(before.live)
+  t.is(before.result().reason, 'the upgrade has died')
+  t.true(before.reboots())
+  const after = start(t, {engine: changing("throw new Error('no space')")})
+  await runUpgrade(after.live)
+  await endAfterDeath(after.live)
+  t.false(after.reboots())
+  t.regex(after.consoles(), /the upgrade has died, and may have changed the source system/)
+})
+
+test('the console finds the log, wherever links have led it', async t => {
+  const run = start(t, {links: {'/var/log': '/srv/log'}})
+  await runUpgrade(run.live)
+  t.is(run.read('/run/livemode/log'), run.read('/run/upgrade/srv/log/leapp/leapp-upgrade.log'))
+})
+
 test('a log that cannot be written', async t => {
   const run = start(t)
   mkdirSync(join(run.sourceRoot, 'var/log/leapp'), {recursive: true})
   execFileSync('mkfifo', [join(run.sourceRoot, 'var/log/leapp/leapp-upgrade.log')])
   t.is(await runUpgrade(run.live), 1)
-  t.regex(run.consoles(), /nothing is upgraded: \S+leapp-upgrade.log cannot be written: /)
+  t.regex(run.consoles(), /nothing is upgraded: the source system cannot be worked with: ENXIO/)
   t.true(run.reboots())
 })
 
@@ -291,7 +392,7 @@ test('os-release of the source is data', async t => {
 
 const changing = (work: string) => `
 import {readFileSync} from 'node:fs'
-const record = root => JSON.parse(readFileSync(root + '/var/lib/leapp/livemode-run.json', 'utf8'))
+const record = root => JSON.parse(readFileSync(root + '/etc/livemode/run.json', 'utf8'))
 export default {does: 'changes', phases: [
   {name: 'verify', changes: false, run: async ({say}) => say('verified')},
   {name: 'transaction', changes: true, run: async ({say, root}) => {
@@ -319,7 +420,7 @@ test('before a phase changes something the record says so; then a failure stays,
 
 test('the record of another installation says nothing', async t => {
   const run = start(t, {engine: changing('')})
-  const record = '/run/upgrade/var/lib/leapp/livemode-run.json'
+  const record = '/run/upgrade/etc/livemode/run.json'
   await runUpgrade(run.live)
   const text = readFileSync(run.live.path(record), 'utf8')
   writeFileSync(
