@@ -18,7 +18,7 @@ test.after.always(async () => {
 
 test('mdadm and multipath read the configuration of the source', async t => {
   await using live = await startLive(session, [
-    file('/etc/mdadm/mdadm.conf', 'MAILADDR root\n'),
+    file('/etc/mdadm/mdadm.conf', 'AUTO +all\n'),
     file('/etc/multipath.conf', ''),
     file('/etc/multipath/conf.d/more.conf', 'blacklist {\n\twwid "3600sda"\n}\n'),
   ])

@@ -1,0 +1,43 @@
+// Of the two services the one that is asked for runs, and the last argument of a name counts.
+import {execFileSync} from 'node:child_process'
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import test from 'ava'
+import {assets} from '../assets.ts'
+
+const cases: Readonly<Record<string, 'plain' | 'traced' | 'none'>> = {
+  'root=live:UUID=1': 'plain',
+  'upgrade.autostart=1': 'plain',
+  'upgrade.autostart=0': 'none',
+  'upgrade.autostart=0 a upgrade.autostart=1': 'plain',
+  'upgrade.autostart=1 upgrade.autostart=0': 'none',
+  'upgrade.strace=/var/log/x upgrade.autostart=1': 'traced',
+  'upgrade.strace=/x upgrade.autostart=0': 'none',
+  'upgrade.strace= b': 'plain',
+  'upgrade.strace upgrade.autostart': 'plain',
+  'x.upgrade.autostart=0 *': 'plain',
+}
+
+for (const [cmdline, expected] of Object.entries(cases)) {
+  for (const isByHand of [false, true]) {
+    test(`${cmdline}${isByHand ? ', by hand' : ''}`, t => {
+      const folder = mkdtempSync(join(tmpdir(), 'livemode-test-'))
+      t.teardown(() => rmSync(folder, {recursive: true}))
+      writeFileSync(join(folder, 'live-cmdline'), `${cmdline}\n`)
+      if (isByHand) writeFileSync(join(folder, 'by-hand'), '')
+      const script = assets.read('upgrade-asked').replaceAll('/run/livemode', folder)
+      const asks = (kind: string) => {
+        try {
+          execFileSync('sh', ['-c', script, 'sh', kind])
+          return true
+        } catch {
+          return false
+        }
+      }
+      const byHand = cmdline.includes('upgrade.strace=/') ? 'traced' : 'plain'
+      const kind = expected === 'none' && isByHand ? byHand : expected
+      t.deepEqual([asks('plain'), asks('traced')], [kind === 'plain', kind === 'traced'])
+    })
+  }
+}
