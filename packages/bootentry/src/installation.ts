@@ -1,7 +1,6 @@
 import {stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
-import {sourcePlaces} from '@livemode/live'
 import {readArmed} from './arm.ts'
 import {isThere, missingFolders} from './durable.ts'
 import type {BootEntryPlan} from './entry.ts'
@@ -35,9 +34,6 @@ export interface Installation {
   /** What the live system reads on the source's disk. */
   readonly written: readonly WrittenFile[]
 }
-
-/** What a live boot leaves, which goes with the installation. */
-const left = [sourcePlaces.runRecord]
 
 /** What has to be copied: not what lies in its place already, for that is where it was built. */
 export async function planCopies(
@@ -106,7 +102,7 @@ export async function planRecord(
     target,
     entry: structuredClone(entry) as InstallationRecord['entry'],
     entryId: null,
-    files: [...made, ...left],
+    files: made,
     folders: [...new Set(folders.flat())].toSorted((a, b) => b.length - a.length),
     rewritten: {},
     armedBefore: arming.file === null ? await readArmed(entry.loader, machine) : null,

@@ -1,4 +1,5 @@
 import {readFile, rmdir} from 'node:fs/promises'
+import {sourcePlaces} from '@livemode/live'
 import {isArmed, writeArming} from './arm.ts'
 import {ask} from './ask.ts'
 import {isThere, partOf, removeDurably} from './durable.ts'
@@ -28,6 +29,8 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
     await attempt(removeDurably(partOf(file)))
     await attempt(removeDurably(file))
   }
+  // What the live boot has noted goes with the installation that it is about.
+  await attempt(removeDurably(sourcePlaces.runRecord))
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))
   if (failures.length === 0) await attempt(removeRecord())
   if (failures.length > 0) throw fileError(failures[0])
