@@ -43,6 +43,8 @@ const goes: Readonly<Record<string, readonly string[]>> = {
   ],
   'the network of the initramfs': [
     ...['ip=dhcp', 'ifname=a:52:54:00:00:00:01', 'bond=bond0', 'bridge=br0:a', 'vlan=a.1:a'],
+    ...['gateway=10.0.0.1', 'netmask=255.0.0.0', 'hostname=a', 'mtu=9000', 'cifspass=x'],
+    ...['nvmf.discover=tcp,10.0.0.1', 'real_init=/bin/sh', 'masterkey=/x', 'syslogserver=a'],
     ...['team=t:a', 'nameserver=192.0.2.1', 'rd.neednet=1', 'rd.route=192.0.2.0/24:192.0.2.1'],
     ...['bootdev=a', 'BOOTIF=01-52-54-00-00-00-01', 'rd.iscsi.firmware=1', 'iscsi_initiator=a'],
     ...['fcoe=a:dcb', 'nbd=192.0.2.1:a'],

@@ -44,11 +44,12 @@ export const userSpaceFamilies: readonly NamePattern[] = [
     why: 'udev’s rules for devices on devices',
   },
   {
-    pattern: /^(?:ip|ifname|nameserver|peerdns|bootdev|bootif|bond|bridge|team|vlan|proxy)$/i,
+    pattern:
+      /^(?:ip|ifname|nameserver|peerdns|bootdev|bootif|bond|bridge|team|vlan|proxy|gateway|netmask|hostname|mtu|macaddr)$/i,
     why: 'the network of the initramfs: it comes from the configuration',
   },
   {
-    pattern: /^(?:iscsi\w*|fcoe|nbd|nfsaddrs|dhcpclass|ksdevice)$/,
+    pattern: /^(?:iscsi\w*|fcoe|nbd|nfsaddrs|dhcpclass|ksdevice|cifs\w*)$|^nvmf[._]/,
     why: 'devices that are reached by the network',
   },
   {
@@ -63,6 +64,11 @@ export const userSpaceFamilies: readonly NamePattern[] = [
   {
     pattern: /^(?:cloud_init|cloud_config_url|network_config|ds|ks|preseed)$/,
     why: 'what a machine is set up with when it starts for the first time',
+  },
+  {
+    pattern:
+      /^(?:masterkey\w*|evm(?:key|x509)|ecryptfskey|syslog\w*|real_init|writable_fsimg|check)$/,
+    why: 'dracut’s keys, logs and checks, some of them under older names',
   },
   {
     pattern: /^(?:autorelabel|fastboot|forcefsck|fsckfix|forcequotacheck)$/,

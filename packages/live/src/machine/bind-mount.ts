@@ -42,6 +42,15 @@ export function findBoundPath(
     .find(({other, path}) => deepest(others, path) === other)?.path
 }
 
+/** Whether a mount shows what lies at a path of the source; true where nothing is known of that path. */
+export function showsPath(mount: Mount, path: string, visible: VisibleMounts): boolean {
+  const others = [...visible.values()].filter(({target}) => target !== mount.target)
+  const holder = deepest(others, path)
+  if (holder === undefined) return true
+  const fsroot = posix.join(holder.fsroot, posix.relative(holder.target, path))
+  return isSameFileSystem(holder, mount) && fsroot === mount.fsroot
+}
+
 const isSameFileSystem = (one: Mount, other: Mount): boolean =>
   one.fstype === other.fstype &&
   (one.uuid === null ? one.source === other.source : one.uuid === other.uuid)

@@ -152,7 +152,7 @@ test('what fstab has and the live system does not mount', t => {
     ...['/dev/sdb2 none ext4', '/swapfile none swap'],
   ]
   t.deepEqual(missingOf(plan([], lines)), [
-    '/dev/sdb1 /boot true: the name may mean another device in the live system',
+    '/dev/sdb1 /boot false: the name may mean another device in the live system',
     'server:/home /home false: the live system does not mount nfs',
   ])
 })
@@ -185,4 +185,28 @@ test('a mount that another one requires is named where it is, and only there', t
     'UUID=2 /run/upgrade/srv ext4 defaults',
     'UUID=3 /run/upgrade/data ext4 x-systemd.requires=/run/upgrade/srv',
   ])
+})
+
+test('a line that binds a folder counts as long as it is what is mounted', t => {
+  const line = '/srv/a /usr none bind'
+  const bound = (fsroot: string, name = 'sda1') => mountAt('/usr', name, {fsroot})
+  t.deepEqual(linesOf(plan([bound('/srv/a')], [line])), [
+    '/run/upgrade/srv/a /run/upgrade/usr none bind',
+  ])
+  t.deepEqual(linesOf(plan([], [line])), ['/run/upgrade/srv/a /run/upgrade/usr none bind'])
+  // A link in the source has led it elsewhere, or somebody has mounted something else.
+  t.deepEqual(linesOf(plan([bound('/data/a')], [line])), [
+    '/run/upgrade/data/a /run/upgrade/usr none bind',
+  ])
+  t.deepEqual(linesOf(plan([bound('/', 'sdb1')], [line])), [
+    'UUID=uuid-of-sdb1 /run/upgrade/usr ext4 rw',
+  ])
+})
+
+test('what the source has not mounted either, an upgrade does not need', t => {
+  const {mounts} = plan([], ['UUID=gone /boot ext4 nofail', 'UUID=5 /efi vfat x-systemd.automount'])
+  t.deepEqual(
+    mounts.map(({at, isNeeded}) => `${at} ${isNeeded}`),
+    ['/ true', '/boot false', '/efi true'],
+  )
 })

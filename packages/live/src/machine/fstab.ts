@@ -3,11 +3,11 @@ import {memoryFileSystems} from '../tables/file-systems.ts'
 import {isNeeded} from '../tables/needed-places.ts'
 import {places} from '../tables/places.ts'
 import {isLastingName, listVolumeGroups} from './device-names.ts'
-import {isMountedOnRequest} from './mount-options.ts'
+import {isAutomount, isMountedOnRequest} from './mount-options.ts'
 import {moveEntry, moveSpec, moveSwap} from './moved-entry.ts'
 import {isMounted, type PlannedMount, planMounts} from './planned-mounts.ts'
 import type {Reason} from './reason.ts'
-import {isSwap} from './source-mounts.ts'
+import {isSwap, type SourceMount} from './source-mounts.ts'
 
 /** The live system's fstab, and what of the source's mounts is in it. Mount points are paths of the source. */
 export interface PlannedFstab {
@@ -66,12 +66,21 @@ export function planFstab(host: Host, sourceRoot: string): PlannedFstab {
 function liveMountOf(planned: PlannedMount, below: (path: string) => string): readonly LiveMount[] {
   const {at, entry} = planned
   if (!entry || !isMounted(planned)) return []
-  return [{at, device: moveSpec(entry.spec, {below}), isNeeded: isNeeded(at)}]
+  return [
+    {at, device: moveSpec(entry.spec, {below}), isNeeded: isNeeded(at) && isInUse(planned.source)},
+  ]
 }
 
 /** Of several entries for a place, systemd mounts the first. */
 const isFirst = ({at}: LiveMount, index: number, all: readonly LiveMount[]) =>
   all.findIndex(mount => mount.at === at) === index
+
+/**
+ * Whether the source itself has it: an upgrade needs no more than that has. What waits to be mounted by whoever looks
+ * there is as good as mounted.
+ */
+const isInUse = ({at, entry, mount}: SourceMount) =>
+  at === '/' || mount !== undefined || (entry !== undefined && isAutomount(entry.options))
 
 function missingMountOf({at, source, reason}: PlannedMount): readonly MissingMount[] {
   const {entry, mount} = source
@@ -81,7 +90,7 @@ function missingMountOf({at, source, reason}: PlannedMount): readonly MissingMou
       at,
       source: entry?.spec ?? mount?.source ?? 'none',
       ...reason,
-      isNeeded: isNeeded(at),
+      isNeeded: isNeeded(at) && isInUse(source),
       isInFstab: entry !== undefined,
     },
   ]

@@ -1,6 +1,6 @@
 import type {FstabEntry, Mount} from '@livemode/host'
 import {liveFileSystems} from '../tables/file-systems.ts'
-import {isBindEntry, isBindMount} from './bind-mount.ts'
+import {isBindEntry, isBindMount, showsPath} from './bind-mount.ts'
 import {isLastingName, isPathOfSource} from './device-names.ts'
 import {type LastingEntry, withLastingOptions} from './lasting-options.ts'
 import {isOnLoopDevice, nameMountedDevice} from './mounted-device.ts'
@@ -27,7 +27,8 @@ function withFolder(
   known: SourceKnowledge,
 ): LastingEntry {
   // The root is no folder of what is mounted on it.
-  if (isPathOfSource(entry.spec) && entry.file !== '/') return {entry}
+  const isFolder = isPathOfSource(entry.spec) && entry.file !== '/'
+  if (isFolder && (!device || showsPath(device, entry.spec, known.visible))) return {entry}
   return device ? replacedByMount(entry, device, known) : {reason: reasons.folder(entry.spec)}
 }
 

@@ -40,7 +40,7 @@ export function moveOptions(options: readonly string[], place: OptionsPlace): re
 
 /** Whether something is not mounted until somebody asks for it; what systemd mounts on demand is mounted at once. */
 export const isMountedOnRequest = (options: readonly string[], isNeeded: boolean): boolean =>
-  !isNeeded && options.includes('noauto') && !options.some(option => automount.test(option))
+  !isNeeded && options.includes('noauto') && !isAutomount(options)
 
 function moveOptionOfSystemd(option: string, place: OptionsPlace): readonly string[] {
   const [, span] = timeout.exec(option) ?? []
@@ -61,3 +61,7 @@ function isBounded(span: string): boolean {
   const seconds = parseTimeSpan(span)
   return seconds !== undefined && seconds >= 1e-6 && seconds <= limits.mount
 }
+
+/** Whether something is mounted when somebody looks there. */
+export const isAutomount = (options: readonly string[]): boolean =>
+  options.some(option => automount.test(option))
