@@ -152,7 +152,7 @@ test('what fstab has and the live system does not mount', t => {
     ...['/dev/sdb2 none ext4', '/swapfile none swap'],
   ]
   t.deepEqual(missingOf(plan([], lines)), [
-    '/dev/sdb1 /boot false: the name may mean another device in the live system',
+    '/dev/sdb1 /boot true: the name may mean another device in the live system',
     'server:/home /home false: the live system does not mount nfs',
   ])
 })

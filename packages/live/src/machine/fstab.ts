@@ -90,7 +90,7 @@ function missingMountOf({at, source, reason}: PlannedMount): readonly MissingMou
       at,
       source: entry?.spec ?? mount?.source ?? 'none',
       ...reason,
-      isNeeded: isNeeded(at) && isInUse(source),
+      isNeeded: isNeeded(at),
       isInFstab: entry !== undefined,
     },
   ]
