@@ -1,4 +1,5 @@
 import type {Config, PlannedFile} from '@livemode/config'
+import {places} from '../tables/places.ts'
 import {directory, enabledUnit, file} from './part.ts'
 
 interface Access {
@@ -36,5 +37,5 @@ After=run-upgrade.mount
 
 [Service]
 ExecStartPre=
-ExecStartPre=/usr/lib/livemode/live.mjs ssh-host-keys
+ExecStartPre=${places.program} ssh-host-keys
 `
