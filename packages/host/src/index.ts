@@ -6,7 +6,13 @@ export {
   parseKernelCommandLine,
   renderKernelCommandLine,
 } from './kernel-command-line.ts'
-export {type Location, locateFile} from './location.ts'
+export {
+  isWithin,
+  type Location,
+  locateFile,
+  mountHolding,
+  pathInFilesystemOf,
+} from './location.ts'
 export type {Device, Mount} from './mount.ts'
 export {flattenMounts} from './mount-tree.ts'
 export {parseMountinfo} from './mountinfo.ts'

@@ -21,10 +21,9 @@ export interface Location {
 export function locateFile(host: Host, path: string): Location {
   assertAbsolute(path)
   const resolved = resolve(host, posix.normalize(path))
-  const mount = mountOf(flattenMounts(host.mounts), resolved)
+  const mount = mountHolding(flattenMounts(host.mounts), resolved)
   if (!mount) throw new LivemodeError('HOST_INVALID', `no mount of the host holds ${path}`)
-  const below = posix.relative(mount.target, resolved)
-  return {mount, pathInFilesystem: posix.join('/', mount.fsroot, below), uuid: mount.uuid}
+  return {mount, pathInFilesystem: pathInFilesystemOf(mount, resolved), uuid: mount.uuid}
 }
 
 /** A relative path has no place of its own: going up from it never ends at `/`. */
@@ -40,11 +39,22 @@ function resolve(host: Host, path: string): string {
   return host.resolvedPaths[path] ?? above()
 }
 
-/** The deepest mount wins, and of several at the same place the last, which hides the others. */
-function mountOf(mounts: readonly Mount[], path: string): Mount | undefined {
+/** What a path on a mount is called from the root of the file system itself, subvolumes included. */
+export const pathInFilesystemOf = ({target, fsroot}: Mount, path: string): string =>
+  posix.join('/', fsroot, posix.relative(target, path))
+
+/** Whether a path is another one, or below it. */
+export const isWithin = (path: string, folder: string): boolean =>
+  folder === '/' || path === folder || path.startsWith(`${folder}/`)
+
+/**
+ * Finds the mount that holds a path, as it is: the deepest wins, and of several at the same place the last, which hides
+ * the others.
+ */
+export function mountHolding(mounts: readonly Mount[], path: string): Mount | undefined {
   const depth = (mount: Mount | undefined) => mount?.target.length ?? -1
   return mounts
-    .filter(({target}) => `${path}/`.startsWith(target === '/' ? '/' : `${target}/`))
+    .filter(({target}) => isWithin(path, target))
     .reduce<Mount | undefined>(
       (best, mount) => (depth(mount) >= depth(best) ? mount : best),
       undefined,

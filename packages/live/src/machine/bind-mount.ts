@@ -1,6 +1,12 @@
 import {posix} from 'node:path'
-import type {FstabEntry, Mount} from '@livemode/host'
-import {isNeeded, isWithin} from '../tables/needed-places.ts'
+import {
+  type FstabEntry,
+  isWithin,
+  type Mount,
+  mountHolding,
+  pathInFilesystemOf,
+} from '@livemode/host'
+import {isNeeded} from '../tables/needed-places.ts'
 import type {VisibleMounts} from './source-mounts.ts'
 
 export const isBindEntry = ({options}: FstabEntry): boolean =>
@@ -39,23 +45,17 @@ export function findBoundPath(
       other,
       path: posix.join(other.target, posix.relative(other.fsroot, mount.fsroot)),
     }))
-    .find(({other, path}) => deepest(others, path) === other)?.path
+    .find(({other, path}) => mountHolding(others, path) === other)?.path
 }
 
 /** Whether a mount shows what lies at a path of the source; true where nothing is known of that path. */
 export function showsPath(mount: Mount, path: string, visible: VisibleMounts): boolean {
   const others = [...visible.values()].filter(({target}) => target !== mount.target)
-  const holder = deepest(others, path)
+  const holder = mountHolding(others, path)
   if (holder === undefined) return true
-  const fsroot = posix.join(holder.fsroot, posix.relative(holder.target, path))
-  return isSameFileSystem(holder, mount) && fsroot === mount.fsroot
+  return isSameFileSystem(holder, mount) && pathInFilesystemOf(holder, path) === mount.fsroot
 }
 
 const isSameFileSystem = (one: Mount, other: Mount): boolean =>
   one.fstype === other.fstype &&
   (one.uuid === null ? one.source === other.source : one.uuid === other.uuid)
-
-const deepest = (mounts: readonly Mount[], path: string): Mount | undefined =>
-  mounts
-    .filter(({target}) => isWithin(path, target))
-    .toSorted((a, b) => b.target.length - a.target.length)[0]

@@ -1,5 +1,4 @@
-import type {FstabEntry} from '@livemode/host'
-import {isWithin} from '../tables/needed-places.ts'
+import {type FstabEntry, isWithin} from '@livemode/host'
 import {isPathOfSource} from './device-names.ts'
 
 interface Ordered {

@@ -1,5 +1,5 @@
-import type {FstabEntry, Host} from '@livemode/host'
-import {isNeeded, isWithin} from '../tables/needed-places.ts'
+import {type FstabEntry, type Host, mountHolding} from '@livemode/host'
+import {isNeeded} from '../tables/needed-places.ts'
 import {places} from '../tables/places.ts'
 import {isBindEntry} from './bind-mount.ts'
 import {isPathOfSource} from './device-names.ts'
@@ -71,9 +71,8 @@ function withPathChecked(
 ): PlannedMount {
   const {at, source, entry} = planned
   if (!entry || isSwap(entry) || !(isPathOfSource(entry.spec) || isBindEntry(entry))) return planned
-  const holder = [...known.visible.keys()]
-    .filter(target => target !== at && isWithin(entry.spec, target))
-    .toSorted((a, b) => b.length - a.length)[0]
+  const others = [...known.visible.values()].filter(({target}) => target !== at)
+  const holder = mountHolding(others, entry.spec)?.target
   if (holder === undefined || before.some(mount => mount.at === holder && isMounted(mount))) {
     return planned
   }

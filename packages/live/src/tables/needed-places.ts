@@ -1,3 +1,5 @@
+import {isWithin} from '@livemode/host'
+
 /** A place of the source that an upgrade needs. */
 interface NeededPlace {
   readonly path: string
@@ -39,7 +41,3 @@ export function isNeeded(target: string): boolean {
     ({path, whole}) => isWithin(path, target) || (whole && isWithin(target, path)),
   )
 }
-
-/** Whether a path is another one, or below it. */
-export const isWithin = (path: string, folder: string): boolean =>
-  folder === '/' || path === folder || path.startsWith(`${folder}/`)

@@ -1,6 +1,6 @@
 import {constants, openSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {isWithin} from '../../tables/needed-places.ts'
+import {isWithin} from '@livemode/host'
 import {logNames, sourcePlaces} from '../../tables/places.ts'
 import {makeFolderDurably, syncFolder} from '../durable.ts'
 import type {LiveSystem} from '../live-system.ts'
