@@ -1,37 +1,20 @@
 // The main job on real input: builds a Debian 13 live image, boots it on a Debian 12, says what is proven.
 
-import {renderError} from '@livemode/config'
+import {renderError, runMain} from '@livemode/config'
 import {runScenarios, type ScenarioResult} from '@livemode/harness'
 
-const interruption = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)))
-}
-
-process.exit(await main())
-
-async function main(): Promise<number> {
-  try {
-    const request = {
-      scenarios: ['local-ext4'],
-      artifacts: undefined,
-      console: undefined,
-      out: undefined,
-    } as const
-    const surroundings = {
-      environment: process.env,
-      signal: interruption.signal,
-      output: process.stdout,
-    }
-    const results = await runScenarios(request, surroundings)
-    for (const result of results) process.stdout.write(renderSummary(result))
-    return results.every(({passed}) => passed) ? 0 : 1
-  } catch (error) {
-    const {aborted, reason} = interruption.signal
-    process.stderr.write(`demo: ${aborted ? reason.message : renderError(error)}\n`)
-    return aborted ? 130 : 1
-  }
-}
+await runMain('demo', async signal => {
+  const request = {
+    scenarios: ['local-ext4'],
+    artifacts: undefined,
+    console: undefined,
+    out: undefined,
+  } as const
+  const surroundings = {environment: process.env, signal, output: process.stdout}
+  const results = await runScenarios(request, surroundings)
+  for (const result of results) process.stdout.write(renderSummary(result))
+  return results.every(({passed}) => passed) ? 0 : 1
+})
 
 function renderSummary({passed, error, proofs, screens, steps, artifacts}: ScenarioResult): string {
   const width = Math.max(...steps.map(({title}) => title.length))

@@ -3,6 +3,7 @@ import {spawn} from 'node:child_process'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {hostname, tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {runMain} from '@livemode/config'
 import {connectEngine, removeRepository, sweepContainers} from '@livemode/container'
 import {type Counts, readCounts} from './test-counts.ts'
 
@@ -14,33 +15,27 @@ const phases: readonly (readonly string[])[] = [
   ['run', 'test:boot', '--continue', '--concurrency=1'],
 ]
 
-let interrupted = false
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    interrupted = true
-  })
-}
-
-process.exit(await main())
-
-async function main(): Promise<number> {
+await runMain('test', async signal => {
   // All temporary folders lie in this one: tests that are killed cannot take theirs away.
   const temporary = await mkdtemp(join(tmpdir(), 'livemode-test-'))
-  const {passed, failed} = await runPhases({TMPDIR: temporary}).finally(async () => {
+  const {passed, failed} = await runPhases({TMPDIR: temporary}, signal).finally(async () => {
     await rm(temporary, {recursive: true, force: true})
     await sweep()
   })
-  if (interrupted) return 130
+  if (signal.aborted) return 130
   console.log(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
-}
+})
 
-async function runPhases(environment: {readonly TMPDIR: string}): Promise<Counts> {
+async function runPhases(
+  environment: {readonly TMPDIR: string},
+  signal: AbortSignal,
+): Promise<Counts> {
   let passed = 0
   let failed = 0
   for (const phase of phases) {
     const code = await turbo(phase, environment)
-    if (interrupted) break
+    if (signal.aborted) break
     const counts = phase[0] === 'run' ? await readCounts() : {passed: 0, failed: 0}
     passed += counts.passed
     failed += code === 0 ? counts.failed : Math.max(counts.failed, 1)
