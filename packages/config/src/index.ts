@@ -19,6 +19,7 @@ export {
   program,
   symlink,
 } from './messages/planned-file.ts'
+export {type UpgradeTransaction, upgradeTransaction} from './messages/upgrade-transaction.ts'
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
 export {isPrintableAscii} from './printable.ts'
 export {type Problem, placeFinder, renderProblems} from './problem.ts'

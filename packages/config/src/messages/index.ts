@@ -1,6 +1,7 @@
 import {z} from 'zod'
 import {type Config, settings} from '../settings.ts'
 import {plannedFile} from './planned-file.ts'
+import {upgradeTransaction} from './upgrade-transaction.ts'
 
 const configShape = Object.fromEntries(
   Object.entries(settings).map(([name, row]) => [name, row.schema]),
@@ -28,7 +29,9 @@ export const messages = {
     kernel_hmac_path: z.string().nullable(),
   }),
   LiveModeArtifacts: z.strictObject({squashfs_path: z.string()}),
-} satisfies Record<string, z.ZodType>
+  /** Leapp has no such message: its transaction is dnf's own. */
+  UpgradeTransaction: upgradeTransaction,
+} satisfies Record<string, z.core.$ZodType>
 
 export type MessageName = keyof typeof messages
 

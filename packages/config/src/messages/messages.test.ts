@@ -20,6 +20,40 @@ const samples: Messages = {
     kernel_hmac_path: null,
   },
   LiveModeArtifacts: {squashfs_path: '/var/lib/leapp/live-upgrade.img'},
+  UpgradeTransaction: {
+    version: 1,
+    targetId: 'debian-13',
+    statusSha256: '0'.repeat(64),
+    architectures: ['amd64', 'i386'],
+    upgrade: [{package: 'libc6:amd64', from: '2.36-9+deb12u13', to: '2.41-12'}],
+    new: [{package: 'libssl3t64:amd64', version: '3.5.4-1~deb13u1'}],
+    remove: [{package: 'libssl3:amd64', version: '3.0.18-1~deb12u1'}],
+    kept: [{package: 'git:amd64', version: '1:2.39.5-0+deb12u2', why: 'it is on hold'}],
+    automatic: ['libc6:amd64'],
+    repositories: [
+      {
+        folder: 'debian',
+        uri: 'http://deb.debian.org/debian',
+        suites: ['trixie', 'trixie-updates'],
+        components: ['main'],
+        signedBy: '/usr/share/keyrings/debian-archive-keyring.gpg',
+      },
+    ],
+    indexes: [{path: 'debian/dists/trixie/InRelease', bytes: 140_420, sha256: '1'.repeat(64)}],
+    archives: [
+      {
+        package: 'libc6:amd64',
+        version: '2.41-12',
+        path: 'debian/pool/main/g/glibc/libc6_2.41-12_amd64.deb',
+        bytes: 2_800_000,
+        sha256: '2'.repeat(64),
+      },
+    ],
+    dpkgOptions: ['--path-exclude=/usr/share/man/*'],
+    sources: [{path: '/etc/apt/sources.list', content: null}],
+    downloadBytes: 2_800_000,
+    peakBytes: {'/': 900_000_000},
+  },
 }
 
 for (const [name, schema] of Object.entries(messages)) {
@@ -57,4 +91,15 @@ const wrongFiles: Readonly<Record<string, unknown>> = {
 
 for (const [what, file] of Object.entries(wrongFiles)) {
   test(`${what} is no planned file`, t => t.false(plannedFile.safeParse(file).success))
+}
+
+for (const path of ['/etc/passwd', '../up', 'debian/../../up', 'debian/..', './x', '']) {
+  test(`a file of a transaction does not lie at ${JSON.stringify(path)}`, t => {
+    const file = {path, bytes: 1, sha256: '0'.repeat(64)}
+    const {success} = messages.UpgradeTransaction.safeParse({
+      ...samples.UpgradeTransaction,
+      indexes: [file],
+    })
+    t.false(success)
+  })
 }
