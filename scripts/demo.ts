@@ -9,6 +9,7 @@ await runMain('demo', async signal => {
     artifacts: undefined,
     console: undefined,
     out: undefined,
+    jobs: 1,
   } as const
   const surroundings = {environment: process.env, signal, output: process.stdout}
   const results = await runScenarios(request, surroundings)

@@ -9,6 +9,7 @@ const run = {
   artifacts: undefined,
   console: undefined,
   out: undefined,
+  jobs: 1,
 } as const
 
 const meanings = [
@@ -23,6 +24,7 @@ const meanings = [
   ['local-ext4 --console', {...run, scenarios: ['local-ext4'], console: true}],
   ['local-ext4 --no-console', {...run, scenarios: ['local-ext4'], console: false}],
   ['local-ext4 --out /tmp/boot', {...run, scenarios: ['local-ext4'], out: '/tmp/boot'}],
+  ['local-ext4 --jobs 2', {...run, scenarios: ['local-ext4'], jobs: 2}],
   ['--list', {...run, kind: 'list'}],
   ['--help', {...run, kind: 'help'}],
   ['-h local-ext4', {...run, kind: 'help', scenarios: ['local-ext4']}],
@@ -40,6 +42,8 @@ const refusals = [
   ['./one ./two', 'one folder of artifacts at a time'],
   ['--tag slow', 'no scenario has the tag "slow"'],
   ['--console=yes local-ext4', "Option '--console' does not take an argument"],
+  ['--jobs 0 local-ext4', '--jobs is a number from 1 to 99, not "0"'],
+  ['--jobs two local-ext4', '--jobs is a number from 1 to 99, not "two"'],
   ['--verbose', "Unknown option '--verbose'"],
 ] as const
 

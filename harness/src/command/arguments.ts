@@ -11,6 +11,8 @@ export interface BootRequest {
   readonly console: boolean | undefined
   /** The folder of the consoles and screens; undefined: out/boot of the project. */
   readonly out: string | undefined
+  /** How many virtual machines may run at a time. */
+  readonly jobs: number
 }
 
 interface BootArguments extends BootRequest {
@@ -22,6 +24,7 @@ const options = {
   list: {type: 'boolean', default: false},
   console: {type: 'boolean'},
   out: {type: 'string'},
+  jobs: {type: 'string', default: '1'},
   help: {type: 'boolean', default: false, short: 'h'},
 } as const
 
@@ -35,6 +38,7 @@ const scenarioOfArtifacts: ScenarioId = 'local-ext4'
 export function parseBootArguments(argv: readonly string[]): BootArguments {
   const {values, positionals} = parseOptions(argv)
   const {tag, list, help, console, out} = values
+  const jobs = parseJobs(values.jobs)
   const folders = positionals.filter(word => word.includes('/'))
   const named = positionals.filter(word => !word.includes('/')).map(toScenario)
   const tagged = tag === undefined ? [] : findTagged(tag)
@@ -44,7 +48,7 @@ export function parseBootArguments(argv: readonly string[]): BootArguments {
   const kind = help ? 'help' : list ? 'list' : 'run'
   const wanted = asked.length === 0 && artifacts !== undefined ? [scenarioOfArtifacts] : asked
   if (kind === 'run' && wanted.length === 0) throw usage('a scenario or a folder is missing')
-  return {kind, scenarios: wanted, artifacts, console, out}
+  return {kind, scenarios: wanted, artifacts, console, out, jobs}
 }
 
 function parseOptions(argv: readonly string[]) {
@@ -53,6 +57,11 @@ function parseOptions(argv: readonly string[]) {
   } catch (error) {
     throw usage(error instanceof Error ? error.message.replace(/\..*/s, '') : String(error))
   }
+}
+
+function parseJobs(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  throw usage(`--jobs is a number from 1 to 99, not ${JSON.stringify(text)}`)
 }
 
 function toScenario(name: string): ScenarioId {

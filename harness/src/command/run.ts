@@ -3,10 +3,12 @@ import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {connectEngine, Session, sweepContainers} from '@livemode/container'
 import {type Progress, plainProgress, showProgress} from '@livemode/livemode'
+import pLimit from 'p-limit'
 import {renderLine} from '../machine/console.ts'
 import type {ScenarioResult} from '../run/result.ts'
 import {runScenario} from '../run/scenario.ts'
 import {takeTurn} from '../run/turn.ts'
+import type {ScenarioId} from '../scenarios/index.ts'
 import {sweepTemporaryFolders} from '../temporary-folder.ts'
 import type {BootRequest} from './arguments.ts'
 
@@ -18,7 +20,7 @@ interface Surroundings {
 
 const defaultOut = fileURLToPath(new URL('../../../out/boot', import.meta.url))
 
-/** Runs scenarios one after the other: the machine has room for one virtual machine. */
+/** Runs scenarios, as many at a time as `jobs` says; what they need is made one after the other. */
 export async function runScenarios(
   args: BootRequest,
   {environment, signal, output}: Surroundings,
@@ -37,24 +39,37 @@ export async function runScenarios(
     signal,
     onWait: () => print(`waiting for another run to end, which uses ${cache} too`),
   })
+  const isAlone = args.scenarios.length === 1 || args.jobs === 1
   const showsConsole = args.console ?? (args.scenarios.length === 1 && output.isTTY)
-  const results: ScenarioResult[] = []
-  for (const id of args.scenarios) {
-    print(`${id}:`)
-    const context = {
-      session,
-      owner,
-      cache,
-      out: args.out === undefined ? defaultOut : resolve(args.out),
-      progress: showsConsole ? plainProgress(print) : indented(print, output),
-      artifacts: args.artifacts,
-      onConsole: showsConsole
-        ? (line: Parameters<typeof renderLine>[0]) => print(renderLine(line))
-        : undefined,
-    }
-    results.push(await runScenario(context, id))
+  const progressOf = (id: ScenarioId) => {
+    if (!isAlone) return plainProgress(line => print(`${id}: ${line}`))
+    return showsConsole ? plainProgress(print) : indented(print, output)
   }
-  return results
+  const context = {
+    session,
+    owner,
+    cache,
+    out: args.out === undefined ? defaultOut : resolve(args.out),
+    artifacts: args.artifacts,
+    onConsole: showsConsole
+      ? (line: Parameters<typeof renderLine>[0]) => print(renderLine(line))
+      : undefined,
+    // What one of them makes, the next one finds made.
+    preparing: pLimit(1),
+  }
+  const running = pLimit(args.jobs)
+  const outcomes = await Promise.allSettled(
+    args.scenarios.map(id =>
+      running(() => {
+        if (isAlone) print(`${id}:`)
+        return runScenario({...context, progress: progressOf(id)}, id)
+      }),
+    ),
+  )
+  return outcomes.map(outcome => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
 }
 
 /** Where what can be made again is kept, see the XDG Base Directory Specification. */

@@ -18,6 +18,7 @@ Options:
   --list        lists the scenarios and the checks
   --console     shows the console of the machines (default: for one scenario on a terminal)
   --no-console  shows progress only
+  --jobs N      so many virtual machines at a time (default: 1)
   --out DIR     where consoles and screens go (default: out/boot)
   -h, --help    prints this text
 

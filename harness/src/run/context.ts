@@ -2,6 +2,7 @@ import type {Config, PlannedFile} from '@livemode/config'
 import type {Owner, Session} from '@livemode/container'
 import type {Manifest} from '@livemode/image'
 import type {Progress} from '@livemode/livemode'
+import type {LimitFunction} from 'p-limit'
 import type {ConsoleLine} from '../machine/console.ts'
 import type {DiskWiring} from '../machine/disk-arguments.ts'
 import type {MachineHost} from '../machine/host.ts'
@@ -19,6 +20,8 @@ export interface RunContext {
   /** A folder for the consoles and screens; each scenario gets one of its own in it. */
   readonly out: string
   readonly progress: Progress
+  /** Makes what scenarios need one at a time. */
+  readonly preparing: LimitFunction
   /** A folder of artifacts to boot, instead of those that the scenario's plan gives. */
   readonly artifacts?: string | undefined
   readonly onConsole?: ((line: ConsoleLine) => void) | undefined

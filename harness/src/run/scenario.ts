@@ -17,7 +17,7 @@ export async function runScenario(context: RunContext, id: ScenarioId): Promise<
   try {
     // What an earlier run left would be taken for this one's.
     await rm(out, {recursive: true, force: true})
-    const prepared = await prepareScenario({...context, progress, out}, id)
+    const prepared = await context.preparing(() => prepareScenario({...context, progress, out}, id))
     artifacts = prepared.artifacts
     await runBoots(context.session, {prepared, findings})
   } catch (thrown) {
