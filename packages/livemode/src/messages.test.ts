@@ -10,17 +10,20 @@ import {planBuild} from './upgrade-plan.ts'
 
 const plan = planBuild(upgradeInput(readHost('rhel-8-lvm')))
 
-test('every message is a file of its name', async t => {
+// What `resolve` decides is no part of a build.
+const {UpgradeTransaction: _, ...ofBuild} = messages
+
+test('every message of a build is a file of its name', async t => {
   const out = join(await newFolder(t), 'out')
   await writeMessages(out, plan)
   const names = (await readdir(join(out, 'messages'))).toSorted()
   t.deepEqual(
     names,
-    Object.keys(messages)
+    Object.keys(ofBuild)
       .map(name => `${name}.json`)
       .toSorted(),
   )
-  for (const [name, schema] of Object.entries(messages)) {
+  for (const [name, schema] of Object.entries(ofBuild)) {
     const written = JSON.parse(await readFile(join(out, 'messages', `${name}.json`), 'utf8'))
     t.deepEqual(schema.parse(written), written)
   }
