@@ -7,7 +7,7 @@ import {
 import type {Mount} from './mount.ts'
 
 /** What stands in the place of a secret. */
-const redacted = 'redacted'
+export const redacted = 'redacted'
 
 const secretName = String.raw`(?:[\w.-]*[._])?(?:pass(?:wd|word|phrase)?\d?|rootpw|secret|token)|cifspass|cred(?:entials)?|systemd\.set_credential(?:_binary)?`
 const secretArgument = new RegExp(`^(?:${secretName})$`, 'i')
@@ -38,7 +38,9 @@ const redactMount = (mount: Mount): Mount => ({
   children: mount.children.map(redactMount),
 })
 
-const redactOptions = (text: string) => redactUser(text.replace(secretOption, `$1$2=${redacted}`))
+/** Takes passwords and the like out of mount options and the options of crypttab(5). */
+export const redactOptions = (text: string) =>
+  redactUser(text.replace(secretOption, `$1$2=${redacted}`))
 
 const redactCommandLine = (text: string) =>
   redactUser(renderKernelCommandLine(parseKernelCommandLine(text).map(redactArgument)))
@@ -50,3 +52,9 @@ const redactArgument = (argument: KernelArgument): KernelArgument =>
 
 /** `//user:password@server` in URLs and share names, and iSCSI's form of it, see dracut.cmdline(7). */
 const redactUser = (text: string) => text.replace(/(\/\/|iscsi:)[^\s/@]+@/g, `$1${redacted}@`)
+
+/**
+ * Takes the users out of the URLs of package sources and proxies, see sources.list(5) and apt.conf(5).
+ * A password may have an `@` in it that nobody has encoded.
+ */
+export const redactUrls = (text: string) => text.replace(/\/\/[^\s/"';]+@/g, `//${redacted}@`)
