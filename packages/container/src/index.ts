@@ -6,5 +6,12 @@ export {findImage, importImage, pullImage, removeImage, removeRepository} from '
 export {layerLabel, type Owner, ownerLabel, renderOwner} from './labels.ts'
 export {commitFrom, Session} from './session.ts'
 export {sweepContainers} from './sweep.ts'
+export {
+  type ArchiveFiles,
+  isArchive,
+  packArchive,
+  packTar,
+  unpackArchive,
+} from './tar/archive.ts'
 export {filterTar} from './tar/filter.ts'
 export {packFile, packFiles} from './tar/pack.ts'
