@@ -10,6 +10,7 @@ const defaults = {
   out: 'out',
   loader: undefined,
   engine: undefined,
+  facts: undefined,
   json: false,
   refresh: false,
 }
@@ -20,7 +21,7 @@ test('a command alone', t => {
 
 test('every option', t => {
   const argv =
-    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --engine probe --json --refresh'.split(
+    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --engine probe --facts f.tar.gz --json --refresh'.split(
       ' ',
     )
   t.deepEqual(parseArguments(argv), {
@@ -31,6 +32,7 @@ test('every option', t => {
     out: '/srv/out',
     loader: 'grub',
     engine: 'probe',
+    facts: 'f.tar.gz',
     json: true,
     refresh: true,
   })

@@ -13,6 +13,8 @@ export interface Arguments {
   readonly loader: LoaderId | undefined
   /** The engine to use instead of the target's own. */
   readonly engine: string | undefined
+  /** Where to write the machine with the facts of its packages. */
+  readonly facts: string | undefined
   readonly json: boolean
   readonly refresh: boolean
 }
@@ -24,6 +26,7 @@ const options = {
   out: {type: 'string', default: 'out'},
   loader: {type: 'string'},
   engine: {type: 'string'},
+  facts: {type: 'string'},
   json: {type: 'boolean', default: false},
   refresh: {type: 'boolean', default: false},
   help: {type: 'boolean', default: false, short: 'h'},
@@ -41,7 +44,7 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
   if (!Object.hasOwn(commands, command))
     throw usage(`there is no command ${JSON.stringify(command)}`)
   if (rest.length > 0) throw usage(`${command} takes options only, not ${JSON.stringify(rest[0])}`)
-  const {config, host, target, out, engine, json, refresh} = values
+  const {config, host, target, out, engine, facts, json, refresh} = values
   const loader = loaderOf(values.loader)
   return {
     command: command as CommandName,
@@ -51,6 +54,7 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     out,
     loader,
     engine,
+    facts,
     json,
     refresh,
   }

@@ -20,6 +20,7 @@ Options:
                  (default: /etc/livemode/livemode.yaml, /etc/leapp/actor.d/livemode.yaml and
                  /etc/leapp/actor_conf.d/*.yaml)
   --host FILE    a machine described by "livemode host" (default: this machine; build needs none)
+  --facts FILE   host: write the machine with what decides about its packages, for --host
   --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: debian-13)
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is found)

@@ -12,12 +12,20 @@ import {
   parseConfigFiles,
   placeFinder,
 } from '@livemode/config'
-import {connectEngine} from '@livemode/container'
-import {type Host, parseHost, readHost} from '@livemode/host'
+import {connectEngine, isArchive} from '@livemode/container'
+import {
+  type Host,
+  mostFactBytes,
+  type PackageFacts,
+  parseHost,
+  readHost,
+  readPackageFacts,
+} from '@livemode/host'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import {defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
 import {findTarget, type Target, type TargetId} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
+import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
 import {type BuildInput, plannedInstallation, type UpgradeInput} from './upgrade-plan.ts'
 
@@ -142,8 +150,35 @@ export async function readNamedHost(
   {host}: Pick<Arguments, 'host'>,
   {config}: ParsedConfig,
 ): Promise<Host> {
-  if (host !== undefined) return parseHost(await readText(host), {file: host})
-  return readHost({paths: [config.squashfs_fullpath]})
+  if (host === undefined) return readHost({paths: [config.squashfs_fullpath]})
+  return (await readDescription(host)).host
+}
+
+/**
+ * The same with what a resolver needs to know of it.
+ *
+ * Throws `USAGE` when the description that the arguments name has no such facts.
+ */
+export async function readNamedMachine(
+  {host}: Pick<Arguments, 'host'>,
+  parsed: ParsedConfig,
+): Promise<DescribedMachine> {
+  if (host === undefined) {
+    return {host: await readNamedHost({host}, parsed), facts: await readPackageFacts()}
+  }
+  const {facts, ...described} = await readDescription(host)
+  if (facts !== undefined) return {...described, facts}
+  throw new LivemodeError('USAGE', `${host}: this description has no facts of the packages`, {
+    hint: `"livemode host --facts FILE" on that machine writes one that has them`,
+  })
+}
+
+/** A description of a machine, with or without the facts of its packages: its content says which. */
+async function readDescription(file: string): Promise<{host: Host; facts?: PackageFacts}> {
+  const bytes = await readBytes(file, {mostBytes: mostArchiveBytes})
+  if (isArchive(bytes)) return unpackMachine(bytes, {file})
+  if (bytes.length > mostBytes) throw tooLarge(refuseAsUsage(file), bytes.length)
+  return {host: parseHost(textOf(bytes, refuseAsUsage(file)), {file})}
 }
 
 /** The public keys that open the live system; null when the configuration names no file of them. */
@@ -185,20 +220,33 @@ async function isFolder(path: string): Promise<boolean> {
 /** More than any of these files has, and little enough to be held against its rules in a moment. */
 const mostBytes = 1024 * 1024
 
-const usage = (file: string, why: string, cause?: unknown) =>
-  new LivemodeError('USAGE', `${file}: ${why}`, {cause})
+/** The facts of a machine with all packages that there are would still be less, compressed. */
+const mostArchiveBytes = mostFactBytes
+
+/** Makes the error for a file that cannot be read. */
+type Refuse = (why: string, cause?: unknown) => LivemodeError
+
+const refuseAsUsage =
+  (file: string): Refuse =>
+  (why, cause) =>
+    new LivemodeError('USAGE', `${file}: ${why}`, {cause})
+
+const tooLarge = (refuse: Refuse, size: number) =>
+  refuse(`it has ${size} bytes, which cannot be right`)
 
 /** Reads a file that is text. `refuse` makes the error when that does not go. */
-async function readText(
+const readText = async (file: string, refuse: Refuse = refuseAsUsage(file)): Promise<string> =>
+  textOf(await readBytes(file, {mostBytes, refuse}), refuse)
+
+async function readBytes(
   file: string,
-  refuse: (why: string, cause?: unknown) => LivemodeError = (why, cause) => usage(file, why, cause),
-): Promise<string> {
-  let bytes: Buffer
+  {mostBytes, refuse = refuseAsUsage(file)}: {mostBytes: number; refuse?: Refuse},
+): Promise<Buffer> {
   try {
     const found = await stat(file)
     if (found.isCharacterDevice() || found.isBlockDevice()) throw refuse('it is a device')
-    if (found.size > mostBytes) throw refuse(`it has ${found.size} bytes, which cannot be right`)
-    bytes = await readFile(file)
+    if (found.size > mostBytes) throw tooLarge(refuse, found.size)
+    return await readFile(file)
   } catch (error) {
     if (error instanceof LivemodeError) throw error
     const {code} = error as NodeJS.ErrnoException
@@ -210,6 +258,9 @@ async function readText(
     }
     throw refuse(reasons[code ?? ''] ?? `it cannot be read (${code})`, error)
   }
+}
+
+function textOf(bytes: Buffer, refuse: Refuse): string {
   if (isUtf8(bytes)) return bytes.toString('utf8')
   const text = bytes.toString('utf8')
   const {line, column} = placeFinder(text)(text.indexOf('\ufffd'))

@@ -172,6 +172,36 @@ test.serial('a host is printed as JSON', async t => {
   t.deepEqual(JSON.parse(stdout), {...expected, resolvedPaths: {}})
 })
 
+test.serial('a machine is written with its facts, and the file stands for it', async t => {
+  const folder = await newFolder(t)
+  const written = await runLivemode(['host', '--facts', 'm.tar.gz'], {folder})
+  t.is(written.code, 0, written.stderr)
+  t.regex(
+    written.stdout,
+    /^m\.tar\.gz: the machine with \d+ files that decide about its packages\n$/,
+  )
+  t.deepEqual(await readdir(folder), ['m.tar.gz'])
+  const described = await runLivemode(['host', '--host', 'm.tar.gz'], {folder})
+  t.is(described.code, 0, described.stderr)
+  const read = await runLivemode(['host'], {folder})
+  const {space: _, ...machine} = JSON.parse(read.stdout)
+  t.like(JSON.parse(described.stdout), machine)
+})
+
+test.serial(
+  'facts that cannot be written are an error, and facts are not made of JSON',
+  async t => {
+    const folder = await newFolder(t)
+    const failed = await runLivemode(['host', '--facts', 'no/such/folder'], {folder})
+    t.is(failed.code, 1)
+    t.regex(failed.stderr, /^livemode: no\/such\/folder cannot be written: ENOENT/)
+    const {code, stderr} = await runLivemode(['host', '--facts', 'x', ...host], {folder})
+    t.is(code, 2)
+    t.regex(stderr, /debian-12-ext4\.json: this description has no facts of the packages\n/)
+    t.deepEqual(await readdir(folder), [])
+  },
+)
+
 test.serial('the help names every command and option', async t => {
   const {code, stdout, stderr} = await runLivemode(['--help'], {folder: await newFolder(t)})
   t.deepEqual({code, stderr}, {code: 0, stderr: ''})
@@ -195,6 +225,7 @@ Options:
                  (default: /etc/livemode/livemode.yaml, /etc/leapp/actor.d/livemode.yaml and
                  /etc/leapp/actor_conf.d/*.yaml)
   --host FILE    a machine described by "livemode host" (default: this machine; build needs none)
+  --facts FILE   host: write the machine with what decides about its packages, for --host
   --target ID    the release to upgrade to: debian-13 (default: debian-13)
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: grub, grubby, systemd-boot (default: what is found)

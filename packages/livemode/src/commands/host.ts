@@ -1,9 +1,29 @@
-import {readConfig, readNamedHost} from '../input.ts'
+import {rename, writeFile} from 'node:fs/promises'
+import {LivemodeError} from '@livemode/config'
+import {readConfig, readNamedHost, readNamedMachine} from '../input.ts'
+import {packMachine} from '../machine-archive.ts'
 import {type Command, json} from './command.ts'
 
 export const host: Command = {
   does: 'reads this machine and prints it as JSON, without secrets',
   run: async (args, {print}) => {
-    print(json(await readNamedHost(args, await readConfig(args))))
+    const parsed = await readConfig(args)
+    if (args.facts === undefined) return print(json(await readNamedHost(args, parsed)))
+    const machine = await readNamedMachine(args, parsed)
+    await writeBeside(args.facts, await packMachine(machine))
+    print(
+      `${args.facts}: the machine with ${machine.facts.size} files that decide about its packages`,
+    )
   },
+}
+
+/** Throws `FILE_FAILED` when it cannot be written; what was there then stays. */
+async function writeBeside(path: string, content: Buffer): Promise<void> {
+  try {
+    await writeFile(`${path}.new`, content)
+    await rename(`${path}.new`, path)
+  } catch (error) {
+    const {message} = error as Error
+    throw new LivemodeError('FILE_FAILED', `${path} cannot be written: ${message}`, {cause: error})
+  }
 }
