@@ -38,6 +38,17 @@ for (const [id, target] of Object.entries<Target>(targets)) {
     t.regex(target.dracutVersion, /^\d+/)
     t.regex(target.systemdVersion, /^\d+/)
     t.true(target.repositories.length > 0)
+    const {repositories} = target.archive
+    t.deepEqual(
+      repositories.flatMap(({suites}) => suites),
+      target.repositories,
+    )
+    t.is(new Set(repositories.map(({folder}) => folder)).size, repositories.length)
+    for (const {uri, components, signedBy} of repositories) {
+      t.regex(uri, /^https?:\/\/.*[^/]$/)
+      t.is(components[0], 'main')
+      t.regex(signedBy, /^\/usr\/share\/keyrings\//)
+    }
     const repos = target.repositories.map(repoid => ({repoid}))
     t.deepEqual(messages.UsedTargetRepositories.parse({repos}), {repos})
   })

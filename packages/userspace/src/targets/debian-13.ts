@@ -1,6 +1,9 @@
 import {sources} from './sources.ts'
 import type {Target} from './target.ts'
 
+const components = ['main', 'contrib', 'non-free', 'non-free-firmware']
+const signedBy = '/usr/share/keyrings/debian-archive-keyring.gpg'
+
 export const debian13 = {
   title: 'Debian 13',
   packageManager: 'apt',
@@ -43,6 +46,25 @@ export const debian13 = {
   dracutVersion: '106',
   systemdVersion: '257',
   source: sources['debian-13'],
+  archive: {
+    sourceSuite: 'bookworm',
+    repositories: [
+      {
+        folder: 'debian',
+        uri: 'http://deb.debian.org/debian',
+        suites: ['trixie', 'trixie-updates'],
+        components,
+        signedBy,
+      },
+      {
+        folder: 'security',
+        uri: 'http://security.debian.org/debian-security',
+        suites: ['trixie-security'],
+        components,
+        signedBy,
+      },
+    ],
+  },
   // The initramfs has no NFS: nfs-common is not in the userspace.
   urlSchemes: ['http', 'https', 'ftp', 'tftp'],
   downloadFolder: '/var/cache/apt/archives',

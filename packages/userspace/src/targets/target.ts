@@ -1,4 +1,5 @@
 import type {PackageManagerId} from '../package-managers/index.ts'
+import type {Archive} from './archive.ts'
 import type {SourceSystem} from './sources.ts'
 
 /** A release that a machine can be upgraded to: everything about it that the other layers ask for. */
@@ -30,6 +31,8 @@ export interface Target {
   readonly systemdVersion: string
   /** What can be upgraded to this release. */
   readonly source: SourceSystem
+  /** Where the packages of an upgrade come from. */
+  readonly archive: Archive
   /** The schemes of URLs that livenet serves in this release's initramfs, by what is installed there. */
   readonly urlSchemes: readonly string[]
   /** Where the packages of the upgrade are downloaded to, on the source system. */

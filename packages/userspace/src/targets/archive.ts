@@ -1,0 +1,18 @@
+/** Repositories with one root, see sources.list(5). */
+export interface ArchiveRepository {
+  /** The name of its part of a partial mirror. */
+  readonly folder: string
+  /** Its root, without a slash at the end. */
+  readonly uri: string
+  readonly suites: readonly string[]
+  readonly components: readonly string[]
+  /** The keyring that its indexes are signed by, in the target's userspace. */
+  readonly signedBy: string
+}
+
+/** Where the packages of a release come from, and how its predecessor called the same. */
+export interface Archive {
+  /** The name of the release that is upgraded, in the sources of its machines. */
+  readonly sourceSuite: string
+  readonly repositories: readonly ArchiveRepository[]
+}
