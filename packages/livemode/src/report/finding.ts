@@ -1,12 +1,7 @@
+import type {Finding} from '@livemode/config'
 import type {BuildReportInput, Situation} from './situation.ts'
 
-/** Something the reader should know before the upgrade; an inhibitor refuses it. */
-export interface Finding {
-  readonly id: string
-  readonly severity: 'inhibitor' | 'warning'
-  readonly sentence: string
-  readonly remedy: string
-}
+export type {Finding}
 
 /** Looks for one kind of finding; in what a build is made from, there is no machine. */
 export type Check<Input = Situation> = (input: Input) => readonly Finding[]
