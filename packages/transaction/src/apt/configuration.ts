@@ -1,0 +1,81 @@
+/** One setting of apt.conf(5); a name that ends in `::` adds to a list. */
+export interface AptSetting {
+  readonly name: string
+  readonly value: string
+}
+
+/** Parses what `apt-config dump` prints. A value with a quote in it cannot be told from two, and is left out. */
+export const parseAptDump = (text: string): readonly AptSetting[] =>
+  text.split('\n').flatMap(line => {
+    const [, name, value] = /^(\S+) "([^"]*)";$/.exec(line) ?? []
+    return name === undefined || value === undefined ? [] : [{name, value}]
+  })
+
+/**
+ * What decides which packages are chosen. All the rest is about the machine on which apt runs, and that is another
+ * one: its folders, programs, proxies, and the hooks, which name programs of the source.
+ */
+const deciding =
+  /^(APT::(Install-(Recommends|Suggests)|Never-MarkAuto-Sections|Move-Autobit-Sections|NeverAutoRemove|VersionedKernelPackages|AutoRemove)|pkgProblemResolver)(::|$)/i
+
+/** Where the resolver finds things in its container. */
+export const resolverFolder = '/livemode-resolve'
+
+export const resolverPlaces = {
+  /** The source's files, laid out as there. */
+  source: `${resolverFolder}/source`,
+  /** The target's suites. */
+  sources: `${resolverFolder}/sources.list.d`,
+  /** A folder with nothing in it. */
+  nothing: `${resolverFolder}/nothing.d`,
+  /** The configuration that the source's own is read by. */
+  sourceConfiguration: `${resolverFolder}/source.conf`,
+  configuration: `${resolverFolder}/resolve.conf`,
+} as const
+
+/** The configuration by which `apt-config dump` shows that of the source, for `APT_CONFIG`. */
+export const renderSourceConfiguration = () => `Dir "${resolverPlaces.source}";\n`
+
+/**
+ * The configuration of a resolver, for `APT_CONFIG`: the source's state and preferences, the target's suites, and no
+ * way to install anything.
+ */
+export function renderResolverConfiguration({
+  architectures,
+  settings,
+}: {
+  /** The machine's own first. */
+  architectures: readonly string[]
+  /** The source's own settings. */
+  settings: readonly AptSetting[]
+}): string {
+  const {source, sources, nothing} = resolverPlaces
+  return [
+    ...settings.filter(({name}) => deciding.test(name)).map(renderSetting),
+    // Not RootDir: apt would look for its own programs there.
+    `Dir "${source}";`,
+    `Dir::State::status "${source}/var/lib/dpkg/status";`,
+    'Dir::Bin::methods "/usr/lib/apt/methods";',
+    // Whatever it is asked for, it must not install.
+    'Dir::Bin::dpkg "/bin/false";',
+    '#clear Dir::Bin::solvers;',
+    '#clear Dir::Bin::planners;',
+    'Dir::Bin::solvers { "/usr/lib/apt/solvers"; };',
+    'Dir::Bin::planners { "/usr/lib/apt/planners"; };',
+    'Dir::Etc::main "/dev/null";',
+    `Dir::Etc::parts "${nothing}/";`,
+    'Dir::Etc::sourcelist "/dev/null";',
+    `Dir::Etc::sourceparts "${sources}/";`,
+    '#clear APT::Architectures;',
+    `APT::Architecture "${architectures[0]}";`,
+    `APT::Architectures { ${architectures.map(one => `"${one}";`).join(' ')} };`,
+    'Acquire::Languages "none";',
+    'Acquire::Retries "3";',
+    'APT::Sandbox::User "root";',
+    // An index that is missing is no warning: what it has would be missing from the plan.
+    'APT::Update::Error-Mode "any";',
+    '',
+  ].join('\n')
+}
+
+const renderSetting = ({name, value}: AptSetting) => `${name} "${value}";`

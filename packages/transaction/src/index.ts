@@ -1,0 +1,5 @@
+export {type Addition, planAdditions} from './additions.ts'
+export {type DownloadProgress, downloadPackages} from './download.ts'
+export type {Resolution} from './resolution.ts'
+export {type Resolved, type ResolveRequest, resolveTransaction} from './resolve.ts'
+export {packagesFolder, readTransaction} from './transaction-folder.ts'

@@ -1,0 +1,23 @@
+import type {UpgradeTransaction} from '@livemode/config'
+import type {PackageFacts} from '@livemode/host'
+import type {Target} from '@livemode/userspace'
+import type {Addition} from './additions.ts'
+import type {DpkgPackage} from './dpkg/status.ts'
+import type {KeptPackage} from './kept.ts'
+import type {UpgradedSources} from './sources/upgraded.ts'
+
+/** A transaction, and what was found out on the way to it: what findings are made from. */
+export interface Resolution {
+  readonly target: Target
+  readonly facts: PackageFacts
+  readonly transaction: UpgradeTransaction
+  /** Everything that is installed on the source, in whatever state. */
+  readonly packages: readonly DpkgPackage[]
+  readonly removed: readonly DpkgPackage[]
+  readonly kept: readonly KeptPackage[]
+  /** What stays and the target does not have. */
+  readonly obsolete: readonly DpkgPackage[]
+  /** What was to be added by rule and cannot be installed. */
+  readonly refusedAdditions: readonly Addition[]
+  readonly sources: UpgradedSources
+}

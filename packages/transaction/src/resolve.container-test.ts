@@ -1,0 +1,260 @@
+// A real Debian 12 is resolved as apt does it, and its packages are downloaded into a mirror that apt verifies.
+import {execFile} from 'node:child_process'
+import {createHash} from 'node:crypto'
+import {mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile} from 'node:fs/promises'
+import {hostname, tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {promisify} from 'node:util'
+import {defaultConfig, LivemodeError, type UpgradeTransaction} from '@livemode/config'
+import {connectEngine, packTar, Session} from '@livemode/container'
+import {type PackageFacts, readPackageFacts} from '@livemode/host'
+import {buildUserspace, ensureDebianRoot, planRequirements, targets} from '@livemode/userspace'
+import test from 'ava'
+import {resolverFolder, resolverPlaces} from './apt/configuration.ts'
+import {parseSimulation} from './apt/simulation.ts'
+import {downloadPackages} from './download.ts'
+import {type Resolved, resolveTransaction} from './resolve.ts'
+import {packagesFolder, readTransaction} from './transaction-folder.ts'
+
+const target = targets['debian-13']
+const log = () => {}
+
+let session: Session
+let userspaceImage: string
+let facts: PackageFacts
+let folder: string
+let out: string
+
+test.before(async () => {
+  const owner = {hostname: hostname(), pid: process.pid}
+  const {signal} = new AbortController()
+  session = new Session(await connectEngine(process.env), {owner, signal})
+  const requirements = planRequirements(target, defaultConfig)
+  userspaceImage = (await buildUserspace(session, {target, requirements, log})).image
+  folder = await mkdtemp(join(tmpdir(), 'livemode-transaction-'))
+  out = join(folder, 'out')
+  facts = await factsOf(['nano', 'cryptsetup-bin'])
+})
+test.after.always(async () => {
+  await session?.[Symbol.asyncDispose]()
+  if (folder) await rm(folder, {recursive: true, force: true})
+})
+
+/** The facts of a Debian 12 with these packages, read as they are on a machine. */
+async function factsOf(packages: readonly string[]): Promise<PackageFacts> {
+  const image = await ensureDebianRoot(session, {suite: 'bookworm', packages, log})
+  await using container = await session.start(image, {name: 'source'})
+  const paths = [
+    'etc/apt',
+    'etc/dpkg',
+    'etc/os-release',
+    'usr/lib/os-release',
+    'var/lib/dpkg/status',
+  ]
+  await container.exec(['tar', '-C', '/', '-cf', '/facts.tar', ...paths])
+  const tar = join(folder, 'facts.tar')
+  await container.copyFileTo('/facts.tar', tar)
+  const root = await mkdtemp(join(folder, 'root-'))
+  await promisify(execFile)('tar', ['-C', root, '-xf', tar])
+  return readPackageFacts({root})
+}
+
+const resolveInto = (into: string, sourceFacts = facts): Promise<Resolved> =>
+  resolveTransaction(session, {
+    userspaceImage,
+    facts: sourceFacts,
+    target,
+    targetId: 'debian-13',
+    out: into,
+  })
+
+const download = (transaction: UpgradeTransaction) =>
+  downloadPackages(session, {userspaceImage, transaction, out})
+
+const sha256 = async (path: string) =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+
+test('resolve, download, repair, download again, and upgrade from the mirror that was made', async t => {
+  const {resolution, findings} = await resolveInto(out)
+  const {transaction} = resolution
+  t.deepEqual(
+    findings.filter(({severity}) => severity === 'inhibitor'),
+    [],
+  )
+  t.true(transaction.upgrade.some(one => one.package === 'base-files:amd64'))
+  t.deepEqual(await readTransaction(out), transaction)
+  t.deepEqual(
+    JSON.parse(await readFile(join(packagesFolder(out), 'transaction.json'), 'utf8')),
+    transaction,
+  )
+  for (const {path, bytes, sha256: expected} of transaction.indexes) {
+    const file = join(packagesFolder(out), path)
+    t.is((await stat(file)).size, bytes, path)
+    t.is(await sha256(file), expected, path)
+  }
+
+  const first = await download(transaction)
+  t.is(first.packages, transaction.upgrade.length + transaction.new.length)
+  t.is(first.bytes, transaction.downloadBytes)
+  for (const {path, sha256: expected} of transaction.archives) {
+    t.is(await sha256(join(packagesFolder(out), path)), expected, path)
+  }
+
+  t.deepEqual(await download(transaction), {packages: 0, bytes: 0})
+
+  // One byte changed, one cut short, one begun, one gone.
+  const [changed, cut, begun, gone] = transaction.archives.map(({path}) =>
+    join(packagesFolder(out), path),
+  ) as [string, string, string, string]
+  const file = await open(changed, 'r+')
+  const {buffer} = await file.read(Buffer.alloc(1), 0, 1, 200)
+  await file.write(Buffer.from([0xff ^ (buffer[0] ?? 0)]), 0, 1, 200)
+  await file.close()
+  await truncate(cut, 100)
+  const whole = await readFile(begun)
+  await rm(begun)
+  await writeFile(`${begun}.part`, whole.subarray(0, 1000))
+  await rm(gone)
+  await writeFile(`${gone}.part`, 'what somebody else has begun')
+  t.is((await download(transaction)).packages, 4)
+  for (const {path, sha256: expected} of transaction.archives) {
+    t.is(await sha256(join(packagesFolder(out), path)), expected, path)
+  }
+  const leftovers = (await readdir(out, {recursive: true})).filter(name =>
+    /\.part$|\.new$|\.incomplete/.test(name),
+  )
+  t.deepEqual(leftovers, [])
+
+  await assertMirrorUpgrades(t, transaction)
+})
+
+/** apt itself, without a network, with the folder that was filled as its only mirror. */
+async function assertMirrorUpgrades(
+  t: {deepEqual: (a: unknown, b: unknown) => void},
+  transaction: UpgradeTransaction,
+) {
+  await using container = await session.start(userspaceImage, {
+    name: 'offline',
+    binds: {[packagesFolder(out)]: '/payload:ro'},
+  })
+  const {source, sources, configuration} = resolverPlaces
+  const sourcesText = transaction.repositories
+    .map(
+      ({folder: name, suites, components, signedBy}) =>
+        `Types: deb\nURIs: file:/payload/${name}\nSuites: ${suites.join(' ')}\nComponents: ${components.join(' ')}\nSigned-By: ${signedBy}\n`,
+    )
+    .join('\n')
+  const status = facts.get('/var/lib/dpkg/status') ?? Buffer.alloc(0)
+  const settings = `Dir "${source}";\nDir::State::status "${source}/var/lib/dpkg/status";\nDir::Bin::methods "/usr/lib/apt/methods";\nDir::Bin::dpkg "/bin/false";\n#clear Dir::Bin::solvers;\nDir::Bin::solvers { "/usr/lib/apt/solvers"; };\nDir::Etc::parts "/nothing";\nDir::Etc::sourcelist "/dev/null";\nDir::Etc::sourceparts "${sources}/";\nAPT::Architecture "amd64";\nAcquire::Languages "none";\nAPT::Sandbox::User "root";\nAPT::Update::Error-Mode "any";\n`
+  const files = new Map([
+    [`${source}/var/lib/dpkg/status`.slice(1), status],
+    [`${sources}/payload.sources`.slice(1), Buffer.from(sourcesText)],
+    [configuration.slice(1), Buffer.from(settings)],
+  ])
+  await container.putTar(await packTar(files), '/')
+  const environment = {APT_CONFIG: configuration, LC_ALL: 'C.UTF-8'}
+  await container.exec(['apt-get', 'update'], {environment})
+  const {stdout} = await container.exec(['apt-get', '-s', 'full-upgrade'], {environment})
+  const simulation = parseSimulation(stdout)
+  const planned = [
+    ...transaction.upgrade.map(one => `${one.package}=${one.to}`),
+    ...transaction.new.map(one => `${one.package}=${one.version}`),
+  ].toSorted()
+  t.deepEqual(
+    simulation.install
+      .map(one => `${one.package.replace(/:.*/, '')}:${one.architecture}=${one.to}`)
+      .toSorted(),
+    planned,
+  )
+  t.deepEqual(
+    simulation.remove.map(one => one.package),
+    transaction.remove.map(one => one.package.replace(/:amd64$|:all$/, '')),
+  )
+  // Every package by its checksum, which apt does for repositories of this kind.
+  await container.exec(['apt-get', '-y', '--download-only', 'full-upgrade'], {environment})
+}
+
+test('a hold that keeps the base back is refused, and takes an earlier transaction away', async t => {
+  const into = join(folder, 'held')
+  await resolveInto(into)
+  t.truthy(await readTransaction(into))
+  const status = facts.get('/var/lib/dpkg/status')?.toString('latin1') ?? ''
+  const held = status.replace(/(?<=^Package: libc6\nStatus: )install/m, 'hold')
+  t.not(held, status)
+  const changed = new Map([
+    ...facts,
+    ['/var/lib/dpkg/status', Buffer.from(held, 'latin1')] as const,
+  ])
+  const {findings, resolution} = await resolveInto(into, changed)
+  const ids = findings.filter(({severity}) => severity === 'inhibitor').map(({id}) => id)
+  t.true(ids.includes('plan-incomplete'), ids.join(' '))
+  t.true(ids.includes('hold'))
+  t.true(resolution.transaction.kept.some(one => one.package === 'libc6:amd64'))
+  t.is(await readTransaction(into), undefined)
+})
+
+test('encrypted volumes get what opens them, hooks and options of the source do not take part', async t => {
+  const into = join(folder, 'encrypted')
+  const hooks = `APT::Install-Recommends "false";\nAPT::Update::Pre-Invoke {"touch ${resolverFolder}/hook; false";};\nDir::Bin::dpkg "/usr/bin/dpkg";\nAPT::Get::Assume-Yes "true";\n`
+  const changed = new Map([
+    ...facts,
+    ['/etc/crypttab', Buffer.from('data UUID=1 none luks\n')] as const,
+    ['/etc/apt/apt.conf.d/99hooks', Buffer.from(hooks)] as const,
+  ])
+  const {resolution} = await resolveInto(into, changed)
+  t.true(resolution.transaction.new.some(one => one.package === 'systemd-cryptsetup:amd64'))
+  t.deepEqual(resolution.refusedAdditions, [])
+})
+
+test('a mirror without an index is an error that names it', async t => {
+  const repositories = target.archive.repositories.map(repository => ({
+    ...repository,
+    suites: [...repository.suites, 'trixie-no-such'],
+  }))
+  const archive = {...target.archive, repositories}
+  const error = await t.throwsAsync(
+    resolveTransaction(session, {
+      userspaceImage,
+      facts,
+      target: {...target, archive},
+      targetId: 'debian-13',
+      out: join(folder, 'broken'),
+    }),
+    {instanceOf: LivemodeError},
+  )
+  t.is(error?.code, 'MIRROR_INCOMPLETE')
+  t.regex(error?.message ?? '', /^the mirror does not give all indexes\n.*trixie-no-such/s)
+  t.is(await readTransaction(join(folder, 'broken')), undefined)
+})
+
+test('a package that the mirror does not have, and one that is another one there', async t => {
+  const transaction = await readTransaction(join(folder, 'encrypted'))
+  if (!transaction) throw new Error('the test before has resolved it')
+  const [archive] = transaction.archives
+  if (!archive) throw new Error('there is a package')
+  const only = (change: Partial<typeof archive>) =>
+    download({...transaction, archives: [{...archive, ...change}]})
+  await rm(packagesFolder(out), {recursive: true, force: true})
+
+  const path = `${archive.path}.gone`
+  const gone = await t.throwsAsync(only({path}), {instanceOf: LivemodeError})
+  t.is(gone?.code, 'PACKAGE_MISSING')
+  t.regex(
+    gone?.message ?? '',
+    /^http:\/\/\S+\.gone: the mirror does not have this package \(404\)$/,
+  )
+
+  const changed = await t.throwsAsync(only({sha256: '0'.repeat(64)}), {instanceOf: LivemodeError})
+  t.is(changed?.code, 'PACKAGE_CHANGED')
+  t.regex(
+    changed?.message ?? '',
+    /: the package has another checksum than the one that was planned$/,
+  )
+
+  const larger = await t.throwsAsync(only({bytes: archive.bytes + 1}), {instanceOf: LivemodeError})
+  t.is(larger?.code, 'PACKAGE_CHANGED')
+  const sizes = `: the package has ${archive.bytes} bytes instead of ${archive.bytes + 1} of the one that was planned`
+  t.true(larger?.message.endsWith(sizes), larger?.message)
+})

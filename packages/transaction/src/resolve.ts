@@ -1,0 +1,119 @@
+import type {Finding} from '@livemode/config'
+import {LivemodeError} from '@livemode/config'
+import type {Session} from '@livemode/container'
+import {dpkgStatus, factText, type PackageFacts} from '@livemode/host'
+import type {ArchiveRepository, Target, TargetId} from '@livemode/userspace'
+import {type Addition, planAdditions} from './additions.ts'
+import {aptName, parseStatus} from './dpkg/status.ts'
+import {checkResolution} from './findings/index.ts'
+import {placeIndexes} from './mirror.ts'
+import {planTransaction} from './plan.ts'
+import type {Resolution} from './resolution.ts'
+import {Resolver} from './resolver.ts'
+import {planSources} from './sources/upgraded.ts'
+import {IncomingIndexes, removeTransaction} from './transaction-folder.ts'
+
+export interface ResolveRequest {
+  /** The image of the target's userspace: its apt decides. */
+  readonly userspaceImage: string
+  readonly facts: PackageFacts
+  readonly target: Target
+  readonly targetId: TargetId
+  /** The folder of the artifacts; the indexes and the transaction go below it. */
+  readonly out: string
+  /** What apt gets besides, e.g. `http_proxy`. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export interface Resolved {
+  readonly resolution: Resolution
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Decides what an upgrade does to the packages of a machine: in a container of the target's userspace, which can
+ * install nothing. Where no inhibitor speaks against it, `<out>/packages/<folder>/dists`, `<out>/packages/transaction.json`
+ * and `<out>/messages/UpgradeTransaction.json` are written, else an earlier transaction is taken away.
+ *
+ * Throws `HOST_INVALID` for a machine without dpkg, `MIRROR_INCOMPLETE` with the index that the mirror does not give,
+ * `COMMAND_FAILED` when apt finds no plan, and `PLAN_BROKEN` when its answers contradict each other.
+ */
+export async function resolveTransaction(
+  session: Session,
+  request: ResolveRequest,
+): Promise<Resolved> {
+  const {facts, target, targetId, out, environment = {}} = request
+  const packages = parseStatus(dpkgStatus(facts).toString('utf8'))
+  const architectures = architecturesOf(facts)
+  const sources = planSources(facts, target)
+  const repositories = repositoriesFor(target, sources.components)
+  await using container = await session.start(request.userspaceImage, {name: 'resolve'})
+  const resolver = await Resolver.open(container, {facts, architectures, repositories, environment})
+  await using incoming = await IncomingIndexes.open(out)
+  const placed = placeIndexes(await resolver.indexTargets(), repositories)
+  const indexes = await incoming.take(container, placed)
+
+  const {simulation, additions, refusedAdditions} = await simulateWith(
+    resolver,
+    planAdditions(facts),
+  )
+  const native = architectures[0] ?? ''
+  const versions = simulation.install.map(
+    one => `${one.package.replace(/:.*/, '')}:${one.architecture}=${one.to}`,
+  )
+  const resolution = planTransaction({
+    target,
+    targetId,
+    facts,
+    packages,
+    architectures,
+    repositories,
+    simulation,
+    uris: await resolver.printUris(additions),
+    policies: await resolver.policies(packages.map(one => aptName(one, native))),
+    shown: await resolver.show(versions),
+    indexes,
+    sources,
+    refusedAdditions,
+  })
+  const findings = checkResolution(resolution)
+  session.signal.throwIfAborted()
+  if (findings.some(({severity}) => severity === 'inhibitor')) await removeTransaction(out)
+  else await incoming.complete(resolution.transaction)
+  return {resolution, findings}
+}
+
+/** Simulates the upgrade with what has to be added to it; what apt cannot add is given back. */
+async function simulateWith(resolver: Resolver, wanted: readonly Addition[]) {
+  const names = wanted.map(one => one.package)
+  try {
+    return {simulation: await resolver.simulate(names), additions: names, refusedAdditions: []}
+  } catch (error) {
+    if (wanted.length === 0) throw error
+    return {simulation: await resolver.simulate([]), additions: [], refusedAdditions: wanted}
+  }
+}
+
+/**
+ * The architectures of a source, its own first: dpkg writes that first, and leaves the file out where there is no
+ * other. Throws `HOST_INVALID` where it cannot be told.
+ */
+function architecturesOf(facts: PackageFacts): readonly string[] {
+  const listed = factText(facts, '/var/lib/dpkg/arch')?.split(/\s+/).filter(Boolean) ?? []
+  const native = parseStatus(dpkgStatus(facts).toString('utf8')).find(({name}) => name === 'dpkg')
+  if (native === undefined)
+    throw new LivemodeError('HOST_INVALID', 'dpkg is not installed on the machine')
+  return [native.architecture, ...listed.filter(one => one !== native.architecture)]
+}
+
+/** The target's repositories with the components that the source uses, its main one at least. */
+const repositoriesFor = (
+  {archive}: Target,
+  used: readonly string[],
+): readonly ArchiveRepository[] =>
+  archive.repositories.map(repository => ({
+    ...repository,
+    components: repository.components.filter(
+      (component, index) => index === 0 || used.includes(component),
+    ),
+  }))

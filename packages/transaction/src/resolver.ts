@@ -1,0 +1,134 @@
+import {setTimeout} from 'node:timers/promises'
+import {LivemodeError} from '@livemode/config'
+import {type Container, packTar} from '@livemode/container'
+import type {PackageFacts} from '@livemode/host'
+import type {ArchiveRepository} from '@livemode/userspace'
+import {
+  parseAptDump,
+  renderResolverConfiguration,
+  renderSourceConfiguration,
+  resolverPlaces,
+} from './apt/configuration.ts'
+import {type IndexTarget, indexTargetFormat, parseIndexTargets} from './apt/index-targets.ts'
+import {type Policy, parsePolicy} from './apt/policy.ts'
+import {type PrintedUri, parsePrintedUris} from './apt/print-uris.ts'
+import {parseSimulation, type Simulation} from './apt/simulation.ts'
+import {renderTargetSources} from './apt/target-sources.ts'
+import {parseShown, type ShownVersion} from './sizes.ts'
+
+interface ResolverInput {
+  readonly facts: PackageFacts
+  /** The machine's own first. */
+  readonly architectures: readonly string[]
+  readonly repositories: readonly ArchiveRepository[]
+  /** What apt's programs get besides, e.g. the proxy to the mirror. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+const tries = 3
+const pauseMilliseconds = 10_000
+
+/** apt in a container, with the packages of a source and the indexes of the target. */
+export class Resolver {
+  readonly #container: Container
+  readonly #environment: Readonly<Record<string, string>>
+
+  private constructor(container: Container, environment: Readonly<Record<string, string>>) {
+    this.#container = container
+    this.#environment = {...environment, LC_ALL: 'C.UTF-8'}
+  }
+
+  /**
+   * Lays the source out in the container, whose own system stays as it is, and fetches the indexes.
+   *
+   * Throws `MIRROR_INCOMPLETE` with the index that the mirror does not give.
+   */
+  static async open(container: Container, input: ResolverInput): Promise<Resolver> {
+    const resolver = new Resolver(container, input.environment)
+    const {source, sources, nothing, sourceConfiguration, configuration} = resolverPlaces
+    const put = async (files: readonly (readonly [string, string | Buffer])[]) => {
+      const named = files.map(([path, content]) => [path.slice(1), Buffer.from(content)] as const)
+      await container.putTar(await packTar(new Map(named)), '/')
+    }
+    const {architectures, repositories} = input
+    await put([
+      ...[...input.facts].map(([path, content]) => [`${source}${path}`, content] as const),
+      [`${sources}/target.sources`, renderTargetSources(repositories, {architectures})],
+      // apt reads no file whose name begins with a dot.
+      [`${nothing}/.empty`, ''],
+      [sourceConfiguration, renderSourceConfiguration()],
+    ])
+    const dump = await resolver.#run(['apt-config', 'dump'], sourceConfiguration)
+    const settings = parseAptDump(dump)
+    await put([[configuration, renderResolverConfiguration({architectures, settings})]])
+    // What is wrong with the configuration is not the mirror's.
+    await resolver.#apt(['apt-config', 'dump'])
+    await resolver.#update()
+    return resolver
+  }
+
+  async #update(): Promise<void> {
+    for (let left = tries - 1; ; left -= 1) {
+      const problems: string[] = []
+      try {
+        await this.#container.exec(['apt-get', 'update', '--quiet'], {
+          environment: {...this.#environment, APT_CONFIG: resolverPlaces.configuration},
+          onLine: line => {
+            if (/^[EW]: /.test(line)) problems.push(line.slice(3))
+          },
+        })
+        return
+      } catch (error) {
+        if (problems.length === 0) throw error
+        // A mirror that is being synced has a whole index again after a while.
+        if (left > 0) await setTimeout(pauseMilliseconds)
+        else throw mirrorIncomplete(problems, error)
+      }
+    }
+  }
+
+  /** The indexes that the plan is made from. */
+  async indexTargets(): Promise<readonly IndexTarget[]> {
+    const format = `--format=${indexTargetFormat}`
+    return parseIndexTargets(await this.#apt(['apt-get', 'indextargets', format]))
+  }
+
+  /** What an upgrade would do. */
+  async simulate(additions: readonly string[]): Promise<Simulation> {
+    return parseSimulation(await this.#apt(['apt-get', '-s', 'full-upgrade', ...additions]))
+  }
+
+  /** What an upgrade would download. */
+  async printUris(additions: readonly string[]): Promise<readonly PrintedUri[]> {
+    const options = ['-qq', '--print-uris', '--option=Acquire::ForceHash=SHA256']
+    return parsePrintedUris(await this.#apt(['apt-get', ...options, 'full-upgrade', ...additions]))
+  }
+
+  /** Which versions of these packages there are, by apt's names. */
+  async policies(names: readonly string[]): Promise<ReadonlyMap<string, Policy>> {
+    return parsePolicy(await this.#apt(['apt-cache', 'policy', ...names]))
+  }
+
+  /** What these versions, `name:architecture=version`, say of themselves. */
+  async show(versions: readonly string[]): Promise<ReadonlyMap<string, ShownVersion>> {
+    if (versions.length === 0) return new Map()
+    return parseShown(await this.#apt(['apt-cache', 'show', ...versions]))
+  }
+
+  #apt(argv: readonly string[]): Promise<string> {
+    return this.#run(argv, resolverPlaces.configuration)
+  }
+
+  async #run(argv: readonly string[], configuration: string): Promise<string> {
+    const environment = {...this.#environment, APT_CONFIG: configuration}
+    return (await this.#container.exec(argv, {environment})).stdout
+  }
+}
+
+function mirrorIncomplete(problems: readonly string[], cause: unknown): LivemodeError {
+  const lines = problems.map(line => `\n    ${line}`).join('')
+  return new LivemodeError('MIRROR_INCOMPLETE', `the mirror does not give all indexes${lines}`, {
+    hint: 'if it is just being synced, try again in some minutes; else name another mirror',
+    cause,
+  })
+}

@@ -1,0 +1,42 @@
+import {parseParagraphs} from '../dpkg/control.ts'
+import type {DecideEntry, SourceEntry} from './entry.ts'
+
+/** Rewrites a file of sources.list(5) in the form of deb822; what does not change stays as it is written. */
+export const rewriteDeb822 = (text: string, decide: DecideEntry): string =>
+  text
+    .split(/(\n(?:[ \t]*\n)+)/)
+    .map((part, index) => (index % 2 === 0 ? rewriteParagraph(part, decide) : part))
+    .join('')
+
+function rewriteParagraph(text: string, decide: DecideEntry): string {
+  const entry = parseEntry(text)
+  const change = entry && decide(entry)
+  if (!change) return text
+  if ('disabled' in change) {
+    return `# ${change.disabled}\n${withField(text, 'Enabled', 'no')}`
+  }
+  return withField(text, 'Suites', change.suites.join(' '))
+}
+
+function parseEntry(text: string): SourceEntry | undefined {
+  const [paragraph] = parseParagraphs(text)
+  const words = (name: string) => paragraph?.get(name)?.split(/\s+/).filter(Boolean) ?? []
+  if (words('types').length === 0) return undefined
+  return {
+    uris: words('uris'),
+    suites: words('suites'),
+    components: words('components'),
+    signedBy: words('signed-by')[0] ?? null,
+    // See "Enabled" in sources.list(5), and what apt takes for no.
+    isEnabled: !/^(no|false|without|off|disable|0)$/i.test(words('enabled')[0] ?? 'yes'),
+  }
+}
+
+/** Sets a field with all of its lines, or adds it behind the first line that is no comment. */
+function withField(text: string, name: string, value: string): string {
+  const field = new RegExp(`^${name}:.*(?:\\n(?:[ \\t]|#).*)*`, 'im')
+  const set = `${name}: ${value}`
+  return field.test(text)
+    ? text.replace(field, () => set)
+    : text.replace(/^(?!#).+$/m, line => `${line}\n${set}`)
+}

@@ -1,0 +1,118 @@
+import {randomUUID} from 'node:crypto'
+import {mkdir, open, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+import {LivemodeError, type UpgradeTransaction, upgradeTransaction} from '@livemode/config'
+import type {Container} from '@livemode/container'
+import type {PlacedIndex} from './mirror.ts'
+
+const prefix = '.incomplete-'
+
+/** Where the packages of an upgrade lie, below the folder of the artifacts. */
+export const packagesFolder = (out: string): string => join(out, 'packages')
+
+const transactionFiles = (out: string) => [
+  join(packagesFolder(out), 'transaction.json'),
+  join(out, 'messages/UpgradeTransaction.json'),
+]
+
+/**
+ * The transaction that was resolved into a folder; undefined when there is none.
+ *
+ * Throws `USAGE` when what is there is something else.
+ */
+export async function readTransaction(out: string): Promise<UpgradeTransaction | undefined> {
+  const [, message = ''] = transactionFiles(out)
+  const text = await readFile(message, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+    throw notOne(message, error)
+  })
+  if (text === undefined) return undefined
+  try {
+    return upgradeTransaction.parse(JSON.parse(text))
+  } catch (error) {
+    throw notOne(message, error)
+  }
+}
+
+const notOne = (file: string, cause: unknown) =>
+  new LivemodeError('USAGE', `${file} is no transaction of this version of livemode`, {
+    hint: 'livemode resolve makes it anew',
+    cause,
+  })
+
+/** The indexes of a plan on their way from the container into the folder of the packages. */
+export class IncomingIndexes {
+  readonly #out: string
+  readonly #incomplete: string
+
+  private constructor(out: string) {
+    this.#out = out
+    this.#incomplete = join(packagesFolder(out), `${prefix}${randomUUID().slice(0, 8)}`)
+  }
+
+  /** Makes room beside what is there, and takes away what a killed run has left. */
+  static async open(out: string): Promise<IncomingIndexes> {
+    const folder = packagesFolder(out)
+    await mkdir(folder, {recursive: true})
+    const leftovers = (await readdir(folder)).filter(name => name.startsWith(prefix))
+    for (const name of leftovers) await rm(join(folder, name), {recursive: true, force: true})
+    const incoming = new IncomingIndexes(out)
+    await mkdir(incoming.#incomplete)
+    return incoming
+  }
+
+  /**
+   * Takes the indexes out of the container; gives them with their checksums.
+   *
+   * Throws `MIRROR_INCOMPLETE` with the one that apt has not fetched.
+   */
+  async take(
+    container: Container,
+    placed: readonly PlacedIndex[],
+  ): Promise<UpgradeTransaction['indexes']> {
+    const taken: UpgradeTransaction['indexes'] = []
+    for (const {file, path} of placed) {
+      const destination = join(this.#incomplete, path)
+      await mkdir(dirname(destination), {recursive: true})
+      const {size: bytes, sha256} = await container
+        .copyFileTo(file, destination)
+        .catch(cause => Promise.reject(missing(path, cause)))
+      taken.push({path, bytes, sha256})
+    }
+    return taken
+  }
+
+  /** Puts the indexes of the transaction in the place of earlier ones, and itself last. */
+  async complete(transaction: UpgradeTransaction): Promise<void> {
+    await removeTransaction(this.#out)
+    const folder = packagesFolder(this.#out)
+    for (const repository of transaction.repositories) {
+      const dists = join(folder, repository.folder, 'dists')
+      await rm(dists, {recursive: true, force: true})
+      await mkdir(dirname(dists), {recursive: true})
+      await rename(join(this.#incomplete, repository.folder, 'dists'), dists)
+    }
+    const text = `${JSON.stringify(transaction, undefined, 2)}\n`
+    for (const path of transactionFiles(this.#out)) await writeBeside(path, text)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.#incomplete, {recursive: true, force: true})
+  }
+}
+
+/** Takes away that a transaction was resolved; its packages stay, for the next one may need them. */
+export async function removeTransaction(out: string): Promise<void> {
+  for (const path of transactionFiles(out).toReversed()) await rm(path, {force: true})
+}
+
+async function writeBeside(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), {recursive: true})
+  await writeFile(`${path}.new`, text, {flush: true})
+  await rename(`${path}.new`, path)
+  await using folder = await open(dirname(path))
+  await folder.sync()
+}
+
+const missing = (path: string, cause: unknown) =>
+  new LivemodeError('MIRROR_INCOMPLETE', `the mirror has not given the index ${path}`, {cause})
