@@ -1,10 +1,14 @@
 import {loaders} from '@livemode/bootentry'
-import type {PlannedFile} from '@livemode/config'
+import type {PlannedFile, UpgradeTransaction} from '@livemode/config'
 import {renderArgv} from '@livemode/container'
+import {renderSummary} from './transaction-text.ts'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
 /** A plan for a reader: what goes into the image, what makes it, and how it is booted. */
-export function renderPlan({messages, image, machine, bootEntry}: UpgradePlan): string {
+export function renderPlan(
+  {messages, image, machine, bootEntry}: UpgradePlan,
+  transaction?: UpgradeTransaction,
+): string {
   const packages = messages.LiveModeRequirementsTasks.packages
   return [
     `Image ${image.buildId}`,
@@ -18,6 +22,9 @@ export function renderPlan({messages, image, machine, bootEntry}: UpgradePlan): 
       'Not in the live system’s fstab',
       machine.fstab.leftOut.map(({entry, why}) => `${entry.spec} ${entry.file}: ${why}`),
     ),
+    ...section('Packages of the upgrade', [
+      transaction ? renderSummary(transaction) : 'not resolved: "livemode resolve" does that',
+    ]),
     ...section('Initramfs', [renderArgv(image.initramfs.argv)]),
     ...section('Image', [renderArgv(image.squashfs.argv)]),
     ...section(`Boot entry "${bootEntry.title}" (${bootEntry.loader})`, [

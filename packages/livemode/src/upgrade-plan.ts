@@ -1,5 +1,11 @@
 import {type BootEntryPlan, planBootEntry} from '@livemode/bootentry'
-import {type Config, liveModeConfigFacts, type Messages, type PlannedFile} from '@livemode/config'
+import {
+  type Config,
+  liveModeConfigFacts,
+  type Messages,
+  type PlannedFile,
+  type UpgradeTransaction,
+} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import {hmacPathOf, type ImagePlan, planImage} from '@livemode/image'
 import {
@@ -123,24 +129,52 @@ export function planUpgrade(input: UpgradeInput): UpgradePlan {
 
 type PartedFile = PlannedFile & {readonly part: 'image' | 'machine'}
 
+/** What of a transaction is for a reader; the rest is for the programs that carry it out. */
+export type PrintedTransaction = Pick<
+  UpgradeTransaction,
+  'upgrade' | 'new' | 'remove' | 'kept' | 'downloadBytes' | 'peakBytes'
+>
+
 /** The plan as `plan --json` prints it. */
 export interface PrintedPlan {
   readonly messages: Messages<BuildMessage>
   readonly files: readonly PartedFile[]
+  /** What happens to the packages, when that has been resolved. */
+  readonly transaction?: PrintedTransaction
   readonly initramfs: {readonly argv: readonly string[]}
   readonly squashfs: {readonly argv: readonly string[]}
   readonly bootEntry: BootEntryPlan
 }
 
-export function printedPlan({messages, image, machine, bootEntry}: UpgradePlan): PrintedPlan {
+export function printedPlan(
+  {messages, image, machine, bootEntry}: UpgradePlan,
+  transaction?: UpgradeTransaction,
+): PrintedPlan {
   return {
     messages,
     files: [...inPart('image', image.files), ...inPart('machine', machine.files)],
+    ...(transaction && {transaction: printedTransaction(transaction)}),
     initramfs: {argv: image.initramfs.argv},
     squashfs: {argv: image.squashfs.argv},
     bootEntry,
   }
 }
+
+const printedTransaction = ({
+  upgrade,
+  new: added,
+  remove,
+  kept,
+  downloadBytes,
+  peakBytes,
+}: UpgradeTransaction): PrintedTransaction => ({
+  upgrade,
+  new: added,
+  remove,
+  kept,
+  downloadBytes,
+  peakBytes,
+})
 
 const inPart = (part: PartedFile['part'], files: readonly PlannedFile[]): readonly PartedFile[] =>
   files.map(({path, ...file}) => ({path, part, ...file}) as PartedFile)

@@ -169,7 +169,7 @@ async function assertMirrorUpgrades(
     planned,
   )
   t.deepEqual(
-    simulation.remove.map(one => one.package),
+    simulation.remove.map(one => one.package).toSorted(),
     transaction.remove.map(one => one.package.replace(/:amd64$|:all$/, '')),
   )
   // Every package by its checksum, which apt does for repositories of this kind.
@@ -177,9 +177,7 @@ async function assertMirrorUpgrades(
 }
 
 test('a hold that keeps the base back is refused, and takes an earlier transaction away', async t => {
-  const into = join(folder, 'held')
-  await resolveInto(into)
-  t.truthy(await readTransaction(into))
+  t.truthy(await readTransaction(out), 'the test before has resolved it')
   const status = facts.get('/var/lib/dpkg/status')?.toString('latin1') ?? ''
   const held = status.replace(/(?<=^Package: libc6\nStatus: )install/m, 'hold')
   t.not(held, status)
@@ -187,12 +185,12 @@ test('a hold that keeps the base back is refused, and takes an earlier transacti
     ...facts,
     ['/var/lib/dpkg/status', Buffer.from(held, 'latin1')] as const,
   ])
-  const {findings, resolution} = await resolveInto(into, changed)
+  const {findings, resolution} = await resolveInto(out, changed)
   const ids = findings.filter(({severity}) => severity === 'inhibitor').map(({id}) => id)
   t.true(ids.includes('plan-incomplete'), ids.join(' '))
   t.true(ids.includes('hold'))
   t.true(resolution.transaction.kept.some(one => one.package === 'libc6:amd64'))
-  t.is(await readTransaction(into), undefined)
+  t.is(await readTransaction(out), undefined)
 })
 
 test('encrypted volumes get what opens them, hooks and options of the source do not take part', async t => {

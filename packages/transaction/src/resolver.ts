@@ -25,8 +25,8 @@ interface ResolverInput {
   readonly environment: Readonly<Record<string, string>>
 }
 
-const tries = 3
-const pauseMilliseconds = 10_000
+const tries = 2
+const pauseMilliseconds = 5_000
 
 /** apt in a container, with the packages of a source and the indexes of the target. */
 export class Resolver {

@@ -1,10 +1,10 @@
-import {hostname} from 'node:os'
 import {resolve} from 'node:path'
 import {assertEnabled} from '@livemode/config'
-import {connectEngine, removeImage, Session, sweepContainers} from '@livemode/container'
+import {removeImage} from '@livemode/container'
 import {buildArtifacts} from '../build.ts'
 import {readBuildInputs} from '../input.ts'
 import {assertNotInhibited, checkBuild} from '../report/index.ts'
+import {openSession} from '../session.ts'
 import {type BuildPlan, planBuild} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
 
@@ -16,13 +16,10 @@ export const build: Command = {
     assertNotInhibited(checkBuild(inputs))
     const {target, targetId} = inputs
     const plan = planBuild(inputs)
-    const engine = await connectEngine(environment)
-    await sweepContainers(engine, {hostname: hostname()})
+    await using session = await openSession(environment, signal)
     if (args.refresh) {
-      for (const layer of layersOf(plan)) await removeImage(engine, layer)
+      for (const layer of layersOf(plan)) await removeImage(session.engine, layer)
     }
-    const owner = {hostname: hostname(), pid: process.pid}
-    await using session = new Session(engine, {owner, signal})
     const out = resolve(args.out)
     const manifest = await buildArtifacts(session, {
       plan,

@@ -1,19 +1,32 @@
 import {build} from './build.ts'
 import {check} from './check.ts'
 import type {Command} from './command.ts'
+import {download} from './download.ts'
 import {host} from './host.ts'
 import {install} from './install.ts'
 import {plan} from './plan.ts'
 import {remove} from './remove.ts'
+import {resolve} from './resolve.ts'
 import {status} from './status.ts'
 
-export type CommandName = 'check' | 'host' | 'plan' | 'build' | 'install' | 'remove' | 'status'
+export type CommandName =
+  | 'check'
+  | 'host'
+  | 'plan'
+  | 'build'
+  | 'resolve'
+  | 'download'
+  | 'install'
+  | 'remove'
+  | 'status'
 
 export const commands = {
   check,
   host,
   plan,
   build,
+  resolve,
+  download,
   install,
   remove,
   status,

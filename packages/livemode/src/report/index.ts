@@ -70,6 +70,10 @@ const buildChecks: readonly BuildCheck[] = [
 export const checkBuild = (input: BuildReportInput): readonly Finding[] =>
   sorted(buildChecks.flatMap(check => check(input)))
 
+/** Looks for what speaks against taking a machine to a release at all. */
+export const checkPath = (input: Pick<ReportInput, 'host' | 'target'>): readonly Finding[] =>
+  targetIsNext(input)
+
 /**
  * Looks for what speaks against an upgrade; inhibitors come first.
  *

@@ -1,4 +1,5 @@
 import {type BuildCheck, type Check, when} from './finding.ts'
+import type {Situation} from './situation.ts'
 
 export const liveModeIsEnabled: BuildCheck = ({enabled}) =>
   when(!enabled, () => ({
@@ -17,7 +18,7 @@ export const architectureIsSupported: Check = ({host: {architecture}}) =>
   }))
 
 /** Only from one release to the next, and never to another family. */
-export const targetIsNext: Check = ({host, target}) => {
+export const targetIsNext: Check<Pick<Situation, 'host' | 'target'>> = ({host, target}) => {
   const {id, versionId} = host.os
   const {source} = target
   const isSource = source.ids.includes(id) && versionId?.split('.')[0] === source.version

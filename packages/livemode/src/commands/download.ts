@@ -1,0 +1,66 @@
+import {resolve} from 'node:path'
+import {performance} from 'node:perf_hooks'
+import {assertEnabled, LivemodeError} from '@livemode/config'
+import {
+  type DownloadProgress,
+  downloadPackages,
+  packagesFolder,
+  readTransaction,
+} from '@livemode/transaction'
+import {buildUserspace, findTarget, type Log, planRequirements} from '@livemode/userspace'
+import {readConfig} from '../input.ts'
+import {proxiesOf} from '../proxies.ts'
+import {openSession} from '../session.ts'
+import {renderTransfer} from '../transfer.ts'
+import {type Command, json} from './command.ts'
+
+export const download: Command = {
+  does: 'downloads the packages of the upgrade that was resolved into --out',
+  run: async (args, {environment, signal, progress, print}) => {
+    assertEnabled(environment, 'download')
+    const out = resolve(args.out)
+    const transaction = await readTransaction(out)
+    if (transaction === undefined) {
+      throw new LivemodeError(
+        'USAGE',
+        `nothing is resolved in ${out}: there is nothing to download`,
+        {
+          hint: '"livemode resolve" decides which packages the upgrade needs',
+        },
+      )
+    }
+    const target = findTarget(transaction.targetId)
+    const {config} = await readConfig(args)
+    await using session = await openSession(environment, signal)
+    const requirements = planRequirements(target, config)
+    const userspace = await progress.step('Target userspace', log =>
+      buildUserspace(session, {target, requirements, log}),
+    )
+    const downloaded = await progress.step('Download', log =>
+      downloadPackages(session, {
+        userspaceImage: userspace.image,
+        transaction,
+        out,
+        onProgress: following(log),
+        environment: proxiesOf(environment),
+      }),
+    )
+    const {packages, bytes} = downloaded
+    const total = transaction.archives.length
+    print(
+      args.json
+        ? json({packages: total, bytes: transaction.downloadBytes, downloaded})
+        : `${packagesFolder(out)}: ${total} packages, ${packages} of them downloaded now (${(bytes / 1_000_000).toFixed(1)} MB)`,
+    )
+  },
+}
+
+/** Shows how far a download has come; its clock starts with its first bytes. */
+function following(log: Log): (progress: DownloadProgress) => void {
+  let start: {at: number; bytes: number} | undefined
+  return ({bytes, totalBytes}) => {
+    start ??= {at: performance.now(), bytes}
+    const seconds = (performance.now() - start.at) / 1000
+    log(renderTransfer({bytes, totalBytes, begunBytes: start.bytes, seconds}))
+  }
+}

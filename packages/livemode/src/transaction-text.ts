@@ -1,0 +1,21 @@
+import type {UpgradeTransaction} from '@livemode/config'
+import {megabytes} from './report/sizes.ts'
+
+/** What an upgrade does to the packages, like a diff: `+` comes, `~` changes, `-` goes, `=` stays and why. */
+export const renderTransaction = (transaction: UpgradeTransaction): string =>
+  [
+    ...transaction.new.map(one => `+ ${one.package} ${one.version}`),
+    ...transaction.upgrade.map(one => `~ ${one.package} ${one.from} -> ${one.to}`),
+    ...transaction.remove.map(one => `- ${one.package} ${one.version}`),
+    ...transaction.kept.map(one => `= ${one.package} ${one.version}: ${one.why}`),
+    '',
+    renderSummary(transaction),
+  ].join('\n')
+
+/** The same in one line. */
+export function renderSummary(transaction: UpgradeTransaction): string {
+  const {upgrade, new: added, remove, kept, downloadBytes, peakBytes} = transaction
+  const counts = `${upgrade.length} upgraded, ${added.length} new, ${remove.length} removed, ${kept.length} kept`
+  const space = Object.entries(peakBytes).map(([path, bytes]) => `${megabytes(bytes)} on ${path}`)
+  return `${counts}; ${megabytes(downloadBytes)} to download; needs up to ${space.join(' and ')}`
+}
