@@ -10,7 +10,7 @@ import {connectEngine, packTar, Session} from '@livemode/container'
 import {type PackageFacts, readPackageFacts} from '@livemode/host'
 import {buildUserspace, ensureDebianRoot, planRequirements, targets} from '@livemode/userspace'
 import test from 'ava'
-import {resolverFolder, resolverPlaces} from './apt/configuration.ts'
+import {resolverPlaces} from './apt/configuration.ts'
 import {parseSimulation} from './apt/simulation.ts'
 import {downloadPackages} from './download.ts'
 import {type Resolved, resolveTransaction} from './resolve.ts'
@@ -173,6 +173,7 @@ async function assertMirrorUpgrades(
     transaction.remove.map(one => one.package.replace(/:amd64$|:all$/, '')),
   )
   // Every package by its checksum, which apt does for repositories of this kind.
+  await container.exec(['mkdir', '-p', `${source}/var/cache/apt/archives/partial`])
   await container.exec(['apt-get', '-y', '--download-only', 'full-upgrade'], {environment})
 }
 
@@ -193,17 +194,50 @@ test('a hold that keeps the base back is refused, and takes an earlier transacti
   t.is(await readTransaction(out), undefined)
 })
 
-test('encrypted volumes get what opens them, hooks and options of the source do not take part', async t => {
-  const into = join(folder, 'encrypted')
-  const hooks = `APT::Install-Recommends "false";\nAPT::Update::Pre-Invoke {"touch ${resolverFolder}/hook; false";};\nDir::Bin::dpkg "/usr/bin/dpkg";\nAPT::Get::Assume-Yes "true";\n`
-  const changed = new Map([
-    ...facts,
-    ['/etc/crypttab', Buffer.from('data UUID=1 none luks\n')] as const,
-    ['/etc/apt/apt.conf.d/99hooks', Buffer.from(hooks)] as const,
-  ])
-  const {resolution} = await resolveInto(into, changed)
-  t.true(resolution.transaction.new.some(one => one.package === 'systemd-cryptsetup:amd64'))
+/** The paragraphs of dpkg's status with some packages for another architecture besides. */
+function withI386(status: string, names: readonly string[]): string {
+  const paragraphs = status.trimEnd().split('\n\n')
+  const added = paragraphs
+    .filter(text => names.some(name => text.startsWith(`Package: ${name}\n`)))
+    .map(text => text.replace('\nArchitecture: amd64\n', '\nArchitecture: i386\n'))
+  return `${[...paragraphs, ...added].join('\n\n')}\n`
+}
+
+test('encrypted volumes, hooks, another architecture and a preference of the source', async t => {
+  const into = join(folder, 'special')
+  const hooks = `APT::Install-Recommends "false";\nAPT::Update::Pre-Invoke {"false";};\nDir::Bin::dpkg "/usr/bin/dpkg";\nAPT::Get::Assume-Yes "true";\n`
+  const status = facts.get('/var/lib/dpkg/status')?.toString('latin1') ?? ''
+  const foreign = withI386(status, ['libc6', 'libgcc-s1', 'gcc-12-base', 'libcrypt1'])
+  const special = Object.entries({
+    '/etc/crypttab': 'data UUID=1 none luks\n',
+    '/etc/apt/apt.conf.d/99hooks': hooks,
+    '/etc/apt/preferences.d/nano': 'Package: nano\nPin: version 7.*\nPin-Priority: 999\n',
+    '/var/lib/dpkg/arch': 'amd64\ni386\n',
+    '/var/lib/dpkg/status': foreign,
+  }).map(([path, text]) => [path, Buffer.from(text, 'latin1')] as const)
+  // The other suites change each week, and are then not whole for every architecture for some time.
+  const [main] = target.archive.repositories
+  const repositories = main ? [{...main, suites: ['trixie']}] : []
+  const {resolution} = await resolveTransaction(session, {
+    userspaceImage,
+    facts: new Map([...facts, ...special]),
+    target: {...target, archive: {...target.archive, repositories}},
+    targetId: 'debian-13',
+    out: into,
+  })
+  const {transaction} = resolution
+  t.true(transaction.new.some(one => one.package === 'systemd-cryptsetup:amd64'))
   t.deepEqual(resolution.refusedAdditions, [])
+  t.deepEqual(transaction.architectures, ['amd64', 'i386'])
+  t.deepEqual(
+    transaction.upgrade.filter(one => one.package.startsWith('libc6:')).map(one => one.package),
+    ['libc6:amd64', 'libc6:i386'],
+  )
+  t.is(new Set(transaction.archives.map(({path}) => path)).size, transaction.archives.length)
+  const [kept, ...others] = transaction.kept
+  t.deepEqual(others, [])
+  t.is(kept?.package, 'nano:amd64')
+  t.regex(kept?.why ?? '', /^a preference keeps it from 8\./)
 })
 
 test('a mirror without an index is an error that names it', async t => {
@@ -228,7 +262,7 @@ test('a mirror without an index is an error that names it', async t => {
 })
 
 test('a package that the mirror does not have, and one that is another one there', async t => {
-  const transaction = await readTransaction(join(folder, 'encrypted'))
+  const transaction = await readTransaction(join(folder, 'special'))
   if (!transaction) throw new Error('the test before has resolved it')
   const [archive] = transaction.archives
   if (!archive) throw new Error('there is a package')

@@ -74,7 +74,7 @@ export class Resolver {
         await this.#container.exec(['apt-get', 'update', '--quiet'], {
           environment: {...this.#environment, APT_CONFIG: resolverPlaces.configuration},
           onLine: line => {
-            if (/^[EW]: /.test(line)) problems.push(line.slice(3))
+            if (line.startsWith('E: ')) problems.push(line.slice(3))
           },
         })
         return

@@ -19,7 +19,7 @@ const deciding =
   /^(APT::(Install-(Recommends|Suggests)|Never-MarkAuto-Sections|Move-Autobit-Sections|NeverAutoRemove|VersionedKernelPackages|AutoRemove)|pkgProblemResolver)(::|$)/i
 
 /** Where the resolver finds things in its container. */
-export const resolverFolder = '/livemode-resolve'
+const resolverFolder = '/livemode-resolve'
 
 export const resolverPlaces = {
   /** The source's files, laid out as there. */

@@ -100,23 +100,27 @@ test('hold', t => {
   t.deepEqual(find('hold', planFor(held)), [])
 })
 
-test('pin', t => {
+test('pin, and what is incomplete by one', t => {
   const {policies, simulation, uris} = inputFor(debian12)
-  const zstd = policies.get('zstd')
-  if (!zstd) throw new Error('it is installed')
-  const plan = (candidate: string | null) =>
-    planFor(debian12, {
-      simulation: {
-        ...simulation,
-        install: simulation.install.filter(one => one.package !== 'zstd'),
-      },
-      uris: uris.filter(one => one.name !== 'zstd'),
-      policies: new Map([...policies, ['zstd', {...zstd, candidate}]]),
+  const plan = (name: string, isPinned: boolean) => {
+    const policy = policies.get(name)
+    const installed = policy?.versions.find(({isInstalled}) => isInstalled)?.version
+    if (!policy || !installed) throw new Error('it is installed')
+    const candidate = isPinned ? installed : policy.candidate
+    return planFor(debian12, {
+      simulation: {...simulation, install: simulation.install.filter(one => one.package !== name)},
+      uris: uris.filter(one => one.name !== name),
+      policies: new Map([...policies, [name, {...policy, candidate}]]),
     })
-  t.deepEqual(find('pin', plan('1.5.4+dfsg2-5')), [
+  }
+  t.deepEqual(find('pin', plan('zstd', true)), [
     'warning: preferences keep zstd:amd64 from the target’s versions',
   ])
-  t.deepEqual(find('pin', plan(zstd.candidate)), [])
+  t.deepEqual(find('pin', plan('zstd', false)), [])
+  // kmod is important, bash is essential.
+  t.deepEqual(find('plan-incomplete', plan('kmod', true)), [])
+  t.is(find('plan-incomplete', plan('kmod', false)).length, 1)
+  t.is(find('plan-incomplete', plan('bash', true)).length, 1)
 })
 
 test('version-newer-than-target', t => {

@@ -3,17 +3,21 @@ import type {KeptPackage} from '../kept.ts'
 import type {Resolution} from '../resolution.ts'
 import {isKernelMeta} from '../sizes.ts'
 import {about, type ResolutionCheck} from './finding.ts'
-import {isBase} from './protected.ts'
+import {isBase, isVital} from './protected.ts'
 import {removedProtected} from './removed.ts'
 
 const nameOf = ({installed}: KeptPackage) => fullName(installed)
 
-/** What is older than the target's and does not become it. */
+/**
+ * What is older than the target's and does not become it, although the system needs it. A preference is meant: where
+ * it does not concern what a system does not work without, it is told by itself.
+ */
 const keptBase = ({kept}: Pick<Resolution, 'kept'>) =>
-  kept.filter(
-    ({reason, installed}) =>
-      reason !== 'newer' && (isBase(installed) || isKernelMeta(installed.name)),
-  )
+  kept.filter(({reason, installed}) => {
+    if (reason === 'newer') return false
+    if (reason === 'pin') return isVital(installed) || isKernelMeta(installed.name)
+    return isBase(installed) || isKernelMeta(installed.name)
+  })
 
 export const baseIsUpgraded: ResolutionCheck = resolution =>
   about(keptBase(resolution).map(nameOf), list => ({

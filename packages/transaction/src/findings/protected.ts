@@ -16,6 +16,9 @@ const protectedNames: readonly RegExp[] = [
 export const isProtected = ({name, isProtected}: DpkgPackage): boolean =>
   isProtected || protectedNames.some(pattern => pattern.test(name))
 
+/** What a system does not work without. */
+export const isVital = (one: DpkgPackage): boolean => one.isProtected || one.priority === 'required'
+
 /** What a system of a release is not complete without: it has to become the target's. */
 export const isBase = (one: DpkgPackage): boolean =>
-  one.isProtected || ['required', 'important', 'standard'].includes(one.priority)
+  isVital(one) || ['important', 'standard'].includes(one.priority)
