@@ -56,6 +56,8 @@ export class Resolver {
       [`${sources}/target.sources`, renderTargetSources(repositories, {architectures})],
       // apt reads no file whose name begins with a dot.
       [`${nothing}/.empty`, ''],
+      // Without it apt reads all indexes anew for each question.
+      [`${source}/var/cache/apt/.empty`, ''],
       [sourceConfiguration, renderSourceConfiguration()],
     ])
     const dump = await resolver.#run(['apt-config', 'dump'], sourceConfiguration)
