@@ -261,7 +261,7 @@ test('a mirror without an index is an error that names it', async t => {
   t.is(await readTransaction(join(folder, 'broken')), undefined)
 })
 
-test('a package that the mirror does not have, and one that is another one there', async t => {
+test('a package that the mirror does not have, one that is another one there, and no mirror', async t => {
   const transaction = await readTransaction(join(folder, 'special'))
   if (!transaction) throw new Error('the test before has resolved it')
   const [archive] = transaction.archives
@@ -289,4 +289,11 @@ test('a package that the mirror does not have, and one that is another one there
   t.is(larger?.code, 'PACKAGE_CHANGED')
   const sizes = `: the package has ${archive.bytes} bytes instead of ${archive.bytes + 1} of the one that was planned`
   t.true(larger?.message.endsWith(sizes), larger?.message)
+
+  const repositories = transaction.repositories.map(one => ({...one, uri: 'http://localhost:1'}))
+  const silent = await t.throwsAsync(download({...transaction, repositories}), {
+    instanceOf: LivemodeError,
+  })
+  t.is(silent?.code, 'PACKAGE_UNREACHABLE')
+  t.regex(silent?.message ?? '', /^http:\/\/localhost:1\/pool\/\S+: the mirror does not answer$/)
 })
