@@ -21,12 +21,15 @@ export interface Run {
   readonly stderr: string
 }
 
+const {PATH, NODE_COMPILE_CACHE} = process.env
+const inherited = {PATH, ...(NODE_COMPILE_CACHE && {NODE_COMPILE_CACHE})}
+
 /** Runs the command in a folder; its environment is what is given and nothing else. */
 export function runLivemode(
   argv: readonly string[],
   {folder, ...environment}: {folder: string; [name: string]: string},
 ): Promise<Run> {
-  const options = {cwd: folder, env: {...environment, PATH: process.env.PATH}, maxBuffer: 1 << 26}
+  const options = {cwd: folder, env: {...inherited, ...environment}, maxBuffer: 1 << 26}
   return new Promise(resolve => {
     const {execPath} = process
     const child = execFile(execPath, [mainFile, ...argv], options, (_error, stdout, stderr) => {
