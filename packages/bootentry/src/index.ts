@@ -1,4 +1,4 @@
-export {isArmed} from './arm.ts'
+export {isArmed, isResumed} from './arm.ts'
 export {readBootFolder} from './boot-folder.ts'
 export {checkCommandLine, checkHostCommandLine} from './command-line-limits.ts'
 export type {LintFinding, NetworkHandler} from './dracut/row.ts'
@@ -15,7 +15,12 @@ export {lintCommandLine} from './lint.ts'
 export {type Loader, loaders} from './loaders/index.ts'
 export {lockInstallation} from './lock.ts'
 export {type Machine, runProgram} from './machine.ts'
-export {planBootCommandLine, planBootEntry, planBootFiles} from './plan.ts'
+export {
+  planBootCommandLine,
+  planBootEntry,
+  planBootFiles,
+  planResumeFile,
+} from './plan.ts'
 export {type InstallationRecord, readRecord, removeRecord} from './record.ts'
 export {creditSpace} from './space.ts'
 export {takeAway} from './take-away.ts'

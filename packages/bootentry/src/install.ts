@@ -50,7 +50,11 @@ export async function installEntry(installation: Installation, machine: Machine)
     await writeRecord(record)
     for (const folder of folders) if (!holdsRecord(folder)) await makeFolder(folder)
     machine.signal.throwIfAborted()
-    for (const copy of copies) await machine.step(`Copying ${copy.to}`, () => put(copy, machine))
+    for (const [name, files] of Map.groupBy(copies, ({group, to}) => group ?? to)) {
+      await machine.step(`Copying ${name}`, async () => {
+        for (const file of files) await put(file, machine)
+      })
+    }
     for (const {path, ...file} of installation.written) await writeDurably(path, file)
     record = await machine.step('Boot entry', () => makeEntry(record, machine))
     await machine.step('Arming it', () => armEntry(record, machine))

@@ -17,6 +17,8 @@ export interface InstalledFile {
   readonly sha256: string
   /** What follows it in its place: an archive that the kernel reads behind that of an initramfs. */
   readonly appended?: Buffer
+  /** Told as one with the others of its group, by the folder that they go to. */
+  readonly group?: string
 }
 
 /** A small file that is made in its place. */

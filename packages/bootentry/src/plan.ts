@@ -31,6 +31,10 @@ export function planBootEntry(input: BootEntryInput): BootEntryPlan {
   return {...entry, steps: planSteps(entry, host.grubConfigurations)}
 }
 
+/** Plans the file that makes the entry the default for as long as it is there; null where the loader knows of none. */
+export const planResumeFile = (entry: Pick<BootEntry, 'loader' | 'kernel'>): string | null =>
+  loaders[entry.loader].planResumeFile(entry)
+
 /** Plans where kernel and initramfs go. */
 export function planBootFiles(
   loader: LoaderId,

@@ -9,6 +9,10 @@ interface StartOptions {
   readonly name: string
   /** Files of the machine that the container sees: `{'/on/the/machine': '/in/it:ro'}`. */
   readonly binds?: Readonly<Record<string, string>>
+  /**
+   * May mount: what a live system does in its own root is tried in a container then. No build needs that.
+   */
+  readonly mounts?: boolean
 }
 
 /**
@@ -48,6 +52,10 @@ export class Session {
         Cmd: ['infinity'],
         Labels: {[ownerLabel]: this.#owner},
         HostConfig: {
+          ...(options.mounts && {
+            CapAdd: ['SYS_ADMIN'],
+            SecurityOpt: ['apparmor=unconfined'],
+          }),
           Binds: Object.entries(options.binds ?? {}).map(([from, to]) => `${from}:${to}`),
         },
       })

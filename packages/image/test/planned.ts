@@ -30,5 +30,13 @@ export const installation = 'test-installation'
 export function machineWith(host: Host, settings: Partial<Config> = {}): MachinePlan {
   const image = planImageSource({...defaultConfig, ...settings}, host)
   const {buildId} = planWith(settings)
-  return planMachine({host, image, buildId, engine: 'probe', installation})
+  return planMachine({
+    host,
+    image,
+    buildId,
+    engine: 'probe',
+    installation,
+    transactionSha256: null,
+    resumeFile: null,
+  })
 }

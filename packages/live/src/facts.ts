@@ -27,6 +27,13 @@ const machineFactsSchema = z.object({
   /** Told from all others by this: the source has it, too (`sourcePlaces.installation`). */
   installation: z.string(),
   engine: z.enum(engineIds),
+  /** The checksum of the plan that lies with the packages on the source; null: there are none. */
+  transactionSha256: z.nullable(z.string()),
+  /**
+   * A file of the source: while it is there, the boot loader boots the live system by default. Null where no loader can
+   * be had to do so.
+   */
+  resumeFile: z.nullable(absolutePath),
   /** Where the live system has the source's root. */
   sourceRoot: absolutePath,
   /** Where the source has file systems that the live system mounts below that, by its own paths. */

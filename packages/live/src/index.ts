@@ -1,6 +1,7 @@
 export {assets} from './assets.ts'
+export {transactionFile} from './engines/apt/payload.ts'
 export {type EngineId, engineIds} from './engines/ids.ts'
-export {defaultEngineFor, engines, enginesFor} from './engines/index.ts'
+export {changesSource, defaultEngineFor, engines, enginesFor} from './engines/index.ts'
 export {type ImageSource, planImageSource, sourceRootOf} from './image-source.ts'
 export {
   type LiveImageInput,

@@ -61,6 +61,7 @@ test('the files of the defaults', t => {
     '/usr/bin/upgrade file 0755',
     '/usr/lib/livemode/engines/probe.mjs file 0644',
     '/usr/lib/livemode/first-console file 0755',
+    '/usr/lib/livemode/in-source-root file 0755',
     '/usr/lib/livemode/live.mjs file 0755',
     '/usr/lib/livemode/upgrade-asked file 0755',
     '/usr/lib/systemd/system-generators/livemode-serial-gettys-generator file 0755',

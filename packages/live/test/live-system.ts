@@ -54,6 +54,11 @@ export function startLive(t: ExecutionContext, contents: Contents = {}) {
     path,
     source: new SourceTree(path('/sysroot')),
     say: line => lines.push(line),
+    print: line => lines.push(line),
+    async follow(argv) {
+      calls.push(argv.join(' '))
+      return programs[argv[0] ?? '']?.(argv).code ?? 0
+    },
     readText(name) {
       try {
         return readFileSync(path(name), 'utf8')

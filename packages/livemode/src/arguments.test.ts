@@ -13,6 +13,8 @@ const defaults = {
   facts: undefined,
   json: false,
   refresh: false,
+  yes: false,
+  reboot: undefined,
 }
 
 test('a command alone', t => {
@@ -21,7 +23,7 @@ test('a command alone', t => {
 
 test('every option', t => {
   const argv =
-    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --engine probe --facts f.tar.gz --json --refresh'.split(
+    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --engine probe --facts f.tar.gz --json --refresh --yes --reboot --at 23:30'.split(
       ' ',
     )
   t.deepEqual(parseArguments(argv), {
@@ -35,7 +37,15 @@ test('every option', t => {
     facts: 'f.tar.gz',
     json: true,
     refresh: true,
+    yes: true,
+    reboot: '23:30',
   })
+})
+
+test('a reboot comes in a minute unless told', t => {
+  t.is(parseArguments(['upgrade', '--reboot'])?.reboot, '+1')
+  for (const at of ['+90', '7:05', 'now'])
+    t.is(parseArguments(['upgrade', '--reboot', '--at', at])?.reboot, at)
 })
 
 test('help', t => {
@@ -51,6 +61,9 @@ const refusals: readonly [string, string][] = [
   ['toString', 'there is no command "toString"'],
   ['plan a.yaml', 'plan takes options only, not "a.yaml"'],
   ['plan --loader lilo', 'there is no loader "lilo"; there are grub, grubby, systemd-boot'],
+  ['upgrade --at 7:05', '--at says when --reboot does it'],
+  ['upgrade --reboot --at 25:00', '--at is HH:MM, +MINUTES or now, not "25:00"'],
+  ['upgrade --reboot --at ;reboot', '--at is HH:MM, +MINUTES or now, not ";reboot"'],
   ['plan --output x', "Unknown option '--output'"],
   ['plan --v1.2', "Unknown option '--v1.2'"],
   ['plan -x', "Unknown option '-x'"],

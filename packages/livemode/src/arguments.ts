@@ -17,6 +17,10 @@ export interface Arguments {
   readonly facts: string | undefined
   readonly json: boolean
   readonly refresh: boolean
+  /** Whether the question of `upgrade` is answered beforehand. */
+  readonly yes: boolean
+  /** When `upgrade` reboots the machine, as shutdown(8) takes it; undefined: not by itself. */
+  readonly reboot: string | undefined
 }
 
 const options = {
@@ -29,6 +33,9 @@ const options = {
   facts: {type: 'string'},
   json: {type: 'boolean', default: false},
   refresh: {type: 'boolean', default: false},
+  yes: {type: 'boolean', default: false},
+  reboot: {type: 'boolean', default: false},
+  at: {type: 'string'},
   help: {type: 'boolean', default: false, short: 'h'},
 } as const
 
@@ -44,7 +51,8 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
   if (!Object.hasOwn(commands, command))
     throw usage(`there is no command ${JSON.stringify(command)}`)
   if (rest.length > 0) throw usage(`${command} takes options only, not ${JSON.stringify(rest[0])}`)
-  const {config, host, target, out, engine, facts, json, refresh} = values
+  const {config, host, target, out, engine, facts, json, refresh, yes} = values
+  const reboot = rebootOf(values)
   const loader = loaderOf(values.loader)
   return {
     command: command as CommandName,
@@ -57,6 +65,8 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     facts,
     json,
     refresh,
+    yes,
+    reboot,
   }
 }
 
@@ -67,6 +77,16 @@ function parseOptions(argv: readonly string[]) {
     // Its first sentence says what is wrong; the others talk of dashes.
     throw usage(error instanceof Error ? error.message.replace(/\.\s.*/s, '') : String(error))
   }
+}
+
+/** A minute is time enough to think better of it. */
+const soon = '+1'
+
+function rebootOf({reboot, at}: {reboot: boolean; at?: string | undefined}): string | undefined {
+  if (at === undefined) return reboot ? soon : undefined
+  if (!reboot) throw usage('--at says when --reboot does it')
+  if (/^(\+\d{1,5}|([01]?\d|2[0-3]):[0-5]\d|now)$/.test(at)) return at
+  throw usage(`--at is HH:MM, +MINUTES or now, not ${JSON.stringify(at)}`)
 }
 
 function loaderOf(id: string | undefined): LoaderId | undefined {

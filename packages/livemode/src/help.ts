@@ -26,6 +26,9 @@ Options:
   --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is found)
   --engine ID    what upgrades the machine: ${engineIds.join(', ')} (default: the target's own)
   --refresh      build: make every layer anew, with the packages that the mirror has now
+  --yes          upgrade: answer its question beforehand
+  --reboot       upgrade: reboot when all is in its place, in a minute; "shutdown -c" cancels that
+  --at TIME      the time of that reboot: HH:MM, +MINUTES or now
   --json         print the result as JSON
   -h, --help     print this text
 

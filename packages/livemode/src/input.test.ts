@@ -153,7 +153,7 @@ test('an engine that the images of the target do not have is refused', async t =
   const host = fixturePath('hosts/debian-12-ext4.json')
   const args = {host, config: undefined, target: 'debian-13', out: '/x', loader: undefined}
   const error = await t.throwsAsync(readInputs({...args, engine: 'dnf'}, {}), {
-    message: 'images of Debian 13 have no engine "dnf"; they have probe',
+    message: 'images of Debian 13 have no engine "dnf"; they have apt, probe',
   })
   t.is((error as LivemodeError).exitCode, 2)
   t.is((await readInputs({...args, engine: 'probe'}, {})).engine, 'probe')

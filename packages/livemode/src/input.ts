@@ -22,7 +22,8 @@ import {
   readPackageFacts,
 } from '@livemode/host'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
-import {defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
+import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
+import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
 import {findTarget, type Target, type TargetId} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
 import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
@@ -95,6 +96,8 @@ export interface Inputs extends UpgradeInput {
   readonly sizes: ImageSizes
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
+  /** What `resolve` has left there. */
+  readonly resolved: ResolvedTransaction | undefined
 }
 
 /** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
@@ -106,14 +109,20 @@ export async function readInputs(
   const {target, targetId} = build
   const host = await readNamedHost(args, parsed)
   const manifest = await readManifest(args.out)
+  const engine = engineOf(args, target)
+  const left = await readTransaction(args.out)
+  // One that was resolved for another target is not this upgrade's.
+  const resolved = left?.transaction.targetId === args.target ? left : undefined
   const imageSha256 = manifest?.artifacts[artifactNames.squashfs].sha256
   return {
     ...build,
     // The image that is there brings its own.
     nodeVersion: manifest?.nodeVersion ?? build.nodeVersion,
     host: {...host, loader: args.loader ?? host.loader},
-    engine: engineOf(args, target),
+    engine,
     installation: plannedInstallation,
+    resolved,
+    transactionSha256: changesSource(engine) ? (resolved?.sha256 ?? null) : null,
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
     ...(imageSha256 === undefined ? {} : {imageSha256}),

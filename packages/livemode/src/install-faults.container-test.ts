@@ -7,7 +7,7 @@ import {discard, makeArtifacts, prepareInstallTests} from '../test/install-machi
 
 const start = prepareInstallTests(test)
 
-const install = 'install --out /media/artifacts'
+const install = 'install --engine probe --out /media/artifacts'
 interface Fault {
   /** Breaks the machine; runs before the state is taken down. */
   readonly prepare: string
@@ -118,9 +118,12 @@ test('an artifact with one wrong bit is refused before anything is done', async 
 
   const machine = await start(t, {[broken]: '/media/broken:ro'})
   const tree = await machine.tree()
-  t.deepEqual((await machine.livemode('install --out /media/broken')).lines.slice(-2), [
-    'livemode: /media/broken/initramfs-upgrade.x86_64.img is not what the manifest says',
-    '  run "livemode build" again, or copy the artifacts again',
-  ])
+  t.deepEqual(
+    (await machine.livemode('install --engine probe --out /media/broken')).lines.slice(-2),
+    [
+      'livemode: /media/broken/initramfs-upgrade.x86_64.img is not what the manifest says',
+      '  run "livemode build" again, or copy the artifacts again',
+    ],
+  )
   t.deepEqual(await machine.tree(), tree)
 })

@@ -3,12 +3,24 @@ import {mkdtemp} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import test from 'ava'
-import {discard, prepareInstallTests} from '../test/install-machine.ts'
+import {discard, type InstallMachine, prepareInstallTests} from '../test/install-machine.ts'
 
 const start = prepareInstallTests(test)
 
-const install = 'install --out /media/artifacts'
+const install = 'install --engine probe --out /media/artifacts'
 const gone = 'image 0123456789abcdef is removed'
+
+/** What grub-mkconfig's library prints for the device of /boot. */
+const toDevice = [
+  'insmod part_msdos',
+  'insmod ext2',
+  "set root='hd0,msdos2'",
+  'if [ x$feature_platform_search_hint = xy ]; then',
+  '  search --no-floppy --fs-uuid --set=root --hint-bios=hd0,msdos2 0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52',
+  'else',
+  '  search --no-floppy --fs-uuid --set=root 0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52',
+  'fi',
+]
 
 test('install, install again, remove', async t => {
   const machine = await start(t)
@@ -25,18 +37,18 @@ test('install, install again, remove', async t => {
   )
   t.deepEqual(menu.lines, [
     '### BEGIN /etc/grub.d/99_livemode ###',
-    `if [ "\${default}" = livemode-upgrade ]; then`,
+    `set livemode_root="\${root}"`,
+    ...toDevice,
+    'if [ -f /boot/livemode/resume ]; then',
+    '    set default=livemode-upgrade',
+    '    set livemode_resumes=1',
+    'fi',
+    `set root="\${livemode_root}"`,
+    `if [ "\${default}" = livemode-upgrade -a -z "\${livemode_resumes}" ]; then`,
     '    set fallback=0',
     'fi',
     "menuentry 'Live upgrade to Debian 13' --id livemode-upgrade --unrestricted {",
-    'insmod part_msdos',
-    'insmod ext2',
-    "set root='hd0,msdos2'",
-    'if [ x$feature_platform_search_hint = xy ]; then',
-    '  search --no-floppy --fs-uuid --set=root --hint-bios=hd0,msdos2 0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52',
-    'else',
-    '  search --no-floppy --fs-uuid --set=root 0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52',
-    'fi',
+    ...toDevice,
     'initrd /boot/livemode/initramfs-upgrade.x86_64.img',
     '}',
     '### END /etc/grub.d/99_livemode ###',
@@ -58,6 +70,13 @@ test('install, install again, remove', async t => {
   const id = await machine.shell('cat /etc/livemode/installation')
   t.is((await machine.livemode(install)).code, 0)
   t.deepEqual(withoutId(await machine.tree()), once)
+
+  // As a live boot leaves it that has lost its power half-way.
+  await machine.shell('grub-editenv - unset next_entry; touch /boot/livemode/resume')
+  t.is(
+    (await machine.livemode('status')).lines[1],
+    'next boot  the live image, until the upgrade has ended',
+  )
   t.notDeepEqual(await machine.shell('cat /etc/livemode/installation'), id)
 
   t.deepEqual((await machine.livemode('remove')).lines.at(-1), gone)
@@ -135,7 +154,7 @@ test('what was built in its place stays there when it is installed again', async
   const machine = await start(t)
   await machine.livemode(install)
   await machine.shell('cp /media/artifacts/* /var/lib/leapp/')
-  const {code, lines} = await machine.livemode('install --out /var/lib/leapp')
+  const {code, lines} = await machine.livemode('install --engine probe --out /var/lib/leapp')
   t.is(code, 0, lines.join('\n'))
   t.is(
     (await machine.shell('cmp /var/lib/leapp/live-upgrade.img /media/artifacts/live-upgrade.img'))
@@ -164,11 +183,20 @@ test('an installation comes to its end when nobody reads what it says', async t 
   t.is((await machine.livemode('status')).lines[1], 'next boot  the live image')
 })
 
+/** Moments of an installation, in seconds: spread over the time that one takes here and now. */
+async function* momentsOf(machine: InstallMachine): AsyncGenerator<number> {
+  const start = performance.now()
+  await machine.livemode(install)
+  const whole = (performance.now() - start) / 1000
+  await machine.livemode('remove')
+  for (const part of [0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 1]) yield whole * part
+}
+
 test('an interruption at any time leaves everything as it was', async t => {
   const machine = await start(t)
   const tree = await machine.tree()
   let interrupted = 0
-  for (const seconds of [0.5, 0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.3, 2.6]) {
+  for await (const seconds of momentsOf(machine)) {
     const {code} = await machine.livemode(install, {
       before: `timeout --preserve-status -s TERM ${seconds}`,
     })
@@ -182,15 +210,19 @@ test('an interruption at any time leaves everything as it was', async t => {
 test('what is killed at any time is taken away by the next run', async t => {
   const machine = await start(t)
   const tree = await machine.tree()
+  const record = '/var/lib/leapp/livemode-installed.json'
+  const atRecord = `until test -e ${record}; do sleep 0.01; done`
+  const moments = await Array.fromAsync(momentsOf(machine), seconds => `sleep ${seconds}`)
   let half = 0
-  for (const seconds of [0.8, 1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 2, 2.3]) {
-    await machine.livemode(install, {before: `timeout -s KILL ${seconds}`})
+  // One of them is half-way for certain.
+  for (const moment of [...moments, atRecord]) {
+    await machine.livemode(`${install} & ${moment}; kill -KILL $!; wait`)
     // Neither an empty menu nor an entry that is booted before it is complete.
     const state = await machine.shell('grep -c ^menuentry /boot/grub/grub.cfg; grub-editenv list')
     t.true(Number(state.lines[0]) >= 1)
     const {lines} = await machine.livemode('remove')
     if (lines.at(-1) === gone) half += 1
-    t.deepEqual(await machine.tree(), tree, `after ${seconds} s`)
+    t.deepEqual(await machine.tree(), tree, moment)
   }
   t.true(half > 0)
 })

@@ -231,8 +231,8 @@ test.serial('a plan tells that nothing is resolved, and download has nothing to 
 
 test.serial('a plan shows what was resolved for its target', async t => {
   const folder = await newFolder(t)
-  await mkdir(join(folder, 'out/messages'), {recursive: true})
-  const message = join(folder, 'out/messages/UpgradeTransaction.json')
+  await mkdir(join(folder, 'out/packages'), {recursive: true})
+  const message = join(folder, 'out/packages/transaction.json')
   await writeFile(message, JSON.stringify(transaction))
   const plan = await runLivemode(['plan', ...host], {folder})
   t.true(plan.stdout.includes(`\nPackages of the upgrade\n  ${renderSummary(transaction)}\n`))
@@ -249,7 +249,7 @@ test.serial('a plan shows what was resolved for its target', async t => {
   t.is(code, 2)
   t.is(
     stderr,
-    'livemode: out/messages/UpgradeTransaction.json is no transaction of this version of livemode\n  livemode resolve makes it anew\n',
+    'livemode: out/packages/transaction.json is no transaction of this version of livemode\n  livemode resolve makes it anew\n',
   )
 })
 
@@ -286,6 +286,7 @@ Commands:
   install   puts the artifacts in their places here, and boots the live image next, once
   remove    takes boot entry, boot files and image away from this machine again
   status    tells what is installed, whether it is booted next, and how the last upgrade ended
+  upgrade   does all of it on this machine: check, build, resolve, download, install; asks once
 
 Options:
   --config PATH  the configuration, a file or a folder of *.yaml
@@ -296,8 +297,11 @@ Options:
   --target ID    the release to upgrade to: debian-13 (default: debian-13)
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: grub, grubby, systemd-boot (default: what is found)
-  --engine ID    what upgrades the machine: probe (default: the target's own)
+  --engine ID    what upgrades the machine: apt, probe (default: the target's own)
   --refresh      build: make every layer anew, with the packages that the mirror has now
+  --yes          upgrade: answer its question beforehand
+  --reboot       upgrade: reboot when all is in its place, in a minute; "shutdown -c" cancels that
+  --at TIME      the time of that reboot: HH:MM, +MINUTES or now
   --json         print the result as JSON
   -h, --help     print this text
 

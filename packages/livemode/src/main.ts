@@ -2,6 +2,7 @@
 import {runMain} from '@livemode/config'
 import {parseArguments} from './arguments.ts'
 import {commands} from './commands/index.ts'
+import {confirm} from './confirm.ts'
 import {helpText} from './help.ts'
 import {showProgress} from './progress.ts'
 
@@ -15,6 +16,7 @@ await runMain('livemode', async signal => {
     environment: process.env,
     signal,
     progress: showProgress(process.stderr),
+    confirm: question => confirm(question, {signal}),
     print: text => process.stdout.write(`${text}\n`),
   })
   return 0

@@ -1,4 +1,4 @@
-import {type BootEntryPlan, planBootEntry} from '@livemode/bootentry'
+import {type BootEntryPlan, planBootEntry, planResumeFile} from '@livemode/bootentry'
 import {
   type Config,
   liveModeConfigFacts,
@@ -43,6 +43,8 @@ export interface UpgradeInput extends BuildInput {
   readonly engine: EngineId
   /** What tells this installation from all others. */
   readonly installation: string
+  /** The checksum of the transaction that is installed with it; null: there is none. */
+  readonly transactionSha256: string | null
   /** The checksum of the live image, when it has been built. */
   readonly imageSha256?: string
   /** The build that is installed, where it has been made; else the one that is planned. */
@@ -104,12 +106,17 @@ export function planUpgrade(input: UpgradeInput): UpgradePlan {
   const build = planBuild(input)
   const {bootContent, buildId} = build.image
   const imageSource = planImageSource(config, host)
-  const machine = planMachine({...input, image: imageSource, buildId: input.buildId ?? buildId})
   const bootEntry = planBootEntry({
     ...input,
     image: imageSource,
     content: bootContent,
     target: {...target, title: `Live upgrade to ${target.title}`},
+  })
+  const machine = planMachine({
+    ...input,
+    image: imageSource,
+    buildId: input.buildId ?? buildId,
+    resumeFile: planResumeFile(bootEntry),
   })
   return {
     ...build,

@@ -75,6 +75,7 @@ export async function makeArtifacts(): Promise<string> {
 }
 
 const repository = join(import.meta.dirname, '../../..')
+const compileCache = '/tmp/compile-cache'
 const mounts = JSON.parse(fixture('hosts/debian-12-ext4.json')).mounts
 const uuid = mounts[0].uuid
 
@@ -104,7 +105,7 @@ export interface Answer {
 }
 
 /** A Debian 12 with a menu of GRUB's and an environment block, and what one does there. */
-class InstallMachine {
+export class InstallMachine {
   readonly container: Container
   constructor(container: Container) {
     this.container = container
@@ -117,7 +118,12 @@ class InstallMachine {
     const machine = new InstallMachine(
       await session.start(image, {
         name: 'test',
-        binds: {[repository]: `${repository}:ro`, ...binds},
+        binds: {
+          [repository]: `${repository}:ro`,
+          // Else each container would compile the whole command anew.
+          ...(process.env.NODE_COMPILE_CACHE && {[process.env.NODE_COMPILE_CACHE]: compileCache}),
+          ...binds,
+        },
       }),
     )
     for (const [path, text] of Object.entries(files)) await machine.put(path, text)
@@ -145,6 +151,7 @@ class InstallMachine {
         // The folder that stands for the EFI system partition is none.
         SYSTEMD_RELAX_ESP_CHECKS: '1',
         SYSTEMD_RELAX_XBOOTLDR_CHECKS: '1',
+        NODE_COMPILE_CACHE: compileCache,
       },
     })
     const lines = stdout.trimEnd().split('\n')

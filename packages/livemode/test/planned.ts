@@ -29,6 +29,7 @@ export const upgradeInput = (
   nodeVersion: 'v24.0.0',
   engine: 'probe',
   installation: plannedInstallation,
+  transactionSha256: null,
   ...more,
 })
 

@@ -1,8 +1,9 @@
-import {randomUUID} from 'node:crypto'
+import {createHash, randomUUID} from 'node:crypto'
 import {mkdir, open, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {LivemodeError, type UpgradeTransaction, upgradeTransaction} from '@livemode/config'
 import type {Container} from '@livemode/container'
+import {transactionFile} from '@livemode/live'
 import type {PlacedIndex} from './mirror.ts'
 
 const prefix = '.incomplete-'
@@ -11,26 +12,36 @@ const prefix = '.incomplete-'
 export const packagesFolder = (out: string): string => join(out, 'packages')
 
 const transactionFiles = (out: string) => [
-  join(packagesFolder(out), 'transaction.json'),
+  join(packagesFolder(out), transactionFile),
   join(out, 'messages/UpgradeTransaction.json'),
 ]
+
+/** A transaction as it lies in the folder of its packages. */
+export interface ResolvedTransaction {
+  readonly transaction: UpgradeTransaction
+  /** The size and checksum of its file. */
+  readonly bytes: number
+  readonly sha256: string
+}
 
 /**
  * The transaction that was resolved into a folder; undefined when there is none.
  *
  * Throws `USAGE` when what is there is something else.
  */
-export async function readTransaction(out: string): Promise<UpgradeTransaction | undefined> {
-  const [, message = ''] = transactionFiles(out)
-  const text = await readFile(message, 'utf8').catch((error: NodeJS.ErrnoException) => {
+export async function readTransaction(out: string): Promise<ResolvedTransaction | undefined> {
+  const [file = ''] = transactionFiles(out)
+  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
-    throw notOne(message, error)
+    throw notOne(file, error)
   })
-  if (text === undefined) return undefined
+  if (content === undefined) return undefined
+  const sha256 = createHash('sha256').update(content).digest('hex')
   try {
-    return upgradeTransaction.parse(JSON.parse(text))
+    const transaction = upgradeTransaction.parse(JSON.parse(content.toString('utf8')))
+    return {transaction, bytes: content.length, sha256}
   } catch (error) {
-    throw notOne(message, error)
+    throw notOne(file, error)
   }
 }
 

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs'
+import {posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {type KernelArgument, parseKernelCommandLine} from '@livemode/host'
 import type {BootEntry} from '../entry.ts'
@@ -28,6 +29,7 @@ export const grub: Loader = {
   // In /boot itself, the next update-grub would take it for the newest kernel of the source.
   kernelFolder: 'livemode',
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=${kernel}`,
+  planResumeFile: ({kernel}) => posix.join(posix.dirname(kernel), 'resume'),
   planFiles: entry => [{path: script, mode: 0o755, content: renderScript(entry)}],
   planSteps: () => [
     ['sh', '-c', `${withoutEntry} && ${withEntry}`],

@@ -14,6 +14,7 @@ export const grubby: Loader = {
   kernelFolder: '',
   // Enterprise Linux has GRUB name the device too; that of an array has the longest name.
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=(mduuid/${'0'.repeat(32)})${kernel}`,
+  planResumeFile: () => null,
   planFiles: () => [],
   planSteps(entry, configurations = []) {
     const {kernel, initramfs, title} = entry

@@ -23,6 +23,7 @@ export const systemdBoot: Loader = {
   },
   kernelFolder: folder,
   planOwnArgument: ({initramfs}) => `initrd=\\${folder}\\${posix.basename(initramfs)}`,
+  planResumeFile: () => null,
   planFiles: entry => [{path: entryPath(entry), mode: 0o644, content: renderEntry(entry)}],
   planSteps: () => [],
   isRemoval: () => false,

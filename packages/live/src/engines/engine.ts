@@ -26,6 +26,10 @@ export interface EngineContext {
   readonly root: string
   /** What is mounted in the live system. */
   readonly mounts: readonly Mount[]
+  /** What the kernel calls the file system of the source's root, `UUID=…` where it has one. */
+  readonly rootDevice: string
+  /** The checksum of the plan that lies with the packages on the source; null: there is none. */
+  readonly transactionSha256: string | null
   /** The source's own kernel command line. */
   readonly sourceCmdline: string
   /** Leaves a line in the log, under the engine's name. */

@@ -1,3 +1,4 @@
+import apt from './apt.ts'
 import type {Engine} from './engine.ts'
 import {type EngineId, engineIds} from './ids.ts'
 import probe from './probe.ts'
@@ -11,8 +12,13 @@ interface EngineRow {
 
 /** Every engine; the file of its module has its name. */
 export const engines: Readonly<Record<EngineId, EngineRow>> = {
+  apt: {engine: apt, packageManagers: ['apt']},
   probe: {engine: probe, packageManagers: undefined},
 }
+
+/** Whether an engine changes the source, and needs a transaction and a boot loader that resumes for that. */
+export const changesSource = (id: EngineId): boolean =>
+  engines[id].engine.phases.some(({changes}) => changes)
 
 /** The engines that the images of a package manager's targets carry. */
 export const enginesFor = (packageManager: string): readonly EngineId[] =>

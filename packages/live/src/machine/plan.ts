@@ -16,6 +16,10 @@ export interface MachineInput {
   readonly engine: EngineId
   /** What tells this installation from all others; `install` makes it up. */
   readonly installation: string
+  /** The checksum of the plan of the packages that are installed with it; null: there are none. */
+  readonly transactionSha256: string | null
+  /** The file of the source that has the boot loader boot the live system by default; null where none does. */
+  readonly resumeFile: string | null
 }
 
 /** A machine's own part of the live system: made in a moment, of what `livemode host` tells. */
@@ -38,6 +42,8 @@ export function planMachine({
   buildId,
   engine,
   installation,
+  transactionSha256,
+  resumeFile,
 }: MachineInput): MachinePlan {
   const sourceRoot = sourceRootOf(image)
   const fstab = planFstab(host, sourceRoot)
@@ -46,6 +52,8 @@ export function planMachine({
     buildId,
     installation,
     engine,
+    transactionSha256,
+    resumeFile,
     sourceRoot,
     mounts: [...fstab.mounts],
     missing: fstab.missing.map(({at, why, isNeeded}) => ({at, why, isNeeded})),

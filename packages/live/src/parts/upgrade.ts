@@ -10,6 +10,7 @@ export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
   program('/usr/bin/upgrade', assets.read('upgrade')),
   program(places.program, `#!${places.node}\n${assets.program('system/main.ts')}`),
   ...engines.map(id => file(`${places.engines}/${id}.mjs`, assets.program(`engines/${id}.ts`))),
+  program(`${places.library}/in-source-root`, assets.read('in-source-root')),
   file('/usr/lib/tmpfiles.d/livemode.conf', temporaryFiles),
   ...enabledUnit('upgrade.service'),
   ...enabledUnit('upgrade-strace.service'),

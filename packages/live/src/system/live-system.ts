@@ -4,6 +4,7 @@ import {readFileSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import {limits} from '../tables/limits.ts'
 import {places} from '../tables/places.ts'
+import {follow} from './follow.ts'
 import {SourceTree} from './source-tree.ts'
 
 /** What a program run has come to. */
@@ -24,15 +25,21 @@ export interface LiveSystem {
   readonly source: SourceTree
   /** Leaves a line in the journal. */
   readonly say: (line: string) => void
+  /** The same for a line of a program, as it is. */
+  readonly print: (line: string) => void
   /** Runs a program of the live system and waits for its end, which is enforced. */
   readonly run: (argv: readonly string[], options?: RunOptions) => Answer
   /** Runs a program whose output goes to a file that is open, and waits for its end, however it ends. */
   readonly append: (argv: readonly string[], file: number) => Promise<void>
+  /** Runs a program that takes its time, and gives what it writes as it comes. */
+  readonly follow: typeof follow
   /** Waits so many seconds, or until the signal aborts. */
   readonly wait: (seconds: number, signal?: AbortSignal) => Promise<void>
 }
 
 export interface RunOptions {
+  /** The whole environment; undefined: that of this program. */
+  readonly environment?: Readonly<Record<string, string>>
   readonly input?: string
   /** How long it may take. */
   readonly seconds?: number
@@ -55,9 +62,14 @@ export const liveSystem: LiveSystem = {
   say: line => {
     process.stdout.write(`livemode: ${line}\n`)
   },
-  run([program = '', ...rest], {input = '', seconds = limits.question} = {}) {
+  print: line => {
+    process.stdout.write(`${line}\n`)
+  },
+  follow,
+  run([program = '', ...rest], {environment, input = '', seconds = limits.question} = {}) {
     const {status, stdout, stderr} = spawnSync(program, rest, {
       encoding: 'utf8',
+      ...(environment && {env: {...environment}}),
       input,
       killSignal: 'SIGKILL',
       maxBuffer: mostOutput,

@@ -14,5 +14,9 @@ export const limits = {
   /** The longest that a mount option of the source may have a mount wait. */
   mount: 600,
   /** For a program of the live system that is asked something. */
-  question: 60,
+  question: 300,
+  /** The same where apt reads all that it knows of packages. */
+  packages: 1800,
+  /** How long a script of a package may say nothing before it is taken for one that hangs. */
+  script: 1800,
 } as const

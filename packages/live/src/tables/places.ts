@@ -58,6 +58,8 @@ export const sourcePlaces = {
    * whether the source has been changed must never be a guess.
    */
   runRecord: '/etc/livemode/run.json',
+  /** The packages of the upgrade, a part of a mirror, and their plan. */
+  packages: '/var/lib/leapp/packages',
   /** Keeps the live system up when the upgrade has ended. */
   noReboot: '/.noreboot',
   /** Log, result and flag of the upgrade. */

@@ -6,6 +6,8 @@ export interface Context {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly progress: Progress
+  /** Asks whoever is there; only yes is true. Throws `USAGE` where nobody is. */
+  readonly confirm: (question: string) => Promise<boolean>
   /** Prints the result, to standard output. */
   readonly print: (text: string) => void
 }

@@ -19,8 +19,8 @@ export const download: Command = {
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'download')
     const out = resolve(args.out)
-    const transaction = await readTransaction(out)
-    if (transaction === undefined) {
+    const resolved = await readTransaction(out)
+    if (resolved === undefined) {
       throw new LivemodeError(
         'USAGE',
         `nothing is resolved in ${out}: there is nothing to download`,
@@ -29,6 +29,7 @@ export const download: Command = {
         },
       )
     }
+    const {transaction} = resolved
     const target = findTarget(transaction.targetId)
     const {config} = await readConfig(args)
     await using session = await openSession(environment, signal)

@@ -8,6 +8,7 @@ import {plan} from './plan.ts'
 import {remove} from './remove.ts'
 import {resolve} from './resolve.ts'
 import {status} from './status.ts'
+import {upgrade} from './upgrade.ts'
 
 export type CommandName =
   | 'check'
@@ -19,6 +20,7 @@ export type CommandName =
   | 'install'
   | 'remove'
   | 'status'
+  | 'upgrade'
 
 export const commands = {
   check,
@@ -30,4 +32,5 @@ export const commands = {
   install,
   remove,
   status,
+  upgrade,
 } satisfies Record<CommandName, Command>

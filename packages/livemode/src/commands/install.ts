@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {
   creditSpace,
+  type InstalledFile,
   installEntry,
   lockInstallation,
   readBootFolder,
@@ -10,9 +11,10 @@ import {
 } from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import type {Manifest} from '@livemode/image'
-import {sourcePlaces} from '@livemode/live'
-import {readInputs} from '../input.ts'
+import {changesSource, sourcePlaces} from '@livemode/live'
+import {type Inputs, readInputs} from '../input.ts'
 import {assertArtifacts, planInstalledFiles} from '../installed-files.ts'
+import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
 import {planUpgrade, type UpgradePlan} from '../upgrade-plan.ts'
@@ -35,6 +37,7 @@ export const install: Command = {
     const space = await creditSpace(host.space, (await readRecord())?.files ?? [])
     assertNotInhibited(checkUpgrade({...inputs, host: {...host, space}}))
     const out = resolve(args.out)
+    const packages = await planPackages(out, inputs)
     const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
     const {buildId, target, engines} = manifest
     if (!engines.includes(inputs.engine)) {
@@ -50,7 +53,7 @@ export const install: Command = {
     // What is printed has no secrets in it; what boots needs them.
     const kernelCmdline = (await readFile('/proc/cmdline', 'utf8')).trim()
     const entry = planUpgrade({...located, host: {...host, kernelCmdline}}).bootEntry
-    const files = planInstalledFiles({out, manifest, plan})
+    const files = [...planInstalledFiles({out, manifest, plan}), ...packages]
     const written = [
       {path: sourcePlaces.cmdline, mode: 0o600, content: `${kernelCmdline}\n`},
       {path: sourcePlaces.installation, mode: 0o644, content: `${located.installation}\n`},
@@ -63,6 +66,23 @@ export const install: Command = {
     })
     print(args.json ? json({buildId, bootEntry: plan.bootEntry}) : sentence(plan, manifest))
   },
+}
+
+/** Plans the copies of the packages. Throws `USAGE` where it is not known which, or where they are not there. */
+async function planPackages(
+  out: string,
+  {engine, resolved}: Pick<Inputs, 'engine' | 'resolved'>,
+): Promise<readonly InstalledFile[]> {
+  if (!changesSource(engine)) return []
+  if (resolved === undefined) {
+    throw new LivemodeError('USAGE', 'it is not known what the upgrade does to the packages here', {
+      hint: 'run "livemode resolve" and "livemode download", or choose --engine probe for a dry run',
+    })
+  }
+  await assertResolvedHere(resolved)
+  const files = planPackageFiles(out, resolved)
+  await assertDownloaded(files)
+  return files
 }
 
 function sentence({image, bootEntry}: UpgradePlan, {buildId, target}: Manifest): string {

@@ -1,4 +1,3 @@
-import {readTransaction} from '@livemode/transaction'
 import {readInputs} from '../input.ts'
 import {renderPlan} from '../plan-text.ts'
 import {planUpgrade, printedPlan} from '../upgrade-plan.ts'
@@ -7,10 +6,9 @@ import {type Command, json} from './command.ts'
 export const plan: Command = {
   does: 'prints everything that build and install would do, and does nothing',
   run: async (args, {environment, print}) => {
-    const upgrade = planUpgrade(await readInputs(args, environment))
-    const resolved = await readTransaction(args.out)
-    // One that was resolved for another target is not this upgrade's.
-    const transaction = resolved?.targetId === args.target ? resolved : undefined
+    const inputs = await readInputs(args, environment)
+    const upgrade = planUpgrade(inputs)
+    const transaction = inputs.resolved?.transaction
     print(args.json ? json(printedPlan(upgrade, transaction)) : renderPlan(upgrade, transaction))
   },
 }

@@ -1,5 +1,5 @@
 import {dirname} from 'node:path'
-import {isArmed, readRecord} from '@livemode/bootentry'
+import {isArmed, isResumed, readRecord} from '@livemode/bootentry'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
@@ -9,7 +9,11 @@ export const status: Command = {
   run: async (args, {environment, print}) => {
     assertRoot('status')
     const record = await readRecord()
-    const armed = record !== undefined && (await isArmed(record, {environment}))
+    const resumed = record !== undefined && (await isResumed(record))
+    const armed = resumed || (record !== undefined && (await isArmed(record, {environment})))
+    const next = armed
+      ? `the live image${resumed ? ', until the upgrade has ended' : ''}`
+      : 'as usual'
     // Where the image is on a file system without /var, the report lies beside it.
     const beside = record?.files.map(file => dirname(file)) ?? []
     const lastRun = await readLastRun([...logFolders, ...beside])
@@ -30,7 +34,7 @@ export const status: Command = {
     print(
       [
         `installed  ${what}${half}`,
-        `next boot  ${armed ? 'the live image' : 'as usual'}`,
+        `next boot  ${next}`,
         `last run   ${renderLastRun(lastRun)}`,
       ].join('\n'),
     )

@@ -19,7 +19,7 @@ import {
   liveModeIsEnabled,
   targetIsNext,
 } from './machine.ts'
-import {entryIsBootedOnce} from './one-boot.ts'
+import {bootLoaderResumes, entryIsBootedOnce} from './one-boot.ts'
 import {type BuildReportInput, planSituation, type ReportInput} from './situation.ts'
 import {
   fstabEntriesAreMounted,
@@ -39,6 +39,7 @@ const checks: readonly Check[] = [
   targetIsNext,
   bootLoaderIsKnown,
   entryIsBootedOnce,
+  bootLoaderResumes,
   containerEngineAnswers,
   imageCanBeMounted,
   imageDeviceHasUuid,

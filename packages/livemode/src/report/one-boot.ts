@@ -1,5 +1,6 @@
-import {loaders} from '@livemode/bootentry'
+import {loaders, planResumeFile} from '@livemode/bootentry'
 import {type Location, locateFile} from '@livemode/host'
+import {changesSource} from '@livemode/live'
 import {type Check, when} from './finding.ts'
 
 /** GRUB writes to a file by the places of its blocks: they must stay where they are, and be no sum of others. */
@@ -7,6 +8,18 @@ const writable = ['ext2', 'ext3', 'ext4', 'xfs', 'vfat']
 
 /** What is made of several devices, or of one that is unlocked, GRUB only reads. */
 const readOnly = /^(lvm|raid\d*|linear|md|crypt|dm)/
+
+/** Half-way through, the source cannot boot: a loss of power must lead back to the live system. */
+export const bootLoaderResumes: Check = ({host: {loader}, engine}) => {
+  const resumes =
+    loader === 'unknown' || planResumeFile({loader, kernel: '/boot/livemode/vmlinuz'}) !== null
+  return when(!resumes && changesSource(engine), () => ({
+    id: 'boot-loader-does-not-resume',
+    severity: 'inhibitor',
+    sentence: `${loader} cannot be had to boot the live system again when the power is lost half-way through`,
+    remedy: 'boot this machine by GRUB as Debian has it, or choose --engine probe for a dry run',
+  }))
+}
 
 /** An entry that GRUB cannot disarm before it boots it would be booted for ever. */
 export const entryIsBootedOnce: Check = ({host}) => {

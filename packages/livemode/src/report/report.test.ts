@@ -27,6 +27,7 @@ const check = ({config = {}, ...more}: Case) =>
     host: ext4,
     target,
     enabled: true,
+    engine: 'probe',
     sizes: {...target.sizes, isBuilt: false},
     ...more,
     config: {...defaultConfig, ...config},
@@ -113,6 +114,17 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'a boot loader that does not resume an upgrade': {
+    given: {engine: 'apt', host: {...ext4, loader: 'systemd-boot'}},
+    findings: [
+      [
+        'inhibitor boot-loader-does-not-resume',
+        'systemd-boot cannot be had to boot the live system again when the power is lost half-way through',
+        'boot this machine by GRUB as Debian has it, or choose --engine probe for a dry run',
+      ],
+    ],
+  },
+  'a boot loader that resumes an upgrade': {given: {engine: 'apt'}, findings: []},
   'arguments of the source that a live boot cannot use': {
     given: {
       host: {
@@ -536,7 +548,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 27)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 28)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {

@@ -7,6 +7,7 @@ import {
   parseCrypttab,
 } from '@livemode/host'
 import {
+  type EngineId,
   type ImageSource,
   type PlannedFstab,
   planFstab,
@@ -26,6 +27,8 @@ export interface BuildReportInput {
 /** What a report about an upgrade is made from. */
 export interface ReportInput extends BuildReportInput {
   readonly host: Host
+  /** What upgrades it. */
+  readonly engine: EngineId
   readonly sizes: ImageSizes
   /** The machine that builds the image; undefined where it has not been looked at. */
   readonly buildMachine?: BuildMachine

@@ -12,6 +12,7 @@ import {copyJournal} from './journal.ts'
 import {loadEngine, runPhases} from './phases.ts'
 import {leaveRefusal} from './refusal.ts'
 import {leaveResult, readNames} from './result.ts'
+import {holdBoot, letGo} from './resume.ts'
 import {openSource, type Source} from './source.ts'
 import {assertNeeded} from './source-check.ts'
 
@@ -64,6 +65,12 @@ async function runEngine(
     changed = earlier?.installation === machine.installation && earlier.changed
     if (leavings.note !== '') sayOnConsoles(live, leavings.note)
     tellOfEarlier(live, earlier, machine)
+    if (hasEnded(earlier, machine)) {
+      live.say('the upgrade has ended already')
+      letGo(live, machine)
+      leaveResult(leavings, {result: 'success', reason: '', ...told})
+      return {isSuccess: true, changed: false}
+    }
     let record = beginRun({...machine, buildId}, earlier)
     const keep = (change: Partial<RunRecord>) => {
       record = {...record, ...change}
@@ -78,12 +85,14 @@ async function runEngine(
     try {
       assertNeeded(missing)
       const engine = await loadEngine(live, {id: machine.engine, image: boot.image})
-      await runPhases(engine, {record, keep, context: contextOf(live, machine)})
+      const hold = () => holdBoot(live, machine)
+      await runPhases(engine, {record, keep, hold, context: contextOf(live, machine)})
     } catch (error) {
       keepTrying(live, () => keep({outcome: 'failure', reason: reasonOf(error)}))
       throw error
     }
     keep({outcome: 'success', changed: false})
+    letGo(live, machine)
     removeDurably(leavings.flag)
     leaveResult(leavings, {result: 'success', reason: '', ...told})
     live.say('the upgrade succeeded')
@@ -92,6 +101,7 @@ async function runEngine(
     const reason = reasonOf(error)
     if (!isRefusal(error)) process.stderr.write(`${(error as Error).stack ?? error}\n`)
     live.say(`the upgrade failed: ${reason}`)
+    if (!changed) keepTrying(live, () => letGo(live, machine))
     keepTrying(live, () => writeDurably(leavings.flag, {content: `${reason}\n`}))
     keepTrying(live, () => leaveResult(leavings, {result: 'failure', reason, ...told}))
     return {isSuccess: false, changed}
@@ -107,7 +117,8 @@ function keepTrying(live: LiveSystem, act: () => void): void {
   }
 }
 
-function contextOf(live: LiveSystem, {engine}: MachineFacts): EngineContext {
+function contextOf(live: LiveSystem, machine: MachineFacts): EngineContext {
+  const {engine, transactionSha256, mounts} = machine
   const sourceCmdline = readSourceCmdline(live)
   // Written in place: the service has this very file mounted over /proc/cmdline.
   writeFileSync(live.path(places.shownCmdline), `${sourceCmdline}\n`)
@@ -115,6 +126,8 @@ function contextOf(live: LiveSystem, {engine}: MachineFacts): EngineContext {
     live,
     root: live.source.root,
     mounts: readMounts(live),
+    rootDevice: mounts.find(({at}) => at === '/')?.device ?? '',
+    transactionSha256,
     sourceCmdline,
     say: line => live.say(`${engine}: ${line}`),
   }
@@ -129,6 +142,12 @@ function readEarlier(live: LiveSystem): RunRecord | undefined {
     `${sourcePlaces.runRecord} of the source system cannot be read: nobody knows how far an earlier run has come`,
   )
 }
+
+/** Whether an earlier boot has changed the source to its end, and only the loader does not know. */
+const hasEnded = (earlier: RunRecord | undefined, {installation}: MachineFacts): boolean =>
+  earlier?.installation === installation &&
+  earlier.outcome === 'success' &&
+  earlier.armedBy === 'live'
 
 function tellOfEarlier(
   live: LiveSystem,

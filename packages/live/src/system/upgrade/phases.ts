@@ -27,12 +27,16 @@ export async function runPhases(
     readonly record: RunRecord
     /** Keeps a change of the record on the disk. */
     readonly keep: (change: Partial<RunRecord>) => void
+    /** Has the live system boot until the upgrade has ended. */
+    readonly hold: () => void
     readonly context: EngineContext
   },
 ): Promise<void> {
-  const {record, keep, context} = run
+  const {record, keep, hold, context} = run
   for (const {name, changes, run: runPhase} of phasesFrom(engine, record)) {
-    keep(changes ? {phase: name, changed: true} : {phase: name})
+    // First what boots next: with the record alone a loss of power would end in a system that cannot boot.
+    if (changes) hold()
+    keep(changes ? {phase: name, changed: true, armedBy: 'live'} : {phase: name})
     context.live.say(`phase ${name}`)
     await runPhase(context)
   }

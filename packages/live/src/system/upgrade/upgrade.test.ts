@@ -19,6 +19,8 @@ const facts: MachineFacts = {
   buildId,
   installation,
   engine: 'probe',
+  transactionSha256: null,
+  resumeFile: '/boot/livemode/resume',
   sourceRoot: '/run/upgrade',
   mounts: [
     {at: '/', device: 'UUID=1', isNeeded: true},
@@ -391,12 +393,12 @@ test('os-release of the source is data', async t => {
 })
 
 const changing = (work: string) => `
-import {readFileSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 const record = root => JSON.parse(readFileSync(root + '/etc/livemode/run.json', 'utf8'))
 export default {does: 'changes', phases: [
   {name: 'verify', changes: false, run: async ({say}) => say('verified')},
   {name: 'transaction', changes: true, run: async ({say, root}) => {
-    say('record: ' + record(root).phase + ' ' + record(root).changed)
+    say('record: ' + record(root).phase + ' ' + record(root).changed + ' ' + existsSync(root + '/boot/livemode/resume'))
     ${work}
   }},
 ]}
@@ -405,17 +407,62 @@ export default {does: 'changes', phases: [
 test('before a phase changes something the record says so; then a failure stays, and the next run goes on there', async t => {
   const run = start(t, {engine: changing("throw new Error('no space')")})
   t.is(await runUpgrade(run.live), 1)
-  t.true(run.lines.includes('probe: record: transaction true'))
+  t.true(run.lines.includes('probe: record: transaction true true'))
   const {changed, phase, outcome} = run.record() ?? {}
   t.deepEqual({changed, phase, outcome}, {changed: true, phase: 'transaction', outcome: 'failure'})
   t.is(run.result().reason, 'the upgrade has stopped unexpectedly: no space')
   t.false(run.reboots())
+  t.true(run.has('/run/upgrade/boot/livemode/resume'), 'the live system is what boots')
 
   const before = run.lines.length
   await runUpgrade(run.live)
   const later = run.lines.slice(before)
   t.false(later.includes('probe: verified'))
-  t.true(later.includes('probe: record: transaction true'))
+  t.true(later.includes('probe: record: transaction true true'))
+})
+
+test('when all is done, the source is what boots again', async t => {
+  const run = start(t, {engine: changing('')})
+  t.is(await runUpgrade(run.live), 0)
+  t.true(run.lines.includes('probe: record: transaction true true'))
+  t.false(run.has('/run/upgrade/boot/livemode/resume'))
+  const {changed, armedBy, outcome} = run.record() ?? {}
+  t.deepEqual({changed, armedBy, outcome}, {changed: false, armedBy: 'live', outcome: 'success'})
+  t.true(run.reboots())
+})
+
+test('what has ended already is not begun again: only the loader had not been told', async t => {
+  const run = start(t, {engine: changing('')})
+  t.is(await runUpgrade(run.live), 0)
+  const record = run.record()
+  // The power went before the file did.
+  run.putSource({'/boot/livemode/resume': ''})
+  const before = run.lines.length
+  t.is(await runUpgrade(run.live), 0)
+  t.false(run.lines.slice(before).some(line => line.startsWith('probe: ')))
+  t.false(run.has('/run/upgrade/boot/livemode/resume'))
+  t.deepEqual(run.record(), record)
+  t.is(run.result().result, 'success')
+})
+
+test('a failure before the first change leads back, also where an earlier boot was to be repeated', async t => {
+  const refusing = changing('').replace("say('verified')", "{throw new Error('no')}")
+  const run = start(t, {engine: refusing, source: {'/boot/livemode/resume': ''}})
+  t.is(await runUpgrade(run.live), 1)
+  t.false(run.has('/run/upgrade/boot/livemode/resume'))
+  t.true(run.reboots())
+})
+
+test('where the loader cannot be had to boot the live system again, nothing is changed', async t => {
+  const run = start(t, {engine: changing(''), facts: {resumeFile: null}})
+  t.is(await runUpgrade(run.live), 1)
+  t.is(
+    run.result().reason,
+    'the boot loader of this machine cannot be had to boot the live system again after a loss of power',
+  )
+  t.false(run.lines.some(line => line.startsWith('probe: record')))
+  t.false(run.record()?.changed)
+  t.true(run.reboots())
 })
 
 test('the record of another installation says nothing', async t => {

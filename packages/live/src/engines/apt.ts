@@ -1,0 +1,20 @@
+import {checkBoot} from './apt/boot.ts'
+import {settle} from './apt/settle.ts'
+import {switchSources} from './apt/sources.ts'
+import {transact} from './apt/transaction.ts'
+import {verify} from './apt/verify.ts'
+import type {Engine} from './engine.ts'
+
+/** Upgrades a source of the apt family by apt and dpkg of the live system, from packages on the source's disk. */
+const apt: Engine = {
+  does: 'upgrades the packages by apt and dpkg of the live system, as planned by livemode resolve',
+  phases: [
+    {name: 'verify', changes: false, run: verify},
+    {name: 'transaction', changes: true, run: transact},
+    {name: 'settle', changes: true, run: settle},
+    {name: 'boot', changes: true, run: checkBoot},
+    {name: 'sources', changes: true, run: switchSources},
+  ],
+}
+
+export default apt

@@ -1,0 +1,127 @@
+import {mkdirSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import type {UpgradeTransaction} from '@livemode/config'
+import type {Answer} from '../../system/live-system.ts'
+import {limits} from '../../tables/limits.ts'
+import {places, sourcePlaces} from '../../tables/places.ts'
+import {type EngineContext, Refusal} from '../engine.ts'
+import {
+  type AptPlaces,
+  dpkgArguments,
+  renderAptConfiguration,
+  renderSourcesList,
+} from './configuration.ts'
+import {actOnSource, environment} from './in-source.ts'
+import {planWords} from './plan.ts'
+import {parseAptStatus} from './status.ts'
+
+/** apt and dpkg of the live system, as they act on the source's root. */
+export interface Apt {
+  /** Reads the indexes of the packages' folder, and holds them against their signatures. Throws a `Refusal`. */
+  readonly update: () => void
+  /** What a run of the plan would do now, as `apt-get -s` prints it. Throws a `Refusal` where it is not possible. */
+  readonly simulate: () => string
+  /** Runs the plan; gives apt's exit code. `goOn`: past what fails, with all that does not depend on it. */
+  readonly install: (options: {readonly goOn: boolean}) => Promise<number | null>
+  /** Configures what is unpacked; gives dpkg's exit code. */
+  readonly configure: () => Promise<number | null>
+  /** What is not right with the packages' database, see `dpkg --audit`; empty where all is. */
+  readonly audit: () => string
+  /** The version of each package that is installed wholly, by its name with architecture. */
+  readonly installed: () => ReadonlyMap<string, string>
+  /** Marks packages as installed for others' sake, see apt-mark(8). */
+  readonly markAutomatic: (packages: readonly string[]) => void
+}
+
+/** Makes what apt works with. Nothing of it changes the source's packages. */
+export function openApt(context: EngineContext, transaction: UpgradeTransaction): Apt {
+  const {live} = context
+  const {root} = live.source
+  const where = makePlaces(context, transaction)
+  const ownEnvironment = {...environment, APT_CONFIG: where.configuration}
+  const ask = (argv: readonly string[]) =>
+    live.run(argv, {environment: ownEnvironment, seconds: limits.packages})
+  const act = (argv: readonly string[]) =>
+    actOnSource(context, argv, {
+      environment: ownEnvironment,
+      onStatus: progressTeller(context),
+    })
+  const dpkg = ['dpkg', ...dpkgArguments(root, transaction.dpkgOptions)]
+  const words = planWords(transaction)
+  return {
+    update: () => assertDone(ask(['apt-get', '--quiet', 'update']), 'the packages’ folder'),
+    simulate: () =>
+      assertDone(ask(['apt-get', '--simulate', '--fix-broken', 'install', ...words]), 'the plan')
+        .stdout,
+    install: ({goOn}) =>
+      act([
+        'apt-get',
+        '--option=APT::Status-Fd=3',
+        ...(goOn ? ['--option=DPkg::StopOnError=false'] : []),
+        ...['--quiet', '--fix-broken', 'install', ...words],
+      ]),
+    configure: () => act([...dpkg, '--configure', '--pending']),
+    audit: () => ask([...dpkg, '--audit']).stdout.trim(),
+    installed: () => parseInstalled(ask(['dpkg-query', `--root=${root}`, ...listing]).stdout),
+    markAutomatic(packages) {
+      if (packages.length === 0) return
+      assertDone(ask(['apt-mark', 'auto', ...packages]), 'the marks of packages')
+    },
+  }
+}
+
+function makePlaces(context: EngineContext, transaction: UpgradeTransaction): AptPlaces {
+  const {live} = context
+  const packages = live.source.resolve(sourcePlaces.packages)
+  const state = join(packages, 'apt')
+  const folder = live.path(`${places.state}/apt`)
+  const where: AptPlaces = {
+    root: live.source.root,
+    packages,
+    state,
+    configuration: join(folder, 'apt.conf'),
+    sourcesList: join(folder, 'sources.list'),
+  }
+  for (const one of [folder, `${state}/lists/partial`, `${state}/cache/archives/partial`])
+    mkdirSync(one, {recursive: true})
+  writeFileSync(where.configuration, renderAptConfiguration(where, transaction))
+  writeFileSync(where.sourcesList, renderSourcesList(where, transaction))
+  return where
+}
+
+/** Says every twentieth of the way how far it has come: a serial console is slow, and the log is read. */
+function progressTeller({say}: EngineContext): (line: string) => void {
+  let told = -1
+  return line => {
+    const status = parseAptStatus(line)
+    if (status?.kind === 'error') say(`${status.about}: ${status.text}`)
+    if (status?.kind !== 'progress') return
+    const step = Math.floor(status.percent / 5)
+    if (step <= told) return
+    told = step
+    say(`${Math.floor(status.percent)} %: ${status.text}`)
+  }
+}
+
+function assertDone(answer: Answer, what: string): Answer {
+  if (answer.code === 0) return answer
+  const lines = `${answer.stdout}\n${answer.stderr}`.split('\n').filter(line => line.trim() !== '')
+  const reasons = lines.filter(line => line.startsWith('E: '))
+  const said = (reasons.length > 0 ? reasons : lines.slice(-3)).join(' ')
+  throw new Refusal(`apt does not agree with ${what}: ${said}`)
+}
+
+const listing = [
+  '--show',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
+  '--showformat=${Package} ${Architecture} ${Version} ${db:Status-Status}\n',
+]
+
+function parseInstalled(text: string): ReadonlyMap<string, string> {
+  const rows = text.split('\n').map(line => line.split(' '))
+  return new Map(
+    rows
+      .filter(([, , , state]) => state === 'installed')
+      .map(([name, architecture, version = '']) => [`${name}:${architecture}`, version]),
+  )
+}

@@ -1,0 +1,39 @@
+// The menu that grub-mkconfig makes is read as GRUB reads it, submenus too.
+import test from 'ava'
+import {parseGrubEntries} from './grub-entries.ts'
+
+test('entries have their kernel, its initramfs and its arguments', t => {
+  const text = `
+if [ x$feature_default_font_path = xy ] ; then
+   font=unicode
+fi
+menuentry 'Debian GNU/Linux' --class debian $menuentry_id_option 'gnulinux-simple' {
+	load_video
+	echo	'Loading Linux 6.12.118 ...'
+	linux	/boot/vmlinuz-6.12.118 root=UUID=1 ro  quiet
+	echo	'Loading initial ramdisk ...'
+	initrd	/boot/initrd.img-6.12.118
+}
+submenu 'Advanced options' {
+	menuentry 'With Linux 6.1' {
+		linux	/boot/vmlinuz-6.1 root=/dev/sda1 ro
+	}
+}
+menuentry "Other" { chainloader +1
+}
+`
+  t.deepEqual(parseGrubEntries(text), [
+    {
+      title: 'Debian GNU/Linux',
+      kernel: '/boot/vmlinuz-6.12.118',
+      initramfs: ['/boot/initrd.img-6.12.118'],
+      arguments: ['root=UUID=1', 'ro', 'quiet'],
+    },
+    {
+      title: 'With Linux 6.1',
+      kernel: '/boot/vmlinuz-6.1',
+      initramfs: [],
+      arguments: ['root=/dev/sda1', 'ro'],
+    },
+  ])
+})

@@ -1,0 +1,40 @@
+import {type Process, processesBelow} from '../../system/processes.ts'
+import {limits} from '../../tables/limits.ts'
+import type {EngineContext} from '../engine.ts'
+
+/**
+ * Ends the scripts of packages that have said nothing for too long: those below dpkg, which then takes them for failed
+ * and goes on. What they are is in the log.
+ */
+export async function endSilentScripts({live, say}: EngineContext, pid: number): Promise<void> {
+  const scripts = scriptsOf(processesBelow(live, pid))
+  say(`nothing has been said for ${limits.script} s`)
+  for (const {pid: id, command} of scripts) say(`is ended: ${command} (${id})`)
+  end(scripts, 'SIGTERM')
+  await live.wait(limits.lastWords)
+  const left = new Set(processesBelow(live, pid).map(({pid: id}) => id))
+  end(
+    scripts.filter(({pid: id}) => left.has(id)),
+    'SIGKILL',
+  )
+}
+
+/** All that runs below dpkg; dpkg itself stays, for it knows what comes next. */
+export function scriptsOf(processes: readonly Process[]): readonly Process[] {
+  const below = new Set(processes.filter(({name}) => name === 'dpkg').map(({pid}) => pid))
+  return processes.filter(({pid, parent, name}) => {
+    if (name === 'dpkg' || !below.has(parent)) return false
+    below.add(pid)
+    return true
+  })
+}
+
+function end(processes: readonly Process[], signal: NodeJS.Signals): void {
+  for (const {pid} of processes) {
+    try {
+      process.kill(pid, signal)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
+  }
+}

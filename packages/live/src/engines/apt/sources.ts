@@ -1,0 +1,27 @@
+import {rmSync} from 'node:fs'
+import {join} from 'node:path'
+import {removeDurably, writeDurably} from '../../system/durable.ts'
+import {sourcePlaces} from '../../tables/places.ts'
+import type {EngineContext} from '../engine.ts'
+import {readTransaction} from './payload.ts'
+import {allowServices} from './policy.ts'
+
+/**
+ * Gives the upgraded system its own package sources, last of all: until here a system that has to be repaired by hand has
+ * those that it was installed from. Then takes away what only the upgrade needed.
+ */
+export async function switchSources(context: EngineContext): Promise<void> {
+  const {live, say} = context
+  const transaction = readTransaction(context)
+  for (const {path, content} of transaction.sources) {
+    const file = live.source.resolve(path)
+    if (content === null) removeDurably(file)
+    else writeDurably(file, {content})
+    say(`${path} ${content === null ? 'is gone' : 'names the new release'}`)
+  }
+  allowServices(live)
+  // The plan itself stays: with it this phase can be repeated.
+  const folder = live.source.resolve(sourcePlaces.packages)
+  for (const name of ['apt', ...transaction.repositories.map(({folder: name}) => name)])
+    rmSync(join(folder, name), {recursive: true, force: true})
+}

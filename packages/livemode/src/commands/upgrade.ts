@@ -1,0 +1,66 @@
+import {runProgram} from '@livemode/bootentry'
+import {assertEnabled, LivemodeError} from '@livemode/config'
+import {changesSource} from '@livemode/live'
+import type {Arguments} from '../arguments.ts'
+import {type Inputs, readBuildMachine, readInputs} from '../input.ts'
+import {assertNotInhibited, checkUpgrade, renderFindings} from '../report/index.ts'
+import {assertRoot} from '../root.ts'
+import {renderSummary} from '../transaction-text.ts'
+import {build} from './build.ts'
+import type {Command, Context} from './command.ts'
+import {download} from './download.ts'
+import {install} from './install.ts'
+import {resolve} from './resolve.ts'
+
+export const upgrade: Command = {
+  does: 'does all of it on this machine: check, build, resolve, download, install; asks once',
+  run: async (args, context) => {
+    const {environment, print} = context
+    assertEnabled(environment, 'upgrade')
+    assertRoot('upgrade')
+    if (args.host !== undefined) {
+      throw new LivemodeError(
+        'USAGE',
+        'upgrade is for the machine it runs on: --host names another',
+      )
+    }
+    const inputs = await readInputs(args, environment)
+    const buildMachine = await readBuildMachine(environment)
+    const findings = checkUpgrade({...inputs, buildMachine})
+    print(renderFindings(findings))
+    assertNotInhibited(findings, {isPrinted: true})
+
+    await build.run(args, context)
+    if (changesSource(inputs.engine)) await resolve.run(args, context)
+    await assertWanted(args, context)
+    if (changesSource(inputs.engine)) await download.run(args, context)
+    await install.run(args, context)
+    if (args.reboot === undefined) return print('reboot this machine to upgrade it')
+    await runProgram(['shutdown', '--reboot', args.reboot], context)
+    print(`this machine reboots (${args.reboot}); "shutdown -c" cancels that`)
+  },
+}
+
+/** Throws `INHIBITED` unless somebody has said yes, now or beforehand. */
+async function assertWanted(args: Arguments, context: Context): Promise<void> {
+  const question = summary(await readInputs(args, context.environment))
+  if (args.yes) return context.print(question)
+  if (await context.confirm(question)) return
+  throw new LivemodeError('INHIBITED', 'the upgrade is not wanted', {
+    hint: 'nothing has been changed on this machine',
+  })
+}
+
+/** What whoever decides has to know, in a few lines. */
+function summary({target, resolved, host}: Inputs): string {
+  const changes =
+    resolved === undefined ? 'nothing is changed' : renderSummary(resolved.transaction)
+  const removed = resolved?.transaction.remove.map(one => one.package.replace(/:.*/, '')) ?? []
+  return [
+    `This machine (${host.os.id} ${host.os.versionId ?? ''}) becomes ${target.title} at its next boot.`,
+    `Packages: ${changes}.`,
+    ...(removed.length === 0 ? [] : [`Removed: ${removed.join(' ')}.`]),
+    'It is down while it is upgraded: minutes on a fast disk, an hour on a slow machine. A backup is yours to have.',
+    'Until the reboot "livemode remove" takes everything back.',
+  ].join('\n')
+}

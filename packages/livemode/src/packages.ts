@@ -1,0 +1,56 @@
+import {createHash} from 'node:crypto'
+import {createReadStream} from 'node:fs'
+import {stat} from 'node:fs/promises'
+import {join, posix} from 'node:path'
+import {pipeline} from 'node:stream/promises'
+import type {InstalledFile} from '@livemode/bootentry'
+import {LivemodeError} from '@livemode/config'
+import {sourcePlaces, transactionFile} from '@livemode/live'
+import {packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
+
+/** Plans where the packages go on the source: below one folder, as they lie with the artifacts. */
+export function planPackageFiles(
+  out: string,
+  {transaction, bytes, sha256}: ResolvedTransaction,
+): readonly InstalledFile[] {
+  const {indexes, archives} = transaction
+  return [{path: transactionFile, bytes, sha256}, ...indexes, ...archives].map(file => ({
+    from: join(packagesFolder(out), file.path),
+    to: posix.join(sourcePlaces.packages, file.path),
+    size: file.bytes,
+    sha256: file.sha256,
+    group: sourcePlaces.packages,
+  }))
+}
+
+/** Throws `USAGE` unless all packages have been downloaded; their checksums are compared when they are copied. */
+export async function assertDownloaded(files: readonly InstalledFile[]): Promise<void> {
+  const sizes = await Promise.all(
+    files.map(async ({from}) => (await stat(from).catch(() => undefined))?.size),
+  )
+  const missing = files.filter(({size}, index) => sizes[index] !== size)
+  const [first] = missing
+  if (first === undefined) return
+  throw new LivemodeError(
+    'USAGE',
+    `${missing.length} packages of the upgrade are missing or not whole, ${first.from} first`,
+    {hint: 'run "livemode download"'},
+  )
+}
+
+/** Throws `USAGE` unless a transaction was resolved for this machine, as it is. */
+export async function assertResolvedHere(
+  {transaction}: ResolvedTransaction,
+  status = '/var/lib/dpkg/status',
+): Promise<void> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(status), hash).catch(cause => {
+    throw new LivemodeError('HOST_UNREADABLE', `${status} cannot be read: ${cause.message}`)
+  })
+  if (hash.digest('hex') === transaction.statusSha256) return
+  throw new LivemodeError(
+    'USAGE',
+    'the packages of this machine are not those that the upgrade was resolved for',
+    {hint: 'run "livemode resolve" again for this machine, then "livemode download"'},
+  )
+}

@@ -1,0 +1,142 @@
+// A real Debian 12 becomes the Debian 13 that was planned, by the programs of the live system, whatever interrupts it.
+import {hostname} from 'node:os'
+import {connectEngine, Session} from '@livemode/container'
+import test, {type ExecutionContext} from 'ava'
+import {LiveContainer, type PreparedUpgrade, prepareUpgrade} from '../test/live-container.ts'
+
+// GRUB and kernels are for virtual machines to prove; each of them makes an initramfs, which takes its time.
+const packages = ['cron', 'dbus', 'kmod', 'logrotate', 'openssh-server', 'systemd-sysv', 'udev']
+
+let session: Session
+let prepared: PreparedUpgrade
+// One source for all of it, in this order: what has refused it has changed nothing.
+let live: LiveContainer
+
+test.before(async () => {
+  const owner = {hostname: hostname(), pid: process.pid}
+  const {signal} = new AbortController()
+  session = new Session(await connectEngine(process.env), {owner, signal})
+  prepared = await prepareUpgrade(session, packages)
+  live = await LiveContainer.start(prepared)
+})
+test.after.always(async () => {
+  await live?.[Symbol.asyncDispose]()
+  await prepared?.[Symbol.asyncDispose]()
+  await session?.[Symbol.asyncDispose]()
+})
+
+const said = (lines: readonly string[]) =>
+  lines.filter(line => line.startsWith('livemode: ')).map(line => line.slice('livemode: '.length))
+
+test('packages that are damaged are found before anything is changed', async t => {
+  const damaged = prepared.transaction.archives[0]?.path ?? ''
+  const file = `/sysroot/var/lib/leapp/packages/${damaged}`
+  const before = await live.shell(`${checksum}; cp ${file} /run/whole`)
+  await live.shell(`printf x | dd of=${file} bs=1 seek=300 conv=notrunc status=none`)
+  const reason = `/var/lib/leapp/packages/${damaged} of the source is not what was planned: it is damaged`
+  await assertRefused(t, reason)
+  t.is(await live.shell(`${checksum}; cp /run/whole ${file}`), before)
+})
+
+test('a source whose packages have changed since is not upgraded by an older plan', async t => {
+  const status = '/sysroot/var/lib/dpkg/status'
+  // As apt leaves it where it has installed something since.
+  await live.shell(`cp ${status} /run/status && sed -i '0,/^Version: /s//&1:/' ${status}`)
+  await assertRefused(
+    t,
+    'the packages of the source have changed since the upgrade was planned: plan it anew there (livemode resolve, download, install)',
+  )
+  await live.shell(`cp /run/status ${status}`)
+})
+
+test('after a loss of power in the middle the plan is carried out to its end', async t => {
+  // What an administrator has changed, and what the release has changed too.
+  await live.shell(`
+    cd /sysroot
+    printf 'PermitRootLogin no\\n' >>etc/ssh/sshd_config
+    printf '#!/bin/sh\\nexit 0\\n' >usr/sbin/policy-rc.d
+    sha256sum etc/ssh/sshd_config usr/sbin/policy-rc.d >/run/kept`)
+  const marks = await live.shell('chroot /sysroot apt-mark showmanual')
+  await live.upgradeUntil('apt: 50 %')
+  t.true(await isHeld(), 'until the end the live system is what boots')
+  t.like(await readRecord(), {phase: 'transaction', changed: true, outcome: 'running'})
+
+  // What cannot be upgraded is named, and all else is done.
+  const folder = '/sysroot/usr/share/doc/logrotate'
+  await live.boot()
+  await live.shell(`mount --bind ${folder} ${folder} && mount -o remount,bind,ro ${folder}`)
+  const second = await live.upgrade()
+  t.is(second.code, 1)
+  t.true(said(second.lines).includes('the run before this one was interrupted'))
+  t.false(said(second.lines).includes('phase verify'), 'the checks of a first run are not repeated')
+  t.regex(
+    said(second.lines).find(line => line.startsWith('the upgrade failed: ')) ?? '',
+    /^the upgrade failed: 1 packages are not as planned: logrotate:amd64 is /,
+  )
+  t.like(await readRecord(), {phase: 'settle', changed: true, outcome: 'failure'})
+  t.true(await isHeld())
+  t.false(said(second.lines).includes('rebooting into the source system'))
+
+  await live.shell(`umount ${folder}`)
+  await live.boot()
+  const third = await live.upgrade()
+  t.is(third.code, 0, third.lines.slice(-30).join('\n'))
+  t.false(said(third.lines).includes('phase transaction'))
+  t.like(await readRecord(), {changed: false, outcome: 'success', armedBy: 'live'})
+  t.false(await isHeld())
+  await assertUpgraded(t)
+  await live.shell('cd /sysroot && sha256sum --quiet --check /run/kept')
+  const gone = new Set(prepared.transaction.remove.map(one => one.package.replace(/:.*/, '')))
+  const stayed = marks.split('\n').filter(name => !gone.has(name))
+  t.deepEqual((await live.shell('chroot /sysroot apt-mark showmanual')).split('\n'), stayed)
+})
+
+const checksum = 'sha256sum </sysroot/var/lib/dpkg/status'
+
+/** Nothing has been changed, and what boots next is the source. */
+async function assertRefused(t: ExecutionContext, reason: string): Promise<void> {
+  await live.boot()
+  const {code, lines} = await live.upgrade()
+  t.is(code, 1)
+  t.true(said(lines).includes(`the upgrade failed: ${reason}`), lines.join('\n'))
+  t.like(await readRecord(), {phase: 'verify', changed: false, outcome: 'failure'})
+  t.false(await isHeld())
+}
+
+const isHeld = async () =>
+  (await live.shell('test -e /sysroot/boot/livemode/resume && echo held || true')) === 'held\n'
+
+const readRecord = async () => JSON.parse(await live.shell('cat /sysroot/etc/livemode/run.json'))
+
+async function assertUpgraded(t: ExecutionContext): Promise<void> {
+  t.is(await live.shell('. /sysroot/etc/os-release; echo "$ID $VERSION_ID"'), 'debian 13\n')
+  t.is(await live.shell('chroot /sysroot dpkg --audit'), '')
+  const changed = await live.shell('chroot /sysroot dpkg --verify || true')
+  t.deepEqual(
+    changed.split('\n').filter(line => line !== '' && !/^..5...... c /.test(line)),
+    [],
+  )
+  const installed = new Set(
+    (
+      await live.shell(
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
+        "chroot /sysroot dpkg-query --show --showformat='${Package}=${Version} ${db:Status-Status}\\n'",
+      )
+    ).split('\n'),
+  )
+  const {upgrade, new: added, remove} = prepared.transaction
+  for (const {package: name, version} of [
+    ...upgrade.map(one => ({...one, version: one.to})),
+    ...added,
+  ]) {
+    t.true(installed.has(`${name.replace(/:.*/, '')}=${version} installed`), `${name} ${version}`)
+  }
+  for (const {package: name, version} of remove) {
+    t.false(installed.has(`${name.replace(/:.*/, '')}=${version} installed`), name)
+  }
+  const sources = await live.shell(
+    'cat /sysroot/etc/apt/sources.list /sysroot/etc/apt/sources.list.d/* 2>/dev/null || true',
+  )
+  t.true(sources.includes('trixie') && !sources.includes('bookworm'), sources)
+  t.is(await live.shell('ls /sysroot/var/lib/leapp/packages'), 'transaction.json\n')
+}
