@@ -13,6 +13,7 @@ import {resultAndLog} from './source.ts'
 import * as ssh from './ssh.ts'
 import * as storage from './storage.ts'
 import * as upgrade from './upgrade.ts'
+import * as upgraded from './upgraded.ts'
 
 export const checks = {
   identity: root.identity,
@@ -58,6 +59,12 @@ export const checks = {
   'no-machine-part': noMachinePart,
   devices: storage.devices,
   'result-and-log': resultAndLog,
+  'transaction-at-work': upgraded.transactionAtWork,
+  'transaction-half-way': upgraded.transactionHalfWay,
+  'transaction-resumed': upgraded.transactionResumed,
+  upgraded: upgraded.upgraded,
+  'upgraded-packages': upgraded.upgradedPackages,
+  'upgraded-boot': upgraded.upgradedBoot,
 } satisfies Record<string, Check>
 
 export type CheckId = keyof typeof checks

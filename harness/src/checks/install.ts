@@ -16,7 +16,7 @@ export const installed = {
     // What one installation has left, the next one finds: the first listing counts.
     if (!subject.notes.has(note)) subject.notes.set(note, await list(subject))
     const start = subject.machine.seconds
-    await livemode(subject, ['install'])
+    await livemode(subject, installArguments(subject))
     const seconds = subject.machine.seconds - start
     subject.notes.set(duration, `${seconds}`)
     demand(await isArmed(subject), 'livemode status does not say that the upgrade is armed')
@@ -36,7 +36,7 @@ export const installInterrupted = {
     subject.notes.set(cuts, `${count}`)
     const seconds = whole * momentOf(count)
     // In the background: the power goes before anybody could answer.
-    void runLivemode(subject, ['install']).catch(() => {})
+    void runLivemode(subject, installArguments(subject)).catch(() => {})
     await setTimeout(seconds * 1000)
     return [
       `the power goes ${seconds.toFixed(1)} s after the start of an installation of ${whole.toFixed(1)} s`,
@@ -51,7 +51,7 @@ export const installRefused = {
   description: 'livemode install fails where it must, and leaves everything as it was',
   run: async subject => {
     const before = await list(subject)
-    const {code, stderr} = await runLivemode(subject, ['install'])
+    const {code, stderr} = await runLivemode(subject, installArguments(subject))
     demand(code !== 0, 'livemode install does not fail')
     const changes = compareListings(before, await list(subject))
     demand(changes.length === 0, `livemode install leaves changes:\n${changes.join('\n')}`)
@@ -117,6 +117,12 @@ export function compareListings(before: string, after: string): readonly string[
     ...young.filter(line => !old.includes(line)).map(line => `+ ${line}`),
   ]
 }
+
+const installArguments = ({prepared}: Subject) => [
+  'install',
+  '--engine',
+  prepared.scenario.engine ?? 'probe',
+]
 
 const list = async (subject: Subject) => ask(subject, await readFile(listing, 'utf8'))
 

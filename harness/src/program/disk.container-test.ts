@@ -51,6 +51,7 @@ test('has everything, once for the same inputs', async t => {
     workspace: join(folder, 'workspace'),
     artifacts: join(folder, 'artifacts'),
     buildId: 'one',
+    packages: undefined,
     programs: {'/packages/live/programs/main.mjs': 'a program'},
     config: '{"dracut_network": null}\n',
     toolbox,

@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path'
 import {Readable} from 'node:stream'
 import {file as plannedFile} from '@livemode/config'
 import {findImage, packFiles, type Session} from '@livemode/container'
+import {transactionFile} from '@livemode/live'
 import {keyOf, makeOnce} from '../disks/made-once.ts'
 import {fillDisk} from '../disks/make.ts'
 import {modificationTime} from '../disks/source-tree.ts'
@@ -17,6 +18,8 @@ interface EnsureProgramDisk {
   /** A folder of artifacts, and what tells it from others. */
   readonly artifacts: string
   readonly buildId: string
+  /** A folder of packages; undefined: none. */
+  readonly packages: string | undefined
   /** The programs of the live system, by their paths in the package that has them: a release brings them along. */
   readonly programs: Readonly<Record<string, string>>
   /** The text of livemode.yaml. */
@@ -36,13 +39,14 @@ export async function ensureProgramDisk(
   session: Session,
   request: EnsureProgramDisk,
 ): Promise<void> {
-  const {workspace, toolbox, artifacts, buildId, programs, config, file} = request
+  const {workspace, toolbox, artifacts, packages, buildId, programs, config, file} = request
   const folders = await findProgramFolders(workspace, command)
   const sources = folders.filter(folder => folder.startsWith('packages/'))
   const inputs = {
     folders,
     buildId,
     config,
+    transaction: packages && (await hash([join(packages, transactionFile)])),
     programs: keyOf(programs),
     toolbox: await findImage(session.engine, toolbox),
     installed: await hash([join(workspace, 'package-lock.json')]),
@@ -57,6 +61,7 @@ export async function ensureProgramDisk(
         [workspace]: '/workspace:ro',
         [artifacts]: '/artifacts:ro',
         [node]: '/node:ro',
+        ...(packages && {[packages]: '/packages:ro'}),
       }
       await using workbench = await session.start(toolbox, {name: 'program-disk', binds})
       const input = Readable.from([config])
@@ -78,6 +83,7 @@ mkdir --parents /program/node_modules
 cat >/program/livemode.yaml
 cp /node /program/node
 cp --recursive /artifacts /program/artifacts
+if [ -d /packages ]; then cp --recursive /packages /program/artifacts/packages; fi
 cd /workspace
 tar --create --exclude=.cache --exclude='*test.ts' node_modules/@livemode "$@" |
     tar --extract --directory=/program

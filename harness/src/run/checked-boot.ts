@@ -96,6 +96,11 @@ const systems = {
     system: manifest.target.prettyName,
     kernelArguments: liveArguments,
   }),
+  // It boots by its own loader.
+  upgraded: ({manifest}: Prepared) => ({
+    system: manifest.target.prettyName,
+    kernelArguments: '',
+  }),
   source: ({sourceArguments}: Prepared) => ({
     system: sourceSystem.prettyName,
     kernelArguments: sourceArguments,
@@ -112,8 +117,9 @@ const ends = {
     await waitForReboot(machine)
     return []
   },
-  async reboot(machine: Machine) {
-    await waitForReboot(machine)
+  async reboot(machine: Machine, {prepared}: BootContext) {
+    const seconds = prepared.scenario.engine === 'apt' ? limits.transaction : limits.upgrade
+    await waitForReboot(machine, {seconds})
     return ['the machine reboots by itself']
   },
   async panic(machine: Machine) {
@@ -141,9 +147,15 @@ const ends = {
   (machine: Machine, context: BootContext) => Promise<readonly string[]>
 >
 
-async function waitForReboot(machine: Machine, options = {}): Promise<void> {
-  const deadline = startDeadline(limits.upgrade, 'the machine to reboot')
-  const reason = await machine.waitForExit(deadline, options)
+async function waitForReboot(
+  machine: Machine,
+  {
+    seconds = limits.upgrade,
+    despiteFailure = false,
+  }: {seconds?: number; despiteFailure?: boolean} = {},
+): Promise<void> {
+  const deadline = startDeadline(seconds, 'the machine to reboot')
+  const reason = await machine.waitForExit(deadline, {despiteFailure})
   if (reason === 'guest-reset') return
   throw new LivemodeError('BOOT_FAILED', `the machine did not reboot: ${reason}`)
 }

@@ -12,6 +12,7 @@ import type {Scenario} from '../scenarios/scenario.ts'
 import {claimFolder} from './claimed-folder.ts'
 import type {Prepared, RunContext} from './context.ts'
 import {prepareFurtherDisks} from './further-disks.ts'
+import {preparePackages} from './packages.ts'
 import {prepareProgram} from './program.ts'
 import {ensureSshKey} from './ssh-key.ts'
 import {prepareSystemDisk} from './system-disk.ts'
@@ -37,6 +38,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     nodeVersion: process.version,
     engine: 'probe',
     installation: installationId,
+    transactionSha256: null,
   })
   const {artifacts, manifest} = await findArtifacts(context, plan)
   const host = {engine: session.engine, owner, toolbox, signal: session.signal}
@@ -48,8 +50,10 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
   const work = {scenario, config, host: machineHost, artifacts, manifest}
   const {variables, ...system} = await prepareSystemDisk(context, work)
   const further = await prepareFurtherDisks(context, {source: scenario.source, toolbox})
+  const packages =
+    scenario.engine === 'apt' ? await preparePackages(context, {scenario, config}) : undefined
   const program = scenario.source.installation
-    ? [await prepareProgram(context, {scenario, artifacts, manifest, toolbox})]
+    ? [await prepareProgram(context, {scenario, artifacts, manifest, toolbox, packages})]
     : []
   return {
     out,

@@ -22,6 +22,7 @@ import {powerCut} from './power-cut.ts'
 import type {CheckedBoot, Scenario} from './scenario.ts'
 import {separateVar} from './separate-var.ts'
 import {storage} from './storage.ts'
+import {upgradeDebian, upgradePowerCut} from './upgrade-debian.ts'
 import {urlExt4, urlSeparateVar} from './url.ts'
 
 export type ScenarioId =
@@ -46,6 +47,8 @@ export type ScenarioId =
   | 'install-uuid-changed'
   | 'install-refused'
   | 'install-power-cut'
+  | 'upgrade-debian'
+  | 'upgrade-power-cut'
 
 export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'local-ext4': localExt4,
@@ -69,6 +72,8 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-uuid-changed': installUuidChanged,
   'install-refused': installRefused,
   'install-power-cut': installPowerCut,
+  'upgrade-debian': upgradeDebian,
+  'upgrade-power-cut': upgradePowerCut,
 }
 
 export const scenarioIds = Object.keys(scenarios) as readonly ScenarioId[]

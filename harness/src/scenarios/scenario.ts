@@ -1,4 +1,5 @@
 import type {Config, PlannedFile} from '@livemode/config'
+import type {EngineId} from '@livemode/live'
 import type {CheckId} from '../checks/index.ts'
 import type {FurtherDiskId} from '../disks/further.ts'
 import type {Partition} from '../disks/partition.ts'
@@ -16,6 +17,8 @@ export interface Scenario {
   readonly source: SourceMachine
   /** What the live image is configured with, besides the defaults. */
   readonly settings?: Partial<Config>
+  /** What upgrades the source; the probe unless told. */
+  readonly engine?: EngineId
   readonly memoryMebibytes: number
   readonly networks?: readonly MachineNetwork[]
   /** Three, if the machine has one more serial console than the harness needs. */
@@ -62,7 +65,7 @@ export type Boot = CheckedBoot | FailingBoot | ReturningBoot
 export interface CheckedBoot {
   /** Names the console's file. */
   readonly name: string
-  readonly system: 'live' | 'source'
+  readonly system: 'live' | 'source' | 'upgraded'
   readonly checks: readonly CheckId[]
   /** Kernel arguments of a live boot besides the planned ones. */
   readonly kernelArguments?: readonly string[]

@@ -1,0 +1,126 @@
+import {startDeadline} from '../deadline.ts'
+import {limits} from '../run/limits.ts'
+import {ask, type Check, demand, demandEqual, log, type Subject, waitForAnswer} from './check.ts'
+
+/** Waits until the log of the live system says something of the engine. */
+async function waitForLog(subject: Subject, pattern: string): Promise<void> {
+  await waitForAnswer(subject, {
+    command: `grep --extended-regexp --max-count=1 '${pattern}' ${log}`,
+    isRight: answer => answer !== '',
+    what: `"${pattern}" in the log`,
+    seconds: limits.transaction,
+  })
+}
+
+const resumeFile = '/boot/livemode/resume'
+
+export const transactionAtWork = {
+  description: 'packages are upgraded, and until it is done the live system is what boots',
+  run: async subject => {
+    await waitForLog(subject, 'apt: [0-9]+ packages to upgrade')
+    const planned = await ask(subject, `grep --only-matching 'apt: .* to upgrade.*' ${log}`)
+    await waitForLog(subject, 'phase transaction')
+    const seconds = subject.machine.seconds.toFixed(0)
+    await ask(subject, `test -e /sysroot${resumeFile}`)
+    return [`${planned.slice('apt: '.length)}; the first change after ${seconds} s`]
+  },
+} satisfies Check
+
+export const transactionHalfWay = {
+  description: 'half of the packages are upgraded',
+  run: async subject => {
+    await waitForLog(subject, 'apt: (45|50|55) %')
+    const {phase, changed, armedBy} = JSON.parse(
+      await ask(subject, 'cat /sysroot/etc/livemode/run.json'),
+    )
+    demandEqual('the record of the run', {
+      found: `${phase} ${changed} ${armedBy}`,
+      expected: 'transaction true live',
+    })
+    return [`after ${subject.machine.seconds.toFixed(0)} s half of the transaction is done`]
+  },
+} satisfies Check
+
+export const transactionResumed = {
+  description: 'the live system goes on where the power was lost',
+  run: async subject => {
+    await waitForLog(subject, 'the run before this one was interrupted')
+    await waitForLog(subject, 'phase transaction')
+    const phases = await ask(subject, `grep --count 'phase verify' ${log}`)
+    demandEqual('the checks of a first run', {found: phases, expected: '1'})
+    return ['the live system boots by itself, and goes on with the transaction']
+  },
+} satisfies Check
+
+export const upgraded = {
+  description: 'the upgraded system comes up whole, with what was on it',
+  run: async subject => {
+    const {machine} = subject
+    const target = 'multi-user.target'
+    await machine.waitForUnit(target, startDeadline(limits.boot, target))
+    const seconds = machine.seconds.toFixed(0)
+    demandEqual('the release', {
+      found: await ask(subject, '. /etc/os-release && echo "$ID $VERSION_ID"'),
+      expected: 'debian 13',
+    })
+    await waitForAnswer(subject, {
+      command: 'systemctl is-system-running',
+      isRight: answer => ['running', 'degraded'].includes(answer.trim()),
+      what: 'the end of the boot',
+      seconds: limits.boot,
+    })
+    demandEqual('failed units', {
+      found: await ask(subject, 'systemctl --failed --no-legend --plain'),
+      expected: '',
+    })
+    await ask(subject, 'systemctl is-active ssh.service')
+    demandEqual('the data', {
+      found: await ask(subject, 'cat /srv/data.txt'),
+      expected: 'what a user has',
+    })
+    return [`Debian 13 is up after ${seconds} s, no unit has failed, and sshd runs`]
+  },
+} satisfies Check
+
+export const upgradedPackages = {
+  description: 'the packages are those of the target, configured and whole',
+  run: async subject => {
+    demandEqual('dpkg --audit', {found: await ask(subject, 'dpkg --audit'), expected: ''})
+    const changed = await ask(
+      subject,
+      "dpkg --verify | grep --invert-match '^..5...... c ' || true",
+    )
+    demandEqual('dpkg --verify, but for changed configurations', {found: changed, expected: ''})
+    await ask(subject, 'apt-get check')
+    const sources = await ask(
+      subject,
+      'cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null',
+    )
+    demand(
+      sources.includes('trixie') && !sources.includes('bookworm'),
+      `the package sources are not the target’s: ${sources}`,
+    )
+    await ask(subject, '! test -e /usr/sbin/policy-rc.d')
+    await ask(subject, '! ls /var/lib/leapp/packages/*/pool')
+    const count = await ask(subject, 'dpkg-query --show | wc --lines')
+    return [`${count} packages, dpkg and apt find nothing wrong, sources are the target’s`]
+  },
+} satisfies Check
+
+export const upgradedBoot = {
+  description:
+    'the new kernel is what boots, from the source’s own root, and the old one is still there',
+  run: async subject => {
+    const kernel = await ask(subject, 'uname --kernel-release')
+    demand(kernel.startsWith('6.12.'), `the kernel is ${kernel}`)
+    const cmdline = await ask(subject, 'cat /proc/cmdline')
+    demand(!cmdline.includes('root=live:'), `the kernel command line is ${cmdline}`)
+    await ask(subject, 'ls /boot/vmlinuz-6.1.* /boot/initrd.img-6.1.*')
+    await ask(subject, `! test -e ${resumeFile}`)
+    demandEqual('findmnt --verify', {
+      found: await ask(subject, 'findmnt --verify >/dev/null && echo clean'),
+      expected: 'clean',
+    })
+    return [`kernel ${kernel} boots by the machine’s own GRUB; the old one is still there`]
+  },
+} satisfies Check

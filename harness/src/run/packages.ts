@@ -1,0 +1,59 @@
+import {mkdir, mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import type {Config} from '@livemode/config'
+import type {Session} from '@livemode/container'
+import {type PackageFacts, readPackageFacts} from '@livemode/host'
+import {downloadPackages, packagesFolder, resolveTransaction} from '@livemode/transaction'
+import {buildUserspace, planRequirements, targets} from '@livemode/userspace'
+import {execa} from 'execa'
+import type {Scenario} from '../scenarios/scenario.ts'
+import {ensureSourceRoot} from '../scenarios/source-root.ts'
+import type {RunContext} from './context.ts'
+
+const targetId = 'debian-13'
+const target = targets[targetId]
+
+/** What of a root tells its packages, see `readPackageFacts`. */
+const factPaths = ['etc/apt', 'etc/dpkg', 'etc/os-release', 'usr/lib/os-release', 'var/lib']
+
+/**
+ * Resolves and downloads what the upgrade of a scenario's source does to its packages. Gives the folder of the packages.
+ * What has been downloaded is kept.
+ */
+export async function preparePackages(
+  {session, cache, progress}: RunContext,
+  {scenario, config}: {scenario: Scenario; config: Config},
+): Promise<string> {
+  const out = join(cache, 'packages', scenario.source.hostname)
+  await mkdir(out, {recursive: true})
+  const requirements = planRequirements(target, config)
+  await progress.step('Transaction', async log => {
+    const {image: userspaceImage} = await buildUserspace(session, {target, requirements, log})
+    const facts = await readFacts(session, scenario)
+    const request = {userspaceImage, facts, target, targetId, out} as const
+    const {resolution} = await resolveTransaction(session, request)
+    const {transaction} = resolution
+    await downloadPackages(session, {userspaceImage, transaction, out})
+  })
+  return packagesFolder(out)
+}
+
+/** The facts of the root that the source's disk is made from. */
+async function readFacts(session: Session, {source}: Scenario): Promise<PackageFacts> {
+  const {installation} = source
+  const image = await ensureSourceRoot(session, {installation, log: () => {}})
+  await using container = await session.start(image, {name: 'source'})
+  const root = await mkdtemp(join(tmpdir(), 'livemode-source-'))
+  try {
+    const unpacking = execa('tar', ['--extract', '--directory', root], {stdin: 'pipe'})
+    await container.exec(['tar', '--create', '--directory', '/', ...factPaths], {
+      output: unpacking.stdin,
+    })
+    unpacking.stdin.end()
+    await unpacking
+    return await readPackageFacts({root})
+  } finally {
+    await rm(root, {recursive: true, force: true})
+  }
+}

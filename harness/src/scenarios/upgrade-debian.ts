@@ -1,0 +1,54 @@
+import {file} from '../disks/source-file.ts'
+import {installedMachines} from './installed-machines.ts'
+import type {Boot, Scenario} from './scenario.ts'
+
+/** From Debian 12 to Debian 13, by the machine's own boot loader and without a network. */
+const machine = (hostname: string) => ({
+  ...installedMachines.biosGrub,
+  hostname,
+  files: [file('/srv/data.txt', 'what a user has\n')],
+})
+
+const before: Boot = {
+  name: 'before',
+  system: 'source',
+  checks: ['source-system', 'machine-read', 'installed'],
+  end: 'restart',
+}
+
+const after: Boot = {
+  name: 'after',
+  system: 'upgraded',
+  checks: ['upgraded', 'result-and-log', 'upgraded-packages', 'upgraded-boot'],
+  end: 'power-off',
+}
+
+export const upgradeDebian = {
+  description: 'upgrades a Debian 12 to Debian 13, which boots by its own GRUB',
+  tags: ['upgrade'],
+  source: machine('source-upgrade'),
+  engine: 'apt',
+  memoryMebibytes: 2048,
+  fault: undefined,
+  boots: [
+    before,
+    {name: 'live', system: 'live', checks: ['identity', 'transaction-at-work'], end: 'reboot'},
+    after,
+  ],
+} satisfies Scenario
+
+export const upgradePowerCut = {
+  description: 'takes the power away in the middle of an upgrade, which the live system then ends',
+  tags: ['upgrade'],
+  source: machine('source-upgrade'),
+  engine: 'apt',
+  memoryMebibytes: 2048,
+  fault: undefined,
+  boots: [
+    before,
+    {name: 'cut', system: 'live', checks: ['identity', 'transaction-half-way'], end: 'power-cut'},
+    // Nobody has armed anything since: what boots is what the live system itself has seen to.
+    {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
+    after,
+  ],
+} satisfies Scenario
