@@ -1,4 +1,4 @@
-import {readFile, rmdir} from 'node:fs/promises'
+import {readFile, rm, rmdir} from 'node:fs/promises'
 import {sourcePlaces} from '@livemode/live'
 import {isArmed, writeArming} from './arm.ts'
 import {ask} from './ask.ts'
@@ -32,8 +32,9 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
     await attempt(removeDurably(partOf(file)))
     await attempt(removeDurably(file))
   }
-  // What the live boot has noted goes with the installation that it is about.
+  // What the live boot has noted, and has left behind, goes with the installation that it is about.
   await attempt(removeDurably(sourcePlaces.runRecord))
+  await attempt(rm(sourcePlaces.aptState, {recursive: true, force: true}))
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))
   if (failures.length === 0) await attempt(removeRecord())
   if (failures.length > 0) throw fileError(failures[0])

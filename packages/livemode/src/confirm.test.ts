@@ -26,6 +26,13 @@ for (const words of ['', 'y', 'no', 'YES!', 'yes please']) {
   test(`${JSON.stringify(words)} is no`, async t => t.false((await answer(words)).isYes))
 }
 
+test('the end of the input is no', async t => {
+  const input = Object.assign(new PassThrough(), {isTTY: true})
+  const asked = confirm('Upgrade?', {signal, input, output: new PassThrough()})
+  input.end()
+  t.false(await asked)
+})
+
 test('without a terminal nobody is asked', async t => {
   const error = await t.throwsAsync(confirm('Upgrade?', {signal, input: new PassThrough()}), {
     instanceOf: LivemodeError,

@@ -1,3 +1,4 @@
+import {once} from 'node:events'
 import {createInterface} from 'node:readline/promises'
 import {LivemodeError} from '@livemode/config'
 
@@ -25,8 +26,10 @@ export async function confirm(
   }
   const lines = createInterface({input, output})
   try {
-    const answer = await lines.question(`${question}\nType "yes" to go on: `, {signal})
-    return answer.trim() === 'yes'
+    // Whoever ends the input does not answer.
+    const ended = once(lines, 'close').then(() => '')
+    const asked = lines.question(`${question}\nType "yes" to go on: `, {signal})
+    return (await Promise.race([asked, ended])).trim() === 'yes'
   } finally {
     lines.close()
   }

@@ -113,7 +113,7 @@ export class LiveContainer {
       file(`${sourceRoot}${sourcePlaces.noReboot}`, ''),
     ])
     await live.shell(
-      `mkdir -p /sysroot/var/lib/leapp && cp -r /payload /sysroot${sourcePlaces.packages}`,
+      `mkdir -p /sysroot/var/lib/leapp /sysroot/boot/livemode && cp -r /payload /sysroot${sourcePlaces.packages}`,
     )
     await live.boot()
     return live
@@ -152,10 +152,11 @@ export class LiveContainer {
 
   /** Runs the upgrade until it says something, and then kills every process at once. */
   async upgradeUntil(pattern: string): Promise<void> {
-    const running = this.upgrade().catch(() => {})
+    const running = this.upgrade().catch(() => ({lines: []}))
     let isThere = false
-    const ended = running.then(() => {
-      if (!isThere) throw new Error(`the upgrade has ended without ${pattern}`)
+    const ended = running.then(({lines}) => {
+      const last = lines.slice(-20).join('\n')
+      if (!isThere) throw new Error(`the upgrade has ended without ${pattern}:\n${last}`)
     })
     ended.catch(() => {})
     while (!isThere) {

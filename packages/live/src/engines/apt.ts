@@ -1,4 +1,5 @@
 import {checkBoot} from './apt/boot.ts'
+import {planFirstBoot} from './apt/first-boot.ts'
 import {settle} from './apt/settle.ts'
 import {switchSources} from './apt/sources.ts'
 import {transact} from './apt/transaction.ts'
@@ -14,6 +15,7 @@ const apt: Engine = {
     {name: 'settle', changes: true, run: settle},
     {name: 'boot', changes: true, run: checkBoot},
     {name: 'sources', changes: true, run: switchSources},
+    {name: 'first-boot', changes: true, run: planFirstBoot},
   ],
 }
 

@@ -11,6 +11,8 @@ export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
   program(places.program, `#!${places.node}\n${assets.program('system/main.ts')}`),
   ...engines.map(id => file(`${places.engines}/${id}.mjs`, assets.program(`engines/${id}.ts`))),
   program(`${places.library}/in-source-root`, assets.read('in-source-root')),
+  program(`${places.library}/first-boot`, assets.read('first-boot')),
+  file(`${places.library}/livemode-first-boot.service`, assets.read('livemode-first-boot.service')),
   file('/usr/lib/tmpfiles.d/livemode.conf', temporaryFiles),
   ...enabledUnit('upgrade.service'),
   ...enabledUnit('upgrade-strace.service'),

@@ -1,55 +1,81 @@
 // A program is followed as it goes: by line, by status, and when it says nothing for too long.
-import {join} from 'node:path'
+import {execFile} from 'node:child_process'
+import {promisify} from 'node:util'
 import test from 'ava'
-import {follow} from './follow.ts'
-import {liveSystem} from './live-system.ts'
-import {processesBelow} from './processes.ts'
 
-function start(script: string, {seconds = 60, act = async (_pid: number) => {}} = {}) {
-  const lines: string[] = []
-  const statuses: string[] = []
-  const code = follow(['/bin/sh', '-c', script], {
-    environment: {PATH: '/usr/bin:/bin', NAME: 'value'},
-    onLine: line => lines.push(line),
-    onStatus: line => statuses.push(line),
-    silence: {seconds, act},
-  })
-  return {lines, statuses, code}
+const here = (name: string) => JSON.stringify(new URL(name, import.meta.url).href)
+
+/**
+ * Follows a program, in a process of its own: a worker thread closes at its end whatever it has opened by number, and
+ * does not know that a stream has closed it already.
+ */
+async function run(
+  argv: readonly string[],
+  {seconds = 60, act = ''} = {},
+): Promise<{
+  readonly code: number | null | string
+  readonly lines: readonly string[]
+  readonly statuses: readonly string[]
+}> {
+  const source = `
+    import {follow} from ${here('./follow.ts')}
+    import {liveSystem} from ${here('./live-system.ts')}
+    import {processesBelow} from ${here('./processes.ts')}
+    const lines = [], statuses = []
+    const code = await follow(${JSON.stringify(argv)}, {
+      environment: {PATH: '/usr/bin:/bin', NAME: 'value'},
+      onLine: line => lines.push(line),
+      onStatus: line => statuses.push(line),
+      silence: {seconds: ${seconds}, act: async pid => {${act}}},
+    }).catch(error => error.code)
+    console.log(JSON.stringify({code, lines, statuses}))`
+  const {stdout} = await promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    source,
+  ])
+  return JSON.parse(stdout)
 }
 
+const runScript = (script: string, options = {}) => run(['/bin/sh', '-c', script], options)
+
 test('lines and statuses come apart, with the environment that is given and no other', async t => {
-  const {lines, statuses, code} = start('echo "$NAME"; echo s >&3; echo "$HOME" >&2; exit 3')
-  t.is(await code, 3)
-  t.deepEqual(lines.toSorted(), ['', 'value'])
-  t.deepEqual(statuses, ['s'])
+  t.deepEqual(await runScript('echo "$NAME"; echo s >&3; echo "$HOME" >&2; exit 3'), {
+    code: 3,
+    lines: ['value', ''],
+    statuses: ['s'],
+  })
+})
+
+test('errors and output come in their order, and can be opened again by their names', async t => {
+  const {code, lines} = await runScript(
+    'echo 1; echo 2 >/dev/stderr; echo 3 | tee /dev/stdout; echo 4 >&2',
+  )
+  t.is(code, 0)
+  t.deepEqual(lines, ['1', '2', '3', '3', '4'])
 })
 
 test('a program that is not there is an error', async t => {
-  const options = {environment: {}, onLine: () => {}, silence: {seconds: 60, act: async () => {}}}
-  await t.throwsAsync(follow([join('/nonexistent', 'x')], options), {code: 'ENOENT'})
+  t.is((await run(['/nonexistent/x'])).code, 'ENOENT')
 })
 
 test('what a program leaves running does not keep it from ending', async t => {
-  const {lines, code} = start('sleep 60 & echo $!; exit 0')
-  t.is(await code, 0)
+  const {lines, code} = await runScript('sleep 60 & echo $!; exit 0')
+  t.is(code, 0)
   process.kill(Number(lines[0]))
 })
 
 test('silence is told with the process that is silent; what is below it can be named and ended', async t => {
-  const named: string[] = []
-  const {code} = start('sleep 61 & wait', {
-    seconds: 0.2,
-    async act(pid) {
-      for (const {pid: id, command} of processesBelow(liveSystem, pid)) {
-        named.push(command)
-        process.kill(id)
-      }
-    },
-  })
-  t.not(await code, null)
-  t.deepEqual(named.slice(0, 1), ['sleep 61'])
+  const act = `
+    for (const {pid: id, command} of processesBelow(liveSystem, pid)) {
+      lines.push(command)
+      process.kill(id)
+    }`
+  const {code, lines} = await runScript('sleep 61 & wait', {seconds: 0.2, act})
+  t.not(code, null)
+  t.is(lines[0], 'sleep 61')
 })
 
 test('a signal that ends it gives no code', async t => {
-  t.is(await start('kill -KILL $$').code, null)
+  t.is((await runScript('kill -KILL $$')).code, null)
 })

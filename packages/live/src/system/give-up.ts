@@ -1,9 +1,8 @@
-import {parseRunRecord} from '../run-record.ts'
-import {sourcePlaces} from '../tables/places.ts'
 import {readBoot} from './boot.ts'
 import {claimEnd} from './claim.ts'
 import {carryOut, planEnd, sayOnConsoles} from './end.ts'
 import type {LiveSystem} from './live-system.ts'
+import {mayBeChanged} from './upgrade/index.ts'
 import {leaveRefusal} from './upgrade/refusal.ts'
 
 /** Ends a live boot in which the upgrade has not begun, as the failure policy has it. Gives the exit code. */
@@ -26,10 +25,4 @@ export async function endAfterDeath(live: LiveSystem): Promise<number> {
   else await leaveRefusal(live, {boot, reason})
   await carryOut(live, planEnd(live, boot, outcome), outcome)
   return 0
-}
-
-/** Whether the source may have been changed: the record says so, or cannot be read. */
-function mayBeChanged(live: LiveSystem): boolean {
-  const text = live.source.readText(sourcePlaces.runRecord)
-  return text !== undefined && (parseRunRecord(text)?.changed ?? true)
 }

@@ -60,6 +60,10 @@ export const sourcePlaces = {
   runRecord: '/etc/livemode/run.json',
   /** The packages of the upgrade, a part of a mirror, and their plan. */
   packages: '/var/lib/leapp/packages',
+  /** What apt of the live system makes for itself. */
+  aptState: '/var/lib/leapp/packages/apt',
+  /** What the first boot of the upgraded system is to check, and by what. */
+  firstBoot: '/var/lib/leapp/first-boot',
   /** Keeps the live system up when the upgrade has ended. */
   noReboot: '/.noreboot',
   /** Log, result and flag of the upgrade. */
@@ -74,6 +78,8 @@ export const logNames = {
   result: 'upgrade-result.json',
   /** Its text is the reason; there after a failure only. */
   flag: 'upgrade-failed',
+  /** Left by the first boot of the upgraded system: `success` or `attention`, and what to look at. */
+  firstBoot: 'upgrade-first-boot',
   /** Left by the initramfs when the live system has not been reached. */
   initramfsReport: 'upgrade-initramfs.log',
 } as const

@@ -12,6 +12,7 @@ import {
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import type {Manifest} from '@livemode/image'
 import {changesSource, sourcePlaces} from '@livemode/live'
+import {readExpectations} from '../before-upgrade.ts'
 import {type Inputs, readInputs} from '../input.ts'
 import {assertArtifacts, planInstalledFiles} from '../installed-files.ts'
 import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
@@ -55,6 +56,7 @@ export const install: Command = {
     const entry = planUpgrade({...located, host: {...host, kernelCmdline}}).bootEntry
     const files = [...planInstalledFiles({out, manifest, plan}), ...packages]
     const written = [
+      ...(changesSource(inputs.engine) ? await readExpectations(environment) : []),
       {path: sourcePlaces.cmdline, mode: 0o600, content: `${kernelCmdline}\n`},
       {path: sourcePlaces.installation, mode: 0o644, content: `${located.installation}\n`},
     ]

@@ -1,5 +1,6 @@
 import {dirname} from 'node:path'
 import {isArmed, isResumed, readRecord} from '@livemode/bootentry'
+import {readFirstBoot, renderFirstBoot} from '../first-boot.ts'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
@@ -26,7 +27,8 @@ export const status: Command = {
           files: record.files,
         }
       : null
-    if (args.json) return print(json({installed, armed, lastRun}))
+    const firstBoot = await readFirstBoot()
+    if (args.json) return print(json({installed, armed, lastRun, firstBoot}))
     const what = installed
       ? `${installed.target}, image ${installed.buildId}, through ${installed.loader}`
       : 'nothing'
@@ -36,6 +38,7 @@ export const status: Command = {
         `installed  ${what}${half}`,
         `next boot  ${next}`,
         `last run   ${renderLastRun(lastRun)}`,
+        ...(firstBoot ? [`first boot ${renderFirstBoot(firstBoot)}`] : []),
       ].join('\n'),
     )
   },

@@ -1,10 +1,11 @@
-import {mkdirSync, writeFileSync} from 'node:fs'
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {UpgradeTransaction} from '@livemode/config'
 import type {Answer} from '../../system/live-system.ts'
 import {limits} from '../../tables/limits.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
+import {correctClock} from './clock.ts'
 import {
   type AptPlaces,
   dpkgArguments,
@@ -12,7 +13,8 @@ import {
   renderSourcesList,
 } from './configuration.ts'
 import {actOnSource, environment} from './in-source.ts'
-import {planWords} from './plan.ts'
+import {transactionFile} from './payload.ts'
+import {planWords, withArchitecture} from './plan.ts'
 import {parseAptStatus} from './status.ts'
 
 /** apt and dpkg of the live system, as they act on the source's root. */
@@ -47,22 +49,44 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
       onStatus: progressTeller(context),
     })
   const dpkg = ['dpkg', ...dpkgArguments(root, transaction.dpkgOptions)]
-  const words = planWords(transaction)
+  const states = () =>
+    parseStates(ask(['dpkg-query', `--root=${root}`, ...listing]).stdout, transaction)
+  const words = () => {
+    const present = [...states()].filter(([, {state}]) => !absent.includes(state))
+    return planWords(transaction, new Set(present.map(([name]) => name)))
+  }
   return {
-    update: () => assertDone(ask(['apt-get', '--quiet', 'update']), 'the packages’ folder'),
+    update() {
+      // What a loss of power has left of these may be empty.
+      for (const name of ['lists', 'cache'])
+        rmSync(join(where.state, name), {recursive: true, force: true})
+      makeState(where)
+      correctClock(live, join(where.packages, transactionFile))
+      assertDone(ask(['apt-get', '--quiet', 'update']), 'the packages’ folder')
+    },
     simulate: () =>
-      assertDone(ask(['apt-get', '--simulate', '--fix-broken', 'install', ...words]), 'the plan')
+      assertDone(ask(['apt-get', '--simulate', '--fix-broken', 'install', ...words()]), 'the plan')
         .stdout,
     install: ({goOn}) =>
       act([
         'apt-get',
         '--option=APT::Status-Fd=3',
         ...(goOn ? ['--option=DPkg::StopOnError=false'] : []),
-        ...['--quiet', '--fix-broken', 'install', ...words],
+        ...['--quiet', '--fix-broken', 'install', ...words()],
       ]),
     configure: () => act([...dpkg, '--configure', '--pending']),
-    audit: () => ask([...dpkg, '--audit']).stdout.trim(),
-    installed: () => parseInstalled(ask(['dpkg-query', `--root=${root}`, ...listing]).stdout),
+    audit() {
+      const {code, stdout} = ask([...dpkg, '--audit'])
+      if (code === null || code > 1)
+        throw new Refusal('dpkg cannot say whether packages are in order')
+      return stdout.trim()
+    },
+    installed: () =>
+      new Map(
+        [...states()].flatMap(([name, {state, version}]) =>
+          state === 'installed' ? [[name, version] as const] : [],
+        ),
+      ),
     markAutomatic(packages) {
       if (packages.length === 0) return
       assertDone(ask(['apt-mark', 'auto', ...packages]), 'the marks of packages')
@@ -73,7 +97,7 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
 function makePlaces(context: EngineContext, transaction: UpgradeTransaction): AptPlaces {
   const {live} = context
   const packages = live.source.resolve(sourcePlaces.packages)
-  const state = join(packages, 'apt')
+  const state = live.source.resolve(sourcePlaces.aptState)
   const folder = live.path(`${places.state}/apt`)
   const where: AptPlaces = {
     root: live.source.root,
@@ -82,11 +106,16 @@ function makePlaces(context: EngineContext, transaction: UpgradeTransaction): Ap
     configuration: join(folder, 'apt.conf'),
     sourcesList: join(folder, 'sources.list'),
   }
-  for (const one of [folder, `${state}/lists/partial`, `${state}/cache/archives/partial`])
-    mkdirSync(one, {recursive: true})
+  mkdirSync(folder, {recursive: true})
+  makeState(where)
   writeFileSync(where.configuration, renderAptConfiguration(where, transaction))
   writeFileSync(where.sourcesList, renderSourcesList(where, transaction))
   return where
+}
+
+function makeState({state}: AptPlaces): void {
+  for (const name of ['lists/partial', 'cache/archives/partial'])
+    mkdirSync(join(state, name), {recursive: true})
 }
 
 /** Says every twentieth of the way how far it has come: a serial console is slow, and the log is read. */
@@ -117,11 +146,24 @@ const listing = [
   '--showformat=${Package} ${Architecture} ${Version} ${db:Status-Status}\n',
 ]
 
-function parseInstalled(text: string): ReadonlyMap<string, string> {
-  const rows = text.split('\n').map(line => line.split(' '))
+/** What dpkg knows of packages of which there is nothing to remove. */
+const absent: readonly string[] = ['config-files', 'not-installed']
+
+interface PackageState {
+  readonly version: string
+  readonly state: string
+}
+
+/** Each package that dpkg knows, by the name that the plan has for it. */
+function parseStates(
+  text: string,
+  transaction: UpgradeTransaction,
+): ReadonlyMap<string, PackageState> {
   return new Map(
-    rows
-      .filter(([, , , state]) => state === 'installed')
-      .map(([name, architecture, version = '']) => [`${name}:${architecture}`, version]),
+    text.split('\n').flatMap(line => {
+      const [name, architecture, version = '', state = ''] = line.split(' ')
+      if (architecture === undefined) return []
+      return [[withArchitecture(`${name}:${architecture}`, transaction), {version, state}] as const]
+    }),
   )
 }

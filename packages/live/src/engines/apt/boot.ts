@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs'
 import type {UpgradeTransaction} from '@livemode/config'
 import {parseKernelCommandLine} from '@livemode/host'
+import {syncForLoader} from '../../system/loader-sync.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {parseGrubEntries} from './grub-entries.ts'
 import {runInSource} from './in-source.ts'
@@ -23,17 +24,24 @@ export async function checkBoot(context: EngineContext): Promise<void> {
     if (!(await hasInitramfs(context, version)))
       throw new Refusal(`no initramfs can be made for the kernel ${version}`)
   }
-  if (!context.live.source.has(grubConfiguration)) return
+  // What booted before boots again.
+  if (kernels.length === 0) return
+  if (!context.live.source.has(grubConfiguration))
+    throw new Refusal(`the source has no ${grubConfiguration}: nothing would boot it`)
   if (findProblem(context, kernels) !== undefined) await runInSource(context, ['update-grub'])
   const problem = findProblem(context, kernels)
   if (problem !== undefined) throw new Refusal(problem)
   for (const version of kernels) context.say(`kernel ${version} is in GRUB’s menu`)
+  // Scripts have written menu and initramfs, and sync nothing.
+  syncForLoader(context.live, context.live.source.resolve(grubConfiguration))
 }
 
 /** The kernels of the plan, as uname(2) has their releases. */
 const kernelsOf = ({upgrade, new: added}: UpgradeTransaction): readonly string[] =>
   [...upgrade, ...added].flatMap(
-    ({package: name}) => /^linux-image-(\d\S*):[^:]+$/.exec(name)?.[1] ?? [],
+    // Beside a kernel there may be its symbols; one that is not signed has the same files.
+    ({package: name}) =>
+      /^linux-image-(\d\S*?)(?:-unsigned)?(?<!-dbg):[^:]+$/.exec(name)?.[1] ?? [],
   )
 
 const initramfsOf = (version: string) => `/boot/initrd.img-${version}`

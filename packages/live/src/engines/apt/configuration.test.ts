@@ -22,6 +22,7 @@ test('state and database are the source’s, programs the live system’s, and c
     'Dir::State::status "/run/upgrade/var/lib/dpkg/status";',
     'Dir::State::lists "/run/upgrade/var/lib/leapp/packages/apt/lists/";',
     'Dir::Bin::methods "/usr/lib/apt/methods";',
+    'Dir::Etc::main "/dev/null";',
     'Dir::Etc::parts "/dev/null";',
     'Dir::Etc::preferencesparts "/dev/null";',
     'Dir::Etc::sourceparts "/dev/null";',

@@ -31,6 +31,7 @@ Dir::Bin::dpkg "/usr/bin/dpkg";
 #clear Dir::Bin::planners;
 Dir::Bin::solvers { "/usr/lib/apt/solvers"; };
 Dir::Bin::planners { "/usr/lib/apt/planners"; };
+Dir::Etc::main "/dev/null";
 Dir::Etc::parts "/dev/null";
 Dir::Etc::preferences "/dev/null";
 Dir::Etc::preferencesparts "/dev/null";

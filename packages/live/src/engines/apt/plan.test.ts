@@ -1,6 +1,6 @@
 // The plan is said to apt word for word, and what apt would do is held against it.
 import test from 'ava'
-import {differencesFrom, plannedVersions, planWords} from './plan.ts'
+import {assertNoMore, differencesFrom, plannedVersions, planWords} from './plan.ts'
 
 const plan = {
   architectures: ['amd64', 'i386'],
@@ -14,7 +14,7 @@ const plan = {
 }
 
 test('each package is named with its version, and with the architecture that apt knows it by', t => {
-  t.deepEqual(planWords(plan), [
+  t.deepEqual(planWords(plan, new Set(['libssl3:amd64', 'libc6:amd64'])), [
     'libc6:amd64=2.41-12',
     'libc6:i386=2.41-12',
     'adduser:amd64=3.152',
@@ -22,6 +22,25 @@ test('each package is named with its version, and with the architecture that apt
     'libssl3:amd64-',
   ])
   t.is(plannedVersions(plan).get('adduser:amd64'), '3.152')
+})
+
+test('what is gone already is not named again: apt would not know it, or take it for a pattern', t => {
+  t.false(planWords(plan, new Set()).some(word => word.endsWith('-')))
+})
+
+test('a run that is repeated may do less than what is planned, and nothing else', t => {
+  t.notThrows(() => assertNoMore(plan, ''))
+  t.notThrows(() => assertNoMore(plan, simulation.slice(2).join('\n')))
+  for (const [line, what] of [
+    ['Remv cron [3.0]', 'cron:amd64 would be removed'],
+    ['Inst adduser [3.134] (3.153 x [all])', 'adduser:amd64 would be 3.153'],
+    ['Inst tree (2.2 x [amd64])', 'tree:amd64 would be 2.2'],
+  ]) {
+    t.throws(() => assertNoMore(plan, `${simulation.join('\n')}\n${line}`), {
+      name: 'Refusal',
+      message: `apt would do more than what was planned: ${what}`,
+    })
+  }
 })
 
 const simulation = [
@@ -47,22 +66,22 @@ const others: readonly [string, (line: string) => string | readonly string[], st
   [
     'a package that is not installed',
     line => (line.startsWith('Inst systemd') ? [] : line),
-    'systemd-cryptsetup:amd64: planned is 257.13-1~deb13u1, and now it would be no change',
+    'systemd-cryptsetup:amd64: planned is 257.13-1~deb13u1, and now it would be left as it is',
   ],
   [
     'a package that is not removed',
     line => (line.startsWith('Remv') ? [] : line),
-    'libssl3:amd64: planned is its removal, and now it would be no change',
+    'libssl3:amd64: planned is removed, and now it would be left as it is',
   ],
   [
     'a removal that nobody planned',
     line => (line.startsWith('Remv') ? [line, 'Purg cron [3.0] [x ]'] : line),
-    'cron:amd64: planned is no change, and now it would be its removal',
+    'cron:amd64: planned is left as it is, and now it would be removed',
   ],
   [
     'a package of the other architecture',
     line => (line.startsWith('Inst libc6:i386') ? [] : line),
-    'libc6:i386: planned is 2.41-12, and now it would be no change',
+    'libc6:i386: planned is 2.41-12, and now it would be left as it is',
   ],
 ]
 for (const [name, change, difference] of others) {

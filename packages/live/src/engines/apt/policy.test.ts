@@ -28,6 +28,15 @@ test('one of the source’s own comes back, also when the second boot takes it b
   t.is(read(placed), '#!/bin/sh\nexit 0\n')
 })
 
+test('one that a loss of power has left empty does not take the place of the source’s own', t => {
+  const {live, read, putSource} = startLive(t, {source: {[policy]: '#!/bin/sh\nexit 0\n'}})
+  forbidServices(live)
+  putSource({[policy]: ''})
+  forbidServices(live)
+  allowServices(live)
+  t.is(read(placed), '#!/bin/sh\nexit 0\n')
+})
+
 test('a link comes back as a link', t => {
   const {live, sourceRoot, read} = startLive(t, {
     source: {'/etc/alternatives/x': ''},

@@ -1,4 +1,5 @@
-import {chmodSync, existsSync, lstatSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, lstatSync, renameSync, rmSync} from 'node:fs'
+import {writeDurably} from '../../system/durable.ts'
 import type {LiveSystem} from '../../system/live-system.ts'
 
 const path = '/usr/sbin/policy-rc.d'
@@ -10,9 +11,11 @@ const own = '# livemode: no service is started while the live system upgrades th
  */
 export function forbidServices(live: LiveSystem): void {
   const policy = placeOf(live)
-  if (isThere(policy) && !isOwn(live)) renameSync(policy, aside(policy))
-  writeFileSync(policy, `#!/bin/sh\n${own}\nexit 101\n`)
-  chmodSync(policy, 0o755)
+  // What is there after a loss of power, and empty, is not the source's.
+  if (isThere(policy) && !isOwn(live) && !isThere(aside(policy))) {
+    renameSync(policy, aside(policy))
+  }
+  writeDurably(policy, {content: `#!/bin/sh\n${own}\nexit 101\n`, mode: 0o755})
 }
 
 /** Takes that back, whoever has done it: an earlier boot, too. */

@@ -2,7 +2,7 @@ import type {UpgradeTransaction} from '@livemode/config'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {type Apt, openApt} from './apt.ts'
 import {readTransaction} from './payload.ts'
-import {plannedVersions, withArchitecture} from './plan.ts'
+import {assertNoMore, plannedVersions, withArchitecture} from './plan.ts'
 import {forbidServices} from './policy.ts'
 
 /** How many packages are named that are not as planned. */
@@ -22,6 +22,8 @@ export async function settle(context: EngineContext): Promise<void> {
     say('not everything is as planned: the plan is run once more, past what fails')
     forbidServices(live)
     await apt.configure()
+    apt.update()
+    assertNoMore(transaction, apt.simulate())
     await apt.install({goOn: true})
   }
   const installed = apt.installed()
@@ -29,7 +31,7 @@ export async function settle(context: EngineContext): Promise<void> {
   // Naming packages marks them as wanted for their own sake.
   const marks = [...automatic, ...added.map(({package: name}) => name)]
     .map(name => withArchitecture(name, transaction))
-    .filter(name => installed.has(name) || installed.has(name.replace(/:.*/, ':all')))
+    .filter(name => installed.has(name))
   apt.markAutomatic(marks)
   const missing = findMissing(apt, transaction)
   for (const line of missing) say(line)
@@ -43,9 +45,7 @@ export async function settle(context: EngineContext): Promise<void> {
 
 /** What is not as planned, a line for each package. */
 function findMissing(apt: Apt, transaction: UpgradeTransaction): readonly string[] {
-  const installed = new Map(
-    [...apt.installed()].map(([name, version]) => [withArchitecture(name, transaction), version]),
-  )
+  const installed = apt.installed()
   const wanted = [...plannedVersions(transaction)].flatMap(([name, version]) => {
     const found = installed.get(name)
     return found === version ? [] : [`${name} is ${found ?? 'not installed'}, not ${version}`]

@@ -4,10 +4,12 @@ import type {EngineContext} from '../engine.ts'
 
 /**
  * Ends the scripts of packages that have said nothing for too long: those below dpkg, which then takes them for failed
- * and goes on. What they are is in the log.
+ * and goes on; without one, all that runs. What they are is in the log.
  */
 export async function endSilentScripts({live, say}: EngineContext, pid: number): Promise<void> {
-  const scripts = scriptsOf(processesBelow(live, pid))
+  const processes = processesBelow(live, pid)
+  const isTransaction = processes.some(({name}) => ['apt-get', 'dpkg'].includes(name))
+  const scripts = isTransaction ? scriptsOf(processes) : processes
   say(`nothing has been said for ${limits.script} s`)
   for (const {pid: id, command} of scripts) say(`is ended: ${command} (${id})`)
   end(scripts, 'SIGTERM')

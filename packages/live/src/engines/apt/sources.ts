@@ -16,12 +16,13 @@ export async function switchSources(context: EngineContext): Promise<void> {
   for (const {path, content} of transaction.sources) {
     const file = live.source.resolve(path)
     if (content === null) removeDurably(file)
-    else writeDurably(file, {content})
+    else writeDurably(file, {content, mode: live.source.stat(path)?.mode ?? 0o644})
     say(`${path} ${content === null ? 'is gone' : 'names the new release'}`)
   }
   allowServices(live)
   // The plan itself stays: with it this phase can be repeated.
   const folder = live.source.resolve(sourcePlaces.packages)
-  for (const name of ['apt', ...transaction.repositories.map(({folder: name}) => name)])
+  for (const name of transaction.repositories.map(({folder: name}) => name))
     rmSync(join(folder, name), {recursive: true, force: true})
+  rmSync(live.source.resolve(sourcePlaces.aptState), {recursive: true, force: true})
 }

@@ -1,7 +1,9 @@
-import {statfsSync} from 'node:fs'
+import {statfsSync, statSync} from 'node:fs'
 import type {UpgradeTransaction} from '@livemode/config'
+import {sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {openApt} from './apt.ts'
+import {assertFoldersInPlace} from './linked-folders.ts'
 import {assertPackages, assertUnchanged, readTransaction} from './payload.ts'
 import {differencesFrom} from './plan.ts'
 
@@ -13,6 +15,7 @@ export async function verify(context: EngineContext): Promise<void> {
   const {say} = context
   const transaction = readTransaction(context)
   assertUnchanged(context, transaction)
+  assertFoldersInPlace(context.live)
   assertRoom(context, transaction)
   say(`${transaction.archives.length} packages are held against their checksums`)
   assertPackages(context, transaction)
@@ -31,11 +34,23 @@ export async function verify(context: EngineContext): Promise<void> {
   say(`${upgrade.length} packages to upgrade, ${added.length} new, ${remove.length} to remove`)
 }
 
+/** What apt itself makes beside the packages, in bytes: its lists and its cache. */
+const aptState = 200_000_000
+
+/** Each file system needs the sum of what goes to it. What is said of the root is, most of it, below /usr. */
 function assertRoom({live}: EngineContext, {peakBytes}: UpgradeTransaction): void {
-  for (const [path, bytes] of Object.entries(peakBytes)) {
-    const {bavail, bsize} = statfsSync(live.source.resolve(path))
-    if (bavail * bsize >= bytes) continue
-    const [need, have] = [bytes, bavail * bsize].map(value => `${Math.round(value / 1e6)} MB`)
+  const devices = new Map<number, {path: string; bytes: number; available: number}>()
+  const needs = [...Object.entries(peakBytes), [sourcePlaces.packages, aptState] as const]
+  for (const [path, bytes] of needs) {
+    const place = live.source.resolve(path === '/' ? '/usr' : path)
+    const {dev} = statSync(place)
+    const {bavail, bsize} = statfsSync(place)
+    const sum = bytes + (devices.get(dev)?.bytes ?? 0)
+    devices.set(dev, {path, bytes: sum, available: bavail * bsize})
+  }
+  for (const {path, bytes, available} of devices.values()) {
+    if (available >= bytes) continue
+    const [need, have] = [bytes, available].map(value => `${Math.round(value / 1e6)} MB`)
     throw new Refusal(`${path} of the source has ${have} free, and the upgrade may need ${need}`)
   }
 }

@@ -29,8 +29,9 @@ export async function runUpgrade(live: LiveSystem): Promise<number> {
   }
   const source = openSource(live, boot)
   if (source instanceof Refusal) {
-    const outcome = {isSuccess: false, changed: false}
-    await leaveRefusal(live, {boot, reason: source.message})
+    const outcome = {isSuccess: false, changed: mayBeChanged(live)}
+    if (outcome.changed) sayOnConsoles(live, `the upgrade cannot go on: ${source.message}`)
+    else await leaveRefusal(live, {boot, reason: source.message})
     await carryOut(live, planEnd(live, boot, outcome), outcome)
     return 1
   }
@@ -62,12 +63,16 @@ async function runEngine(
   let changed = true
   try {
     const earlier = readEarlier(live)
-    changed = earlier?.installation === machine.installation && earlier.changed
+    const ended = hasEnded(earlier, machine)
+    changed = earlier?.installation === machine.installation && (earlier.changed || ended)
     if (leavings.note !== '') sayOnConsoles(live, leavings.note)
     tellOfEarlier(live, earlier, machine)
-    if (hasEnded(earlier, machine)) {
+    if (ended) {
       live.say('the upgrade has ended already')
+      assertNeeded(missing)
       letGo(live, machine)
+      changed = false
+      removeDurably(leavings.flag)
       leaveResult(leavings, {result: 'success', reason: '', ...told})
       return {isSuccess: true, changed: false}
     }
@@ -131,6 +136,12 @@ function contextOf(live: LiveSystem, machine: MachineFacts): EngineContext {
     sourceCmdline,
     say: line => live.say(`${engine}: ${line}`),
   }
+}
+
+/** Whether the source may have been changed: the record says so, or cannot be read. */
+export function mayBeChanged(live: LiveSystem): boolean {
+  const text = live.source.readText(sourcePlaces.runRecord)
+  return text !== undefined && (parseRunRecord(text)?.changed ?? true)
 }
 
 /** The record that an earlier run has left. Throws a `Refusal` where there is one that cannot be read. */

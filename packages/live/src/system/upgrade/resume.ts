@@ -1,8 +1,11 @@
 import {dirname} from 'node:path'
 import {Refusal} from '../../engines/engine.ts'
 import type {MachineFacts} from '../../facts.ts'
-import {makeFolderDurably, removeDurably, writeDurably} from '../durable.ts'
+import {removeDurably, writeDurably} from '../durable.ts'
 import type {LiveSystem} from '../live-system.ts'
+import {syncForLoader} from '../loader-sync.ts'
+
+const content = 'The live system boots while this file is there: it is upgrading.\n'
 
 /**
  * Has the boot loader boot this live system until `letGo`, whatever happens: half-way through an upgrade the source
@@ -16,11 +19,14 @@ export function holdBoot(live: LiveSystem, {resumeFile}: Pick<MachineFacts, 'res
       'the boot loader of this machine cannot be had to boot the live system again after a loss of power',
     )
   }
+  if (live.source.has(resumeFile)) return
+  // The kernel of this live system lies there.
+  const folder = dirname(resumeFile)
+  if (!live.source.has(folder))
+    throw new Refusal(`${folder} of the source is not there: the machine boots from elsewhere`)
   const path = live.source.resolve(resumeFile)
-  makeFolderDurably(dirname(path))
-  writeDurably(path, {
-    content: 'The live system boots while this file is there: it is upgrading.\n',
-  })
+  writeDurably(path, {content})
+  syncForLoader(live, path)
 }
 
 /** Has the boot loader boot what it boots by default. */

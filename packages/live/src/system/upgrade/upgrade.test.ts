@@ -49,6 +49,7 @@ function start(t: ExecutionContext, situation: Situation = {}) {
     source: {
       '/etc/os-release': 'ID=debian\nVERSION_ID=12\nPRETTY_NAME="Debian 12"\n',
       '/usr/bin/sh': '',
+      '/boot/livemode/vmlinuz': '',
       '/etc/livemode/installation': `${installation}\n`,
       ...situation.source,
     },
@@ -451,6 +452,25 @@ test('a failure before the first change leads back, also where an earlier boot w
   t.is(await runUpgrade(run.live), 1)
   t.false(run.has('/run/upgrade/boot/livemode/resume'))
   t.true(run.reboots())
+})
+
+test('an upgrade that has begun is not given up where the source cannot be worked with', async t => {
+  const run = start(t, {engine: changing("throw new Error('no space')")})
+  await runUpgrade(run.live)
+  run.putSource({'/etc/livemode/installation': 'another\n'})
+  t.is(await runUpgrade(run.live), 1)
+  t.false(run.reboots(), 'the live system is what boots, again and again')
+  t.true(run.consoles().includes('the upgrade cannot go on: '))
+})
+
+test('where the folder of the loader is not there, nothing is changed', async t => {
+  const run = start(t, {engine: changing(''), facts: {resumeFile: '/boot/elsewhere/resume'}})
+  t.is(await runUpgrade(run.live), 1)
+  t.is(
+    run.result().reason,
+    '/boot/elsewhere of the source is not there: the machine boots from elsewhere',
+  )
+  t.false(run.record()?.changed)
 })
 
 test('where the loader cannot be had to boot the live system again, nothing is changed', async t => {

@@ -1,0 +1,76 @@
+// GRUB goes to the disk that /boot lies on, whatever its package was told once; where it was told nothing, nowhere.
+import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs'
+import type {Mount} from '@livemode/host'
+import test, {type ExecutionContext} from 'ava'
+import {startLive} from '../../../test/live-system.ts'
+import type {EngineContext} from '../engine.ts'
+import {nameGrubDevice, parseAnswer} from './grub-device.ts'
+
+const upgrade = [{package: 'grub-pc:amd64', from: '2.06', to: '2.12'}]
+
+function start(t: ExecutionContext, told: string, links: readonly string[] = []) {
+  const {live, calls} = startLive(t, {
+    source: {
+      '/boot/x': '',
+      '/var/cache/debconf/config.dat': `Name: grub-pc/disk
+Value: /dev/other
+
+Name: grub-pc/install_devices
+Template: grub-pc/install_devices
+Value: ${told}
+Owners: grub-pc
+`,
+    },
+    programs: {
+      lsblk: argv => ({
+        stdout: argv.at(-1) === '/dev/vda1' ? '/dev/vda1 part\n/dev/vda  disk\n' : '',
+      }),
+    },
+  })
+  for (const name of links) {
+    mkdirSync(live.path('/dev/disk/by-id'), {recursive: true})
+    writeFileSync(live.path('/dev/vda'), '')
+    symlinkSync(live.path('/dev/vda'), live.path(name))
+  }
+  const mounts = [{target: live.source.root, source: '/dev/vda1'}] as unknown as Mount[]
+  const said: string[] = []
+  const context = {live, mounts, say: (line: string) => said.push(line)} as unknown as EngineContext
+  const set = () => calls.filter(call => call.includes('debconf-set-selections'))
+  return {context, said, set}
+}
+
+test('a name that is gone, or means another disk, is replaced', async t => {
+  for (const told of ['/dev/disk/by-id/gone', '/dev/vdb', '/dev/vda, /dev/vdb']) {
+    const {context, said, set} = start(t, told)
+    await nameGrubDevice(context, {upgrade})
+    t.is(set().length, 1)
+    t.true(set()[0]?.endsWith('sh grub-pc grub-pc/install_devices multiselect /dev/vda'))
+    t.deepEqual(said, [`GRUB was to be installed on ${told}; it goes to /dev/vda, where /boot is`])
+  }
+})
+
+test('a disk that has a name for ever is told by that', async t => {
+  const {context, set} = start(t, '/dev/gone', ['/dev/disk/by-id/ata-DISK_1'])
+  await nameGrubDevice(context, {upgrade})
+  t.true(set()[0]?.endsWith('multiselect /dev/disk/by-id/ata-DISK_1'))
+})
+
+test('the right disk, and none at all, are left as they are', async t => {
+  for (const told of ['/dev/vda', '']) {
+    const {context, set} = start(t, told)
+    await nameGrubDevice(context, {upgrade})
+    t.deepEqual(set(), [])
+  }
+})
+
+test('where GRUB for a BIOS is not upgraded, nobody asks', async t => {
+  const {context, set} = start(t, '/dev/gone')
+  await nameGrubDevice(context, {upgrade: [{package: 'grub-efi-amd64:amd64', from: '1', to: '2'}]})
+  t.deepEqual(set(), [])
+})
+
+test('an answer of debconf', t => {
+  t.deepEqual(parseAnswer('Name: a\nValue: x, y\n\nName: b\n', 'a'), ['x', 'y'])
+  t.deepEqual(parseAnswer('Name: a\nValue: x\n\nName: b\n', 'b'), [])
+  t.deepEqual(parseAnswer('', 'a'), [])
+})

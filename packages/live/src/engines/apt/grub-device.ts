@@ -1,0 +1,69 @@
+import {existsSync, readdirSync, realpathSync} from 'node:fs'
+import type {UpgradeTransaction} from '@livemode/config'
+import {mountHolding} from '@livemode/host'
+import type {LiveSystem} from '../../system/live-system.ts'
+import type {EngineContext} from '../engine.ts'
+import {runInSource} from './in-source.ts'
+
+const question = 'grub-pc/install_devices'
+
+/**
+ * Has GRUB's package install GRUB on the disk that /boot lies on. What it was told once is a name, which may mean another
+ * disk by now, or none; where it was told nothing, it installs nothing.
+ */
+export async function nameGrubDevice(
+  context: EngineContext,
+  {upgrade}: Pick<UpgradeTransaction, 'upgrade'>,
+): Promise<void> {
+  const {live, say} = context
+  if (!upgrade.some(({package: name}) => name.startsWith('grub-pc:'))) return
+  const told = parseAnswer(live.source.readText('/var/cache/debconf/config.dat') ?? '', question)
+  if (told.length === 0) return
+  const disks = disksOf(context)
+  if (disks.length === 0 || told.every(name => disks.includes(real(live, name)))) return
+  const devices = disks.map(disk => lastingName(live, disk)).join(', ')
+  say(`GRUB was to be installed on ${told.join(', ')}; it goes to ${devices}, where /boot is`)
+  await runInSource(context, [
+    'sh',
+    '-c',
+    'printf "%s\\n" "$1" | debconf-set-selections',
+    'sh',
+    `grub-pc ${question} multiselect ${devices}`,
+  ])
+}
+
+/** The devices that an answer in debconf's database names, see debconf(7). */
+export function parseAnswer(database: string, name: string): readonly string[] {
+  const entry = database.split('\n\n').find(text => text.split('\n')[0] === `Name: ${name}`)
+  const value = /^Value: (.*)$/m.exec(entry ?? '')?.[1] ?? ''
+  return value.split(',').flatMap(part => (part.trim() === '' ? [] : [part.trim()]))
+}
+
+/** The whole disks that the file system of /boot is made of. */
+function disksOf({live, mounts}: EngineContext): readonly string[] {
+  const mount = mountHolding(mounts, live.source.resolve('/boot'))
+  const device = mount?.source?.replace(/\[.*/, '') ?? ''
+  if (!device.startsWith('/dev/')) return []
+  const argv = ['lsblk', '--inverse', '--list', '--noheadings', '--paths', '--output=NAME,TYPE']
+  const {stdout} = live.run([...argv, device])
+  return stdout.split('\n').flatMap(line => {
+    const [name = '', type] = line.trim().split(/\s+/)
+    return type === 'disk' ? [name] : []
+  })
+}
+
+/** A name by which the upgraded system finds the same disk, where udev has made one. */
+function lastingName(live: LiveSystem, disk: string): string {
+  const folder = '/dev/disk/by-id'
+  const names = existsSync(live.path(folder)) ? readdirSync(live.path(folder)).toSorted() : []
+  const found = names.find(name => real(live, `${folder}/${name}`) === real(live, disk))
+  return found === undefined ? disk : `${folder}/${found}`
+}
+
+function real(live: LiveSystem, name: string): string {
+  try {
+    return realpathSync(live.path(name))
+  } catch {
+    return name
+  }
+}
