@@ -10,6 +10,8 @@ import {planImage} from './plan.ts'
 const names = assets.list('.').filter(name => name !== 'dracut')
 const scripts = names.filter(name => assets.read(name).startsWith('#!'))
 const limit = 'livemode-limit.service'
+// Of the upgraded system, where its program is.
+const firstBoot = 'livemode-first-boot.service'
 const units = names.filter(name => name.endsWith('.service'))
 const dropIns = names.filter(name => name.endsWith('.conf'))
 
@@ -62,6 +64,8 @@ test('systemd-analyze finds nothing in the units, nor in what they start with', 
   await putFiles(container, [
     file(`/usr/lib/systemd/system/${limit}`, assets.read(`dracut/${limit}`)),
     program('/usr/lib/livemode/limit', assets.read('dracut/limit.sh')),
+    file(`/usr/lib/systemd/system/${firstBoot}`, assets.read(firstBoot)),
+    program('/var/lib/leapp/first-boot/check', assets.read('first-boot')),
   ])
   const verify = async (names: readonly string[]) => {
     const lines: string[] = []
