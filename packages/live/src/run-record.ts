@@ -7,6 +7,8 @@ const runRecordSchema = z.object({
   /** The installation that it is about; the record of another one says nothing. */
   installation: z.string(),
   buildId: z.string(),
+  /** The source's pretty name before anything was changed, see os-release(5). */
+  source: z.string(),
   engine: z.enum(engineIds),
   /** The engine's phase that has begun last; empty before the first. */
   phase: z.string(),
@@ -38,7 +40,12 @@ export const renderRunRecord = (record: RunRecord): string =>
 
 /** The record of a run that begins; `earlier` is what the one before it has left. */
 export function beginRun(
-  {installation, buildId, engine}: Pick<RunRecord, 'installation' | 'buildId' | 'engine'>,
+  {
+    installation,
+    buildId,
+    source,
+    engine,
+  }: Pick<RunRecord, 'installation' | 'buildId' | 'source' | 'engine'>,
   earlier: RunRecord | undefined,
 ): RunRecord {
   // What another installation has begun has ended with it.
@@ -47,6 +54,7 @@ export function beginRun(
     version: 1,
     installation,
     buildId,
+    source: same?.changed ? same.source : source,
     engine,
     phase: same?.changed ? same.phase : '',
     changed: same?.changed ?? false,

@@ -58,7 +58,7 @@ async function runEngine(
   {boot, machine, missing, leavings}: Source & {readonly boot: Boot},
 ): Promise<BootOutcome> {
   const {buildId} = boot.image
-  const told = {engine: machine.engine, buildId, ...readNames(live)}
+  let told = {engine: machine.engine, buildId, ...readNames(live)}
   // Until the record has been read nobody knows.
   let changed = true
   try {
@@ -67,7 +67,8 @@ async function runEngine(
     changed = earlier?.installation === machine.installation && (earlier.changed || ended)
     if (leavings.note !== '') sayOnConsoles(live, leavings.note)
     tellOfEarlier(live, earlier, machine)
-    if (ended) {
+    if (ended && earlier) {
+      told = {...told, source: earlier.source}
       live.say('the upgrade has ended already')
       assertNeeded(missing)
       letGo(live, machine)
@@ -76,7 +77,9 @@ async function runEngine(
       leaveResult(leavings, {result: 'success', reason: '', ...told})
       return {isSuccess: true, changed: false}
     }
-    let record = beginRun({...machine, buildId}, earlier)
+    let record = beginRun({...machine, ...told}, earlier)
+    // Half-way through it has the target's name already.
+    told = {...told, source: record.source}
     const keep = (change: Partial<RunRecord>) => {
       record = {...record, ...change}
       // What is about to be changed counts as changed, also where that cannot be written down.

@@ -108,6 +108,7 @@ test('a success', async t => {
     engine: 'probe',
     phase: 'verify',
     changed: false,
+    source: 'Debian 12',
     tries: 1,
     armedBy: 'install',
     outcome: 'success',
@@ -416,7 +417,9 @@ test('before a phase changes something the record says so; then a failure stays,
   t.true(run.has('/run/upgrade/boot/livemode/resume'), 'the live system is what boots')
 
   const before = run.lines.length
+  run.putSource({'/etc/os-release': 'ID=debian\nVERSION_ID=13\nPRETTY_NAME="Debian 13"\n'})
   await runUpgrade(run.live)
+  t.is(run.result().source, 'Debian 12', 'what it was before anything was changed')
   const later = run.lines.slice(before)
   t.false(later.includes('probe: verified'))
   t.true(later.includes('probe: record: transaction true true'))
