@@ -81,7 +81,11 @@ export const upgraded = {
       seconds: limits.boot,
     })
     demandEqual('the report of the first boot', {found: report, expected: 'success\n'})
-    await ask(subject, '! test -e /var/lib/leapp/first-boot')
+    await waitForAnswer(subject, {
+      command: 'test -e /var/lib/leapp/first-boot || echo gone',
+      isRight: answer => answer !== '',
+      what: 'the check of the first boot to take itself away',
+    })
     await ask(subject, 'grep --quiet "upgraded by livemode to debian 13" /etc/motd.d/livemode')
     demandEqual('the data', {
       found: await ask(subject, 'cat /srv/data.txt'),
