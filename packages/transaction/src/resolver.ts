@@ -2,6 +2,7 @@ import {setTimeout} from 'node:timers/promises'
 import {LivemodeError} from '@livemode/config'
 import {type Container, packTar} from '@livemode/container'
 import type {PackageFacts} from '@livemode/host'
+import {parseSimulation, type Simulation} from '@livemode/live'
 import type {ArchiveRepository} from '@livemode/userspace'
 import {
   parseAptDump,
@@ -12,7 +13,6 @@ import {
 import {type IndexTarget, indexTargetFormat, parseIndexTargets} from './apt/index-targets.ts'
 import {type Policy, parsePolicy} from './apt/policy.ts'
 import {type PrintedUri, parsePrintedUris} from './apt/print-uris.ts'
-import {parseSimulation, type Simulation} from './apt/simulation.ts'
 import {renderTargetSources} from './apt/target-sources.ts'
 import {parseShown, type ShownVersion} from './sizes.ts'
 

@@ -1,10 +1,10 @@
 // The plan of the captured Debian 12, as it is or with something changed.
 import {fixture} from '@livemode/fixtures'
 import type {PackageFacts} from '@livemode/host'
+import {parseSimulation} from '@livemode/live'
 import {targets} from '@livemode/userspace'
 import {parsePolicy} from '../src/apt/policy.ts'
 import {parsePrintedUris} from '../src/apt/print-uris.ts'
-import {parseSimulation} from '../src/apt/simulation.ts'
 import {parseStatus} from '../src/dpkg/status.ts'
 import {type PlanInput, planTransaction} from '../src/plan.ts'
 import type {Resolution} from '../src/resolution.ts'

@@ -1,5 +1,6 @@
 import type {UpgradeTransaction} from '@livemode/config'
 import {Refusal} from '../engine.ts'
+import {parseSimulation} from './simulation.ts'
 
 type Plan = Pick<UpgradeTransaction, 'upgrade' | 'new' | 'remove' | 'architectures'>
 
@@ -34,7 +35,7 @@ export const withArchitecture = (name: string, {architectures}: Pick<Plan, 'arch
  */
 export function assertNoMore(plan: Plan, simulation: string): void {
   const planned = plannedStates(plan)
-  for (const [name, state] of parseSimulation(simulation, plan)) {
+  for (const [name, state] of simulatedStates(simulation, plan)) {
     if (planned.get(name) === state) continue
     throw new Refusal(`apt would do more than what was planned: ${name} would be ${state}`)
   }
@@ -49,7 +50,7 @@ const plannedStates = (plan: Plan): ReadonlyMap<string, string> =>
 /** How a simulation differs from the plan, a line each; none where it does just that. */
 export function differencesFrom(plan: Plan, simulation: string): readonly string[] {
   const planned = plannedStates(plan)
-  const simulated = parseSimulation(simulation, plan)
+  const simulated = simulatedStates(simulation, plan)
   const names = new Set([...planned.keys(), ...simulated.keys()])
   return [...names].toSorted().flatMap(name => {
     const [want, have] = [planned.get(name), simulated.get(name)]
@@ -62,14 +63,15 @@ const removed = 'removed'
 const untouched = 'left as it is'
 
 /** What `apt-get -s` says it would do: the version of each package afterwards. */
-function parseSimulation(text: string, plan: Pick<Plan, 'architectures'>): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const line of text.split('\n')) {
-    const [, action, name = '', details = ''] = /^(Inst|Remv|Purg) (\S+)(.*)$/.exec(line) ?? []
-    if (action === undefined) continue
-    const full = name.includes(':') ? name : `${name}:${plan.architectures[0]}`
-    const version = /\((\S+) /.exec(details)?.[1] ?? ''
-    found.set(withArchitecture(full, plan), action === 'Inst' ? version : removed)
-  }
-  return found
+function simulatedStates(
+  text: string,
+  plan: Pick<Plan, 'architectures'>,
+): ReadonlyMap<string, string> {
+  // apt leaves the source's own architecture out.
+  const full = (name: string) => (name.includes(':') ? name : `${name}:${plan.architectures[0]}`)
+  const {install, remove} = parseSimulation(text)
+  return new Map([
+    ...remove.map(({package: name}) => [full(name), removed] as const),
+    ...install.map(({package: name, to}) => [full(name), to] as const),
+  ])
 }

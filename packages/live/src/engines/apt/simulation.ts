@@ -14,19 +14,22 @@ export interface SimulatedInstallation {
   readonly architecture: string
 }
 
-/** Parses what `apt-get -s full-upgrade` prints in the locale C. */
+/**
+ * Parses what `apt-get -s` prints in the locale C. Every line that says what is done is taken: of one that has less than it
+ * should, what is missing is empty, and agrees with no plan.
+ */
 export function parseSimulation(text: string): Simulation {
   const lines = text.split('\n')
   return {
     install: lines.flatMap(line => {
-      const match = /^Inst (\S+)(?: \[([^\]]+)\])? \((\S+) .*?\[([\w-]+)\]\)/.exec(line)
+      const match = /^Inst (\S+)(?: \[([^\]]+)\])?(?: \((\S+)(?: .*?\[([\w-]+)\]\))?)?/.exec(line)
       if (!match) return []
       const [, name = '', from = null, to = '', architecture = ''] = match
       return [{package: name, from, to, architecture}]
     }),
     remove: lines.flatMap(line => {
-      const [, name, version] = /^(?:Remv|Purg) (\S+) \[([^\]]+)\]/.exec(line) ?? []
-      return name === undefined || version === undefined ? [] : [{package: name, version}]
+      const [, name, version = ''] = /^(?:Remv|Purg) (\S+)(?: \[([^\]]+)\])?/.exec(line) ?? []
+      return name === undefined ? [] : [{package: name, version}]
     }),
     keptBack: namesBelow(lines, 'The following packages have been kept back:'),
   }

@@ -57,6 +57,17 @@ test('another architecture, several origins, and a package from a local file', t
   })
 })
 
+test('a line with less in it than apt writes is not passed over', t => {
+  t.deepEqual(parseSimulation('Inst a\nInst b (2.0\nRemv c'), {
+    install: [
+      {package: 'a', from: null, to: '', architecture: ''},
+      {package: 'b', from: null, to: '2.0', architecture: ''},
+    ],
+    remove: [{package: 'c', version: ''}],
+    keptBack: [],
+  })
+})
+
 test('nothing to do', t => {
   const text =
     'Reading package lists...\n0 upgraded, 0 newly installed, 0 to remove and 0 not upgraded.\n'
