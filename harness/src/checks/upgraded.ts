@@ -1,5 +1,6 @@
 import {startDeadline} from '../deadline.ts'
 import {limits} from '../run/limits.ts'
+import {installationOf} from '../scenarios/host.ts'
 import {ask, type Check, demand, demandEqual, log, type Subject, waitForAnswer} from './check.ts'
 
 /** Waits until the log of the live system says something of the engine. */
@@ -12,7 +13,11 @@ async function waitForLog(subject: Subject, pattern: string): Promise<void> {
   })
 }
 
-const resumeFile = '/boot/livemode/resume'
+/** Asks whether the live system boots by default, of a source whose root is there. */
+const askHeld = async (subject: Subject, root: string) => {
+  const isHeld = installationOf(subject.prepared.scenario.source)?.isHeld(root)
+  return ask(subject, `if ${isHeld}; then echo held; else echo free; fi`)
+}
 
 export const transactionAtWork = {
   description: 'packages are upgraded, and until it is done the live system is what boots',
@@ -21,7 +26,10 @@ export const transactionAtWork = {
     const planned = await ask(subject, `grep --only-matching 'apt: .* to upgrade.*' ${log}`)
     await waitForLog(subject, 'phase transaction')
     const seconds = subject.machine.seconds.toFixed(0)
-    await ask(subject, `test -e /sysroot${resumeFile}`)
+    demandEqual('what boots by default', {
+      found: await askHeld(subject, '/sysroot'),
+      expected: 'held',
+    })
     return [`${planned.slice('apt: '.length)}; the first change after ${seconds} s`]
   },
 } satisfies Check
@@ -132,11 +140,18 @@ export const upgradedBoot = {
     const cmdline = await ask(subject, 'cat /proc/cmdline')
     demand(!cmdline.includes('root=live:'), `the kernel command line is ${cmdline}`)
     await ask(subject, 'ls /boot/vmlinuz-6.1.* /boot/initrd.img-6.1.*')
-    await ask(subject, `! test -e ${resumeFile}`)
+    demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'free'})
+    demandEqual('file systems of fstab that are not mounted', {
+      found: await ask(
+        subject,
+        'findmnt --fstab --noheadings --output TARGET --types noswap | while read -r at; do mountpoint -q "$at" || echo "$at"; done',
+      ),
+      expected: '',
+    })
     demandEqual('findmnt --verify', {
       found: await ask(subject, 'findmnt --verify >/dev/null && echo clean'),
       expected: 'clean',
     })
-    return [`kernel ${kernel} boots by the machine’s own GRUB; the old one is still there`]
+    return [`kernel ${kernel} boots by the machine’s own loader; the old one is still there`]
   },
 } satisfies Check

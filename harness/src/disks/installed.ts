@@ -42,7 +42,8 @@ export async function ensureInstalledDisk(
 ): Promise<void> {
   const {installation, plan, root, host, file} = request
   const {firmware} = installation
-  const script = await readFile(installation.script, 'utf8')
+  const texts = await Promise.all(installation.scripts.map(script => readFile(script, 'utf8')))
+  const script = texts.join('\n')
   const inputs = {
     plan,
     script,
@@ -102,10 +103,13 @@ async function runInSystem(
       arguments: [
         `root=UUID=${root?.uuid} rw ${harnessConsoles} panic=1 ${debugShell}`,
         // What it mounts has no file system before the script has run.
-        'systemd.mask=boot-efi.mount',
+        ...installation.mounts.map(line => `systemd.mask=${mountUnit(line)}`),
       ].join(' '),
     },
   })
   await machine.succeed(script, startDeadline(limits.script, 'the boot loader'))
   await machine.powerOff(startDeadline(limits.powerOff, 'the installed system to power off'))
 }
+
+/** The unit that mounts a line of fstab, see systemd.mount(5). */
+const mountUnit = (line: string) => `${line.split(' ')[1]?.slice(1).replaceAll('/', '-')}.mount`

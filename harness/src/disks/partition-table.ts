@@ -12,7 +12,7 @@ export interface TableEntry {
 }
 
 /** What a partition is for, by sfdisk's names. */
-export type PartitionType = 'U' | 'BIOS boot'
+export type PartitionType = 'U' | 'V' | 'BIOS boot'
 
 /** Makes a sparse disk with a GPT that has these partitions, one behind the other. */
 export async function makePartitionTable(

@@ -1,4 +1,4 @@
-import {renderGrubDefaults} from './grub.ts'
+import {isHeldByGrub, renderGrubDefaults} from './grub.ts'
 import type {Installation} from './installation.ts'
 
 export const biosGrub = {
@@ -14,5 +14,6 @@ export const biosGrub = {
       'GRUB_SERIAL_COMMAND="serial --unit=0 --speed=115200"',
     ]),
   ],
-  script: new URL('./bios-grub.sh', import.meta.url),
+  scripts: [new URL('./bios-grub.sh', import.meta.url)],
+  isHeld: isHeldByGrub,
 } satisfies Installation

@@ -18,3 +18,6 @@ export const renderGrubDefaults = (
       '',
     ].join('\n'),
   )
+
+/** The file that the script of our entry tests for. */
+export const isHeldByGrub = (root: string) => `test -e ${root}/boot/livemode/resume`

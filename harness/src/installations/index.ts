@@ -1,12 +1,21 @@
 import {biosGrub} from './bios-grub.ts'
 import type {Installation} from './installation.ts'
 import {uefiGrub} from './uefi-grub.ts'
+import {uefiGrubLuks} from './uefi-grub-luks.ts'
 import {uefiSystemdBoot} from './uefi-systemd-boot.ts'
+import {uefiSystemdBootLvm} from './uefi-systemd-boot-lvm.ts'
 
-export type InstallationId = 'bios-grub' | 'uefi-systemd-boot' | 'uefi-grub'
+export type InstallationId =
+  | 'bios-grub'
+  | 'uefi-systemd-boot'
+  | 'uefi-systemd-boot-lvm'
+  | 'uefi-grub'
+  | 'uefi-grub-luks'
 
 export const installations: Readonly<Record<InstallationId, Installation>> = {
   'bios-grub': biosGrub,
   'uefi-systemd-boot': uefiSystemdBoot,
+  'uefi-systemd-boot-lvm': uefiSystemdBootLvm,
   'uefi-grub': uefiGrub,
+  'uefi-grub-luks': uefiGrubLuks,
 }

@@ -18,10 +18,12 @@ export interface Installation {
   /** The configuration of the boot loader, for a root and kernel arguments of its own. */
   readonly files: (system: InstalledSystem) => readonly PlannedFile[]
   /**
-   * Shell that runs as root in the system itself, started on a kernel from outside: it installs the
-   * boot loader by the loader's own programs. The disk is `/dev/vda`.
+   * Shell that runs as root in the system itself, started on a kernel from outside, one behind the other: it fills the
+   * partitions and installs the boot loader by the loader's own programs. The disk is `/dev/vda`.
    */
-  readonly script: URL
+  readonly scripts: readonly URL[]
+  /** Shell that succeeds while the loader boots the live system by default, for a source whose root is there. */
+  readonly isHeld: (root: string) => string
 }
 
 export interface InstalledSystem {

@@ -2,6 +2,7 @@
 import {execFile} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
+import type {PlannedFile} from '@livemode/config'
 import test from 'ava'
 import {file} from '../disks/source-file.ts'
 import {type InstallationId, installations} from './index.ts'
@@ -22,25 +23,34 @@ const grubDefaults = (...terminal: readonly string[]) =>
     ].join('\n'),
   )
 
-const expected = {
-  'bios-grub': grubDefaults(
-    'GRUB_TERMINAL="console serial"',
-    'GRUB_SERIAL_COMMAND="serial --unit=0 --speed=115200"',
-  ),
-  'uefi-grub': grubDefaults('GRUB_TERMINAL=console'),
-  'uefi-systemd-boot': file(
-    '/etc/kernel/cmdline',
-    'root=UUID=6c1f-01 ro console=ttyS0 systemd.debug_shell=ttyS1\n',
-  ),
+const kernelCmdline = [
+  file('/etc/kernel/cmdline', 'root=UUID=6c1f-01 ro console=ttyS0 systemd.debug_shell=ttyS1\n'),
+]
+
+const expected: Readonly<Record<InstallationId, readonly PlannedFile[]>> = {
+  'bios-grub': [
+    grubDefaults(
+      'GRUB_TERMINAL="console serial"',
+      'GRUB_SERIAL_COMMAND="serial --unit=0 --speed=115200"',
+    ),
+  ],
+  'uefi-grub': [grubDefaults('GRUB_TERMINAL=console')],
+  'uefi-grub-luks': [
+    grubDefaults('GRUB_TERMINAL=console'),
+    file('/etc/crypttab', 'vault UUID=6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e61 /etc/vault.key luks\n'),
+    file('/etc/vault.key', 'a key that everybody may know', '0600'),
+  ],
+  'uefi-systemd-boot': kernelCmdline,
+  'uefi-systemd-boot-lvm': kernelCmdline,
 }
 
 for (const [id, installation] of Object.entries(installations)) {
   test(`${id}: the boot loader's configuration`, t => {
-    t.deepEqual(installation.files(system), [expected[id as InstallationId]])
+    t.deepEqual(installation.files(system), expected[id as InstallationId])
   })
 
-  test(`${id}: its script is shell`, async t => {
-    const script = fileURLToPath(installation.script)
-    await t.notThrowsAsync(promisify(execFile)('sh', ['-n', script]))
+  test(`${id}: its scripts are shell`, async t => {
+    for (const script of installation.scripts)
+      await t.notThrowsAsync(promisify(execFile)('sh', ['-n', fileURLToPath(script)]))
   })
 }

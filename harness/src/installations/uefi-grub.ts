@@ -1,5 +1,5 @@
 import {esp} from './esp.ts'
-import {renderGrubDefaults} from './grub.ts'
+import {isHeldByGrub, renderGrubDefaults} from './grub.ts'
 import type {Installation} from './installation.ts'
 
 export const uefiGrub = {
@@ -11,5 +11,6 @@ export const uefiGrub = {
   mounts: [esp.mount],
   // The firmware shows its console on the serial port as well.
   files: system => [renderGrubDefaults(system, ['GRUB_TERMINAL=console'])],
-  script: new URL('./uefi-grub.sh', import.meta.url),
+  scripts: [new URL('./uefi-grub.sh', import.meta.url)],
+  isHeld: isHeldByGrub,
 } satisfies Installation

@@ -2,6 +2,9 @@ import {file} from '../disks/source-file.ts'
 import {esp} from './esp.ts'
 import type {Installation} from './installation.ts'
 
+const defaultVariable =
+  '/sys/firmware/efi/efivars/LoaderEntryDefault-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f'
+
 export const uefiSystemdBoot = {
   description: 'systemd-boot on UEFI',
   firmware: 'uefi',
@@ -12,5 +15,6 @@ export const uefiSystemdBoot = {
   files: ({rootUuid, kernelArguments}) => [
     file('/etc/kernel/cmdline', `root=UUID=${rootUuid} ro ${kernelArguments}\n`),
   ],
-  script: new URL('./uefi-systemd-boot.sh', import.meta.url),
+  scripts: [new URL('./uefi-systemd-boot.sh', import.meta.url)],
+  isHeld: () => `tr -d '\\0' <${defaultVariable} | grep --quiet livemode`,
 } satisfies Installation

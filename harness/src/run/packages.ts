@@ -1,13 +1,14 @@
-import {mkdir, mkdtemp, rm} from 'node:fs/promises'
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
-import type {Config} from '@livemode/config'
+import {dirname, join} from 'node:path'
+import type {Config, PlannedFile} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import {type PackageFacts, readPackageFacts} from '@livemode/host'
 import {downloadPackages, packagesFolder, resolveTransaction} from '@livemode/transaction'
 import {buildUserspace, planRequirements, targets} from '@livemode/userspace'
 import {execa} from 'execa'
-import type {Scenario} from '../scenarios/scenario.ts'
+import {installationOf, installedSystem} from '../scenarios/host.ts'
+import type {Scenario, SourceMachine} from '../scenarios/scenario.ts'
 import {ensureSourceRoot} from '../scenarios/source-root.ts'
 import type {RunContext} from './context.ts'
 
@@ -39,7 +40,20 @@ export async function preparePackages(
   return packagesFolder(out)
 }
 
-/** The facts of the root that the source's disk is made from. */
+/** What the disk has besides the image of its root. */
+const filesOf = (source: SourceMachine): readonly PlannedFile[] => [
+  ...(installationOf(source)?.files(installedSystem(source)) ?? []),
+  ...(source.files ?? []),
+]
+
+async function writeInto(root: string, planned: PlannedFile): Promise<void> {
+  if (planned.type !== 'file') return
+  const path = join(root, planned.path)
+  await mkdir(dirname(path), {recursive: true})
+  await writeFile(path, planned.content)
+}
+
+/** The facts of the source, as it is on its disk. */
 async function readFacts(session: Session, {source}: Scenario): Promise<PackageFacts> {
   const {installation} = source
   const image = await ensureSourceRoot(session, {installation, log: () => {}})
@@ -52,6 +66,7 @@ async function readFacts(session: Session, {source}: Scenario): Promise<PackageF
     })
     unpacking.stdin.end()
     await unpacking
+    for (const file of filesOf(source)) await writeInto(root, file)
     return await readPackageFacts({root})
   } finally {
     await rm(root, {recursive: true, force: true})

@@ -22,7 +22,12 @@ import {powerCut} from './power-cut.ts'
 import type {CheckedBoot, Scenario} from './scenario.ts'
 import {separateVar} from './separate-var.ts'
 import {storage} from './storage.ts'
-import {upgradeDebian, upgradePowerCut} from './upgrade-debian.ts'
+import {
+  upgradeDebian,
+  upgradePowerCut,
+  upgradeSystemdBoot,
+  upgradeUefiGrub,
+} from './upgrade-debian.ts'
 import {urlExt4, urlSeparateVar} from './url.ts'
 
 export type ScenarioId =
@@ -49,6 +54,8 @@ export type ScenarioId =
   | 'install-power-cut'
   | 'upgrade-debian'
   | 'upgrade-power-cut'
+  | 'upgrade-systemd-boot'
+  | 'upgrade-uefi-grub'
 
 export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'local-ext4': localExt4,
@@ -74,6 +81,8 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-power-cut': installPowerCut,
   'upgrade-debian': upgradeDebian,
   'upgrade-power-cut': upgradePowerCut,
+  'upgrade-systemd-boot': upgradeSystemdBoot,
+  'upgrade-uefi-grub': upgradeUefiGrub,
 }
 
 export const scenarioIds = Object.keys(scenarios) as readonly ScenarioId[]

@@ -17,6 +17,16 @@ export const installedMachines = {
     installation: 'uefi-grub',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e43'}],
   },
+  uefiSystemdBootLvm: {
+    hostname: 'source-lvm',
+    installation: 'uefi-systemd-boot-lvm',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e46'}],
+  },
+  uefiGrubLuks: {
+    hostname: 'source-luks',
+    installation: 'uefi-grub-luks',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e47'}],
+  },
   /** For what goes wrong: the live image can lie on a file system without which the source comes up too. */
   faults: {
     hostname: 'source-faults',

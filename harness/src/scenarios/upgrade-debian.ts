@@ -1,13 +1,6 @@
 import {file} from '../disks/source-file.ts'
 import {installedMachines} from './installed-machines.ts'
-import type {Boot, Scenario} from './scenario.ts'
-
-/** From Debian 12 to Debian 13, by the machine's own boot loader and without a network. */
-const machine = {
-  ...installedMachines.biosGrub,
-  hostname: 'source-upgrade',
-  files: [file('/srv/data.txt', 'what a user has\n')],
-}
+import type {Boot, Scenario, SourceMachine} from './scenario.ts'
 
 const before: Boot = {
   name: 'before',
@@ -23,26 +16,50 @@ const after: Boot = {
   end: 'power-off',
 }
 
-const upgradeWith = (description: string, live: readonly Boot[]): Scenario => ({
+const throughout: readonly Boot[] = [
+  {name: 'live', system: 'live', checks: ['identity', 'transaction-at-work'], end: 'reboot'},
+]
+
+const withPowerCut: readonly Boot[] = [
+  {name: 'cut', system: 'live', checks: ['identity', 'transaction-half-way'], end: 'power-cut'},
+  // Nobody has armed anything since: what boots is what the live system itself has seen to.
+  {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
+]
+
+/** From Debian 12 to Debian 13, by the machine's own boot loader and without a network. */
+const upgrade = (
+  source: SourceMachine,
+  {description, live}: {description: string; live: readonly Boot[]},
+): Scenario => ({
   description,
   tags: ['upgrade'],
-  source: machine,
+  source: {...source, files: [file('/srv/data.txt', 'what a user has\n')]},
   engine: 'apt',
   memoryMebibytes: 2048,
   fault: undefined,
   boots: [before, ...live, after],
 })
 
-export const upgradeDebian = upgradeWith(
-  'upgrades a Debian 12 to Debian 13, which boots by its own GRUB',
-  [{name: 'live', system: 'live', checks: ['identity', 'transaction-at-work'], end: 'reboot'}],
-)
+const biosGrub = {...installedMachines.biosGrub, hostname: 'source-upgrade'}
 
-export const upgradePowerCut = upgradeWith(
-  'takes the power away in the middle of an upgrade, which the live system then ends',
-  [
-    {name: 'cut', system: 'live', checks: ['identity', 'transaction-half-way'], end: 'power-cut'},
-    // Nobody has armed anything since: what boots is what the live system itself has seen to.
-    {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
-  ],
-)
+export const upgradeDebian = upgrade(biosGrub, {
+  description: 'upgrades a Debian 12 to Debian 13, which boots by its own GRUB',
+  live: throughout,
+})
+
+export const upgradePowerCut = upgrade(biosGrub, {
+  description: 'takes the power away in the middle of an upgrade, which the live system then ends',
+  live: withPowerCut,
+})
+
+export const upgradeSystemdBoot = upgrade(installedMachines.uefiSystemdBootLvm, {
+  description:
+    'upgrades a machine with systemd-boot, whose /var and /boot are on LVM, past a loss of power',
+  live: withPowerCut,
+})
+
+export const upgradeUefiGrub = upgrade(installedMachines.uefiGrubLuks, {
+  description:
+    'upgrades a machine with GRUB on UEFI and an encrypted volume, which opens afterwards',
+  live: throughout,
+})

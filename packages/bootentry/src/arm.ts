@@ -5,7 +5,6 @@ import {isThere} from './durable.ts'
 import {type Loader, loaders} from './loaders/index.ts'
 import {nextTo} from './loaders/loader.ts'
 import {type Machine, runProgram} from './machine.ts'
-import {planResumeFile} from './plan.ts'
 import type {InstallationRecord} from './record.ts'
 import {takePlace} from './rewrite.ts'
 
@@ -44,12 +43,6 @@ export const isArmed = async (
   {entry, entryId}: InstallationRecord,
   machine: Pick<Machine, 'environment'>,
 ): Promise<boolean> => entryId !== null && (await readArmed(entry.loader, machine)) === entryId
-
-/** Tells whether the entry is booted until an upgrade that has begun has ended. */
-export async function isResumed({entry}: InstallationRecord): Promise<boolean> {
-  const file = planResumeFile(entry)
-  return file !== null && (await isThere(file))
-}
 
 /** Tells which entry a loader boots next, once; null when it is the default. */
 export const readArmed = (

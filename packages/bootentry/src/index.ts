@@ -1,4 +1,4 @@
-export {isArmed, isResumed} from './arm.ts'
+export {isArmed} from './arm.ts'
 export {readBootFolder} from './boot-folder.ts'
 export {checkCommandLine, checkHostCommandLine} from './command-line-limits.ts'
 export type {LintFinding, NetworkHandler} from './dracut/row.ts'
@@ -19,8 +19,10 @@ export {
   planBootCommandLine,
   planBootEntry,
   planBootFiles,
-  planResumeFile,
+  planMenu,
+  planResume,
 } from './plan.ts'
 export {type InstallationRecord, readRecord, removeRecord} from './record.ts'
+export {isResumed} from './resume.ts'
 export {creditSpace} from './space.ts'
 export {takeAway} from './take-away.ts'

@@ -1,5 +1,6 @@
 import {posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
+import type {Menu, Resume} from '@livemode/live'
 import {planAddedArguments} from './added-arguments.ts'
 import {planBootFolder} from './boot-folder.ts'
 import {planCommandLine} from './command-line.ts'
@@ -31,9 +32,13 @@ export function planBootEntry(input: BootEntryInput): BootEntryPlan {
   return {...entry, steps: planSteps(entry, host.grubConfigurations)}
 }
 
-/** Plans the file that makes the entry the default for as long as it is there; null where the loader knows of none. */
-export const planResumeFile = (entry: Pick<BootEntry, 'loader' | 'kernel'>): string | null =>
-  loaders[entry.loader].planResumeFile(entry)
+/** Plans what makes the entry the default for as long as it is there; null where the loader knows of nothing. */
+export const planResume = (entry: Pick<BootEntry, 'loader' | 'kernel'>): Resume | null =>
+  loaders[entry.loader].planResume(entry)
+
+/** Plans where the loader's menu is. */
+export const planMenu = (entry: Pick<BootEntry, 'loader' | 'kernel'>): Menu =>
+  loaders[entry.loader].planMenu(entry)
 
 /** Plans where kernel and initramfs go. */
 export function planBootFiles(

@@ -8,8 +8,8 @@ import {differInNextEntryOnly, parseGrubEnvironment} from './loaders/grub-enviro
 import {loaders} from './loaders/index.ts'
 import {keptFrom} from './loaders/loader.ts'
 import {hasExited, type Machine, runProgram} from './machine.ts'
-import {planResumeFile} from './plan.ts'
 import {type InstallationRecord, removeRecord} from './record.ts'
+import {takeResumeAway} from './resume.ts'
 import {givePlaceBack} from './rewrite.ts'
 
 /** It is not interrupted: half of it is worse than either. */
@@ -26,8 +26,7 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
   const attempt = (done: Promise<void>) => done.catch(error => failures.push(error))
   await attempt(disarm(record, machine))
   await attempt(removeEntry(record, machine))
-  const resumeFile = planResumeFile(record.entry)
-  if (resumeFile !== null) await attempt(removeDurably(resumeFile))
+  await attempt(takeResumeAway(record, machine))
   for (const file of record.files) {
     await attempt(removeDurably(partOf(file)))
     await attempt(removeDurably(file))

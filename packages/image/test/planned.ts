@@ -37,6 +37,7 @@ export function machineWith(host: Host, settings: Partial<Config> = {}): Machine
     engine: 'probe',
     installation,
     transactionSha256: null,
-    resumeFile: null,
+    resume: null,
+    menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
   })
 }

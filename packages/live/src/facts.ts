@@ -19,6 +19,26 @@ const imageFactsSchema = z.object({
 
 export type ImageFacts = Readonly<z.output<typeof imageFactsSchema>>
 
+/** What has a boot loader boot the live system by default for as long as it is there. */
+const resumeSchema = z.discriminatedUnion('kind', [
+  /** A file of the source, which the loader's own script tests for. */
+  z.object({kind: z.literal('file'), path: absolutePath}),
+  /** A variable of the firmware (`NAME-GUID`) with this text in it. */
+  z.object({kind: z.literal('variable'), name: z.string(), value: z.string()}),
+])
+
+export type Resume = Readonly<z.output<typeof resumeSchema>>
+
+/** A boot loader's menu. */
+const menuSchema = z.discriminatedUnion('kind', [
+  /** A file that grub-mkconfig makes. */
+  z.object({kind: z.literal('grub'), file: absolutePath}),
+  /** Entries of type 1 of the Boot Loader Specification, on the file system that is mounted there. */
+  z.object({kind: z.literal('entries'), boot: absolutePath}),
+])
+
+export type Menu = Readonly<z.output<typeof menuSchema>>
+
 /** What is true of one machine: `install` makes it there, and the live system acts on it. */
 const machineFactsSchema = z.object({
   version: z.literal(1),
@@ -29,11 +49,10 @@ const machineFactsSchema = z.object({
   engine: z.enum(engineIds),
   /** The checksum of the plan that lies with the packages on the source; null: there are none. */
   transactionSha256: z.nullable(z.string()),
-  /**
-   * A file of the source: while it is there, the boot loader boots the live system by default. Null where no loader can
-   * be had to do so.
-   */
-  resumeFile: z.nullable(absolutePath),
+  /** How the boot loader is had to boot the live system by default, see `holdBoot`; null where it cannot be. */
+  resume: z.nullable(resumeSchema),
+  /** What the boot loader shows, and the upgraded system must be in. */
+  menu: menuSchema,
   /** Where the live system has the source's root. */
   sourceRoot: absolutePath,
   /** Where the source has file systems that the live system mounts below that, by its own paths. */

@@ -1,4 +1,4 @@
-import {type BootEntryPlan, planBootEntry, planResumeFile} from '@livemode/bootentry'
+import {type BootEntryPlan, planBootEntry, planMenu, planResume} from '@livemode/bootentry'
 import {
   type Config,
   liveModeConfigFacts,
@@ -116,7 +116,8 @@ export function planUpgrade(input: UpgradeInput): UpgradePlan {
     ...input,
     image: imageSource,
     buildId: input.buildId ?? buildId,
-    resumeFile: planResumeFile(bootEntry),
+    resume: planResume(bootEntry),
+    menu: planMenu(bootEntry),
   })
   return {
     ...build,

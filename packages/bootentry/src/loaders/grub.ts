@@ -29,7 +29,8 @@ export const grub: Loader = {
   // In /boot itself, the next update-grub would take it for the newest kernel of the source.
   kernelFolder: 'livemode',
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=${kernel}`,
-  planResumeFile: ({kernel}) => posix.join(posix.dirname(kernel), 'resume'),
+  planResume: ({kernel}) => ({kind: 'file', path: posix.join(posix.dirname(kernel), 'resume')}),
+  planMenu: () => ({kind: 'grub', file: configuration}),
   planFiles: entry => [{path: script, mode: 0o755, content: renderScript(entry)}],
   planSteps: () => [
     ['sh', '-c', `${withoutEntry} && ${withEntry}`],

@@ -14,7 +14,8 @@ export const grubby: Loader = {
   kernelFolder: '',
   // Enterprise Linux has GRUB name the device too; that of an array has the longest name.
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=(mduuid/${'0'.repeat(32)})${kernel}`,
-  planResumeFile: () => null,
+  planResume: () => null,
+  planMenu: () => ({kind: 'entries', boot: '/boot'}),
   planFiles: () => [],
   planSteps(entry, configurations = []) {
     const {kernel, initramfs, title} = entry

@@ -1,3 +1,4 @@
+import type {Menu, Resume} from '@livemode/live'
 import type {BootEntry, LoaderId} from '../entry.ts'
 
 export type Argv = readonly string[]
@@ -45,11 +46,10 @@ export interface Loader {
   readonly kernelFolder: string
   /** Plans what it puts on the command line by itself, at least as long as it may get. */
   planOwnArgument(entry: Pick<BootEntry, 'kernel' | 'initramfs'>): string
-  /**
-   * Plans the file that makes the entry the default for as long as it is there; null where the loader cannot be had to
-   * do so by a file.
-   */
-  planResumeFile(entry: Pick<BootEntry, 'kernel'>): string | null
+  /** Plans what makes the entry the default for as long as it is there; null where the loader knows of nothing. */
+  planResume(entry: Pick<BootEntry, 'kernel'>): Resume | null
+  /** Plans where the menu is that the source's own kernels are in. */
+  planMenu(entry: Pick<BootEntry, 'kernel'>): Menu
   /** Plans the files to write. Throws `HOST_INVALID` for an argument that the loader cannot hold. */
   planFiles(entry: BootEntry): readonly EntryFile[]
   /**

@@ -1,5 +1,6 @@
 import {posix} from 'node:path'
 import type {BootEntry} from '../entry.ts'
+import {askVariable} from './firmware-variable.ts'
 import type {HeldEntry, Loader} from './loader.ts'
 
 /**
@@ -10,8 +11,14 @@ const id = '-livemode-upgrade.conf'
 
 const folder = 'livemode'
 
-/** The variable by which systemd-boot is told what to boot once; it takes it away before it boots. */
-const variable = '/sys/firmware/efi/efivars/LoaderEntryOneShot-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f'
+/** The vendor of the variables that systemd-boot reads, see https://systemd.io/BOOT_LOADER_INTERFACE/ */
+const vendor = '4a67b082-0a4c-41cf-b6c7-440b29bb8c4f'
+
+/** Says what to boot once; systemd-boot takes it away before it boots. */
+const oneShotVariable = `LoaderEntryOneShot-${vendor}`
+
+/** Says what to boot when nothing else is told, before all that loader.conf says. */
+const defaultVariable = `LoaderEntryDefault-${vendor}`
 
 /** systemd-boot, which reads entries of type 1 of the Boot Loader Specification. */
 export const systemdBoot: Loader = {
@@ -23,7 +30,8 @@ export const systemdBoot: Loader = {
   },
   kernelFolder: folder,
   planOwnArgument: ({initramfs}) => `initrd=\\${folder}\\${posix.basename(initramfs)}`,
-  planResumeFile: () => null,
+  planResume: () => ({kind: 'variable', name: defaultVariable, value: id}),
+  planMenu: ({kernel}) => ({kind: 'entries', boot: bootFolderOf(kernel)}),
   planFiles: entry => [{path: entryPath(entry), mode: 0o644, content: renderEntry(entry)}],
   planSteps: () => [],
   isRemoval: () => false,
@@ -40,12 +48,13 @@ export const systemdBoot: Loader = {
   arming: {
     file: null,
     planArming: entry => ['bootctl', 'set-oneshot', '--', entry ?? ''],
-    armed: {file: variable, parse: parseVariable},
+    armed: askVariable(oneShotVariable),
   },
 }
 
-const entryPath = ({kernel}: BootEntry) =>
-  posix.join(posix.dirname(posix.dirname(kernel)), 'loader/entries', id)
+const entryPath = ({kernel}: BootEntry) => posix.join(bootFolderOf(kernel), 'loader/entries', id)
+
+const bootFolderOf = (kernel: string) => posix.dirname(posix.dirname(kernel))
 
 /** See https://uapi-group.org/specifications/specs/boot_loader_specification/ */
 const renderEntry = ({title, kernel, initramfs, cmdline}: BootEntry) =>
@@ -83,9 +92,4 @@ function parseListed(text: string): readonly Listed[] {
 export function parseDefaultEntry(text: string): string | null {
   const [, id] = /^ *title: .*\(default\).*\n *id: (.*)$/m.exec(text) ?? []
   return id ?? null
-}
-
-/** Four bytes of attributes, then text in UTF-16 with a zero behind it. */
-function parseVariable(content: Buffer): string | null {
-  return content.subarray(4).toString('utf16le').replace(/\0.*$/s, '') || null
 }

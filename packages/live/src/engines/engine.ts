@@ -1,4 +1,5 @@
 import type {Mount} from '@livemode/host'
+import type {Menu} from '../facts.ts'
 import type {LiveSystem} from '../system/live-system.ts'
 
 /** What upgrades the source system, phase by phase; a module each, whose default export it is. */
@@ -30,6 +31,8 @@ export interface EngineContext {
   readonly rootDevice: string
   /** The checksum of the plan that lies with the packages on the source; null: there is none. */
   readonly transactionSha256: string | null
+  /** Where the boot loader's menu is. */
+  readonly menu: Menu
   /** The source's own kernel command line. */
   readonly sourceCmdline: string
   /** Leaves a line in the log, under the engine's name. */

@@ -1,7 +1,7 @@
 import type {PlannedFile} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import type {EngineId} from '../engines/ids.ts'
-import {renderFacts} from '../facts.ts'
+import {type Menu, type Resume, renderFacts} from '../facts.ts'
 import {type ImageSource, sourceRootOf} from '../image-source.ts'
 import {file, symlink} from '../parts/part.ts'
 import {places} from '../tables/places.ts'
@@ -18,8 +18,9 @@ export interface MachineInput {
   readonly installation: string
   /** The checksum of the plan of the packages that are installed with it; null: there are none. */
   readonly transactionSha256: string | null
-  /** The file of the source that has the boot loader boot the live system by default; null where none does. */
-  readonly resumeFile: string | null
+  /** What has the boot loader boot the live system by default; null where nothing does. */
+  readonly resume: Resume | null
+  readonly menu: Menu
 }
 
 /** A machine's own part of the live system: made in a moment, of what `livemode host` tells. */
@@ -43,7 +44,8 @@ export function planMachine({
   engine,
   installation,
   transactionSha256,
-  resumeFile,
+  resume,
+  menu,
 }: MachineInput): MachinePlan {
   const sourceRoot = sourceRootOf(image)
   const fstab = planFstab(host, sourceRoot)
@@ -53,7 +55,8 @@ export function planMachine({
     installation,
     engine,
     transactionSha256,
-    resumeFile,
+    resume,
+    menu,
     sourceRoot,
     mounts: [...fstab.mounts],
     missing: fstab.missing.map(({at, why, isNeeded}) => ({at, why, isNeeded})),

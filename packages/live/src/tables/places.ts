@@ -58,6 +58,8 @@ export const sourcePlaces = {
    * whether the source has been changed must never be a guess.
    */
   runRecord: '/etc/livemode/run.json',
+  /** The boot loader's default entry before the upgrade, where it has one that is kept by the firmware. */
+  defaultEntry: '/etc/livemode/default-entry',
   /** The packages of the upgrade, a part of a mirror, and their plan. */
   packages: '/var/lib/leapp/packages',
   /** What apt of the live system makes for itself. */

@@ -10,7 +10,7 @@ export const status: Command = {
   run: async (args, {environment, print}) => {
     assertRoot('status')
     const record = await readRecord()
-    const resumed = record !== undefined && (await isResumed(record))
+    const resumed = record !== undefined && (await isResumed(record, {environment}))
     const armed = resumed || (record !== undefined && (await isArmed(record, {environment})))
     const next = armed
       ? `the live image${resumed ? ', until the upgrade has ended' : ''}`

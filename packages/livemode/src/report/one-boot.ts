@@ -1,4 +1,4 @@
-import {loaders, planResumeFile} from '@livemode/bootentry'
+import {loaders, planResume} from '@livemode/bootentry'
 import {type Location, locateFile} from '@livemode/host'
 import {changesSource} from '@livemode/live'
 import {type Check, when} from './finding.ts'
@@ -12,12 +12,13 @@ const readOnly = /^(lvm|raid\d*|linear|md|crypt|dm)/
 /** Half-way through, the source cannot boot: a loss of power must lead back to the live system. */
 export const bootLoaderResumes: Check = ({host: {loader}, engine}) => {
   const resumes =
-    loader === 'unknown' || planResumeFile({loader, kernel: '/boot/livemode/vmlinuz'}) !== null
+    loader === 'unknown' || planResume({loader, kernel: '/boot/livemode/vmlinuz'}) !== null
   return when(!resumes && changesSource(engine), () => ({
     id: 'boot-loader-does-not-resume',
     severity: 'inhibitor',
     sentence: `${loader} cannot be had to boot the live system again when the power is lost half-way through`,
-    remedy: 'boot this machine by GRUB as Debian has it, or choose --engine probe for a dry run',
+    remedy:
+      'boot this machine by GRUB as Debian has it or by systemd-boot, or choose --engine probe for a dry run',
   }))
 }
 

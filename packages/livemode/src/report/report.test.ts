@@ -115,12 +115,12 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     ],
   },
   'a boot loader that does not resume an upgrade': {
-    given: {engine: 'apt', host: {...ext4, loader: 'systemd-boot'}},
+    given: {engine: 'apt', host: {...ext4, loader: 'grubby'}},
     findings: [
       [
         'inhibitor boot-loader-does-not-resume',
-        'systemd-boot cannot be had to boot the live system again when the power is lost half-way through',
-        'boot this machine by GRUB as Debian has it, or choose --engine probe for a dry run',
+        'grubby cannot be had to boot the live system again when the power is lost half-way through',
+        'boot this machine by GRUB as Debian has it or by systemd-boot, or choose --engine probe for a dry run',
       ],
     ],
   },

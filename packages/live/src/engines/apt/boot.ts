@@ -3,37 +3,43 @@ import type {UpgradeTransaction} from '@livemode/config'
 import {parseKernelCommandLine} from '@livemode/host'
 import {syncForLoader} from '../../system/loader-sync.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
-import {parseGrubEntries} from './grub-entries.ts'
 import {runInSource} from './in-source.ts'
+import {type MenuEntry, openMenu} from './menu.ts'
 import {readTransaction} from './payload.ts'
 
-const grubConfiguration = '/boot/grub/grub.cfg'
-
 /**
- * Makes sure that the upgraded system can boot: each kernel that came has an initramfs that can be read, and GRUB's menu
- * boots both on the source's root. What is missing is made once.
+ * Makes sure that the upgraded system can boot: each kernel that came has an initramfs that can be read, and the boot
+ * loader's menu boots both on the source's root. What is missing is made once.
  *
  * Throws a `Refusal` where it is missing still: the live system stays what boots.
  */
 export async function checkBoot(context: EngineContext): Promise<void> {
   const kernels = kernelsOf(readTransaction(context))
+  const menu = openMenu(context)
   for (const version of kernels) {
-    if (await hasInitramfs(context, version)) continue
-    context.say(`kernel ${version} has no initramfs that can be read: it is made`)
-    await runInSource(context, ['update-initramfs', '-c', '-k', version])
-    if (!(await hasInitramfs(context, version)))
-      throw new Refusal(`no initramfs can be made for the kernel ${version}`)
+    if ((await findProblem(context, version)) !== undefined) {
+      await ensureInitramfs(context, version)
+      await runInSource(context, menu.planEntry(version))
+      const problem = await findProblem(context, version)
+      if (problem !== undefined) throw new Refusal(problem)
+    }
+    context.say(`kernel ${version} is in ${menu.name}`)
   }
-  // What booted before boots again.
-  if (kernels.length === 0) return
-  if (!context.live.source.has(grubConfiguration))
-    throw new Refusal(`the source has no ${grubConfiguration}: nothing would boot it`)
-  if (findProblem(context, kernels) !== undefined) await runInSource(context, ['update-grub'])
-  const problem = findProblem(context, kernels)
-  if (problem !== undefined) throw new Refusal(problem)
-  for (const version of kernels) context.say(`kernel ${version} is in GRUB’s menu`)
-  // Scripts have written menu and initramfs, and sync nothing.
-  syncForLoader(context.live, context.live.source.resolve(grubConfiguration))
+  // Scripts have written menu and initramfs, and sync nothing. What booted before boots again.
+  if (kernels.length > 0) syncForLoader(context.live, context.live.source.resolve(menu.place))
+}
+
+/**
+ * Makes sure, before anything is changed, that the menu is one that can be looked into: something in it boots the
+ * source. Throws a `Refusal`.
+ */
+export function assertMenu(context: EngineContext, transaction: UpgradeTransaction): void {
+  if (kernelsOf(transaction).length === 0) return
+  const {name, entries} = openMenu(context)
+  if (entries().some(entry => isOfSource(context, entry) && isFile(context, entry.kernel))) return
+  throw new Refusal(
+    `nothing in ${name} boots the source’s root: it could not be seen whether the upgraded system boots`,
+  )
 }
 
 /** The kernels of the plan, as uname(2) has their releases. */
@@ -44,44 +50,68 @@ const kernelsOf = ({upgrade, new: added}: UpgradeTransaction): readonly string[]
       /^linux-image-(\d\S*?)(?:-unsigned)?(?<!-dbg):[^:]+$/.exec(name)?.[1] ?? [],
   )
 
-const initramfsOf = (version: string) => `/boot/initrd.img-${version}`
-
-async function hasInitramfs(context: EngineContext, version: string): Promise<boolean> {
-  const {source} = context.live
-  try {
-    if (statSync(source.resolve(initramfsOf(version))).size === 0) return false
-  } catch {
-    return false
-  }
-  // Another generator than Debian's own has no such program; GRUB's entry is looked at all the same.
-  if (!source.has('/usr/bin/lsinitramfs')) return true
-  let hasInit = false
-  const code = await runInSource(context, ['lsinitramfs', initramfsOf(version)], {
-    onLine: line => {
-      hasInit ||= line === 'init'
-    },
-  })
-  return code === 0 && hasInit
+async function ensureInitramfs(context: EngineContext, version: string): Promise<void> {
+  const path = `/boot/initrd.img-${version}`
+  if (await hasInit(context, path)) return
+  context.say(`kernel ${version} has no initramfs that can be read: it is made`)
+  await runInSource(context, ['update-initramfs', '-c', '-k', version])
+  if (await hasInit(context, path)) return
+  throw new Refusal(`no initramfs can be made for the kernel ${version}`)
 }
 
-/** Why GRUB's menu does not boot these kernels; undefined where it does. */
-function findProblem(
-  {live, sourceCmdline, rootDevice}: EngineContext,
-  kernels: readonly string[],
-): string | undefined {
-  const entries = parseGrubEntries(live.source.readText(grubConfiguration) ?? '')
-  const roots = [rootDevice, rootOf(parseKernelCommandLine(sourceCmdline))]
-  for (const version of kernels) {
-    const entry = entries.find(({kernel}) => kernel.endsWith(`/vmlinuz-${version}`))
-    if (entry === undefined) return `GRUB’s menu has no entry for the kernel ${version}`
-    if (!entry.initramfs.some(path => path.endsWith(`/initrd.img-${version}`)))
-      return `GRUB’s entry for the kernel ${version} has no initramfs`
-    const root = rootOf(parseKernelCommandLine(entry.arguments.join(' ')))
-    if (root === undefined || !roots.includes(root))
-      return `GRUB’s entry for the kernel ${version} boots ${root ?? 'no root'}, not ${roots[0]}`
-  }
+/** Why the menu does not boot a kernel; undefined where it does. */
+async function findProblem(context: EngineContext, version: string): Promise<string | undefined> {
+  const {name, entries} = openMenu(context)
+  const entry = entries().find(one => one.version === version)
+  if (entry === undefined) return `${name} has no entry for the kernel ${version}`
+  const {kernel, initramfs} = entry
+  const of = `${name}, kernel ${version}:`
+  if (initramfs.length === 0) return `${of} the entry has no initramfs`
+  const missing = [kernel, ...initramfs].find(path => !isFile(context, path))
+  if (missing !== undefined) return `${of} ${missing} is not there, or empty`
+  // One of them may hold the processor's microcode alone.
+  const hasOne = await someAsync(initramfs, path => hasInit(context, path))
+  if (!hasOne) return `${of} its initramfs cannot be read`
+  if (!isOfSource(context, entry))
+    return `${of} the entry boots ${rootOf(entry.cmdline) ?? 'no root'}, not ${context.rootDevice}`
   return undefined
 }
 
-const rootOf = (words: ReturnType<typeof parseKernelCommandLine>) =>
-  words.findLast(({name}) => name === 'root')?.value ?? undefined
+const isOfSource = (
+  {rootDevice, sourceCmdline}: EngineContext,
+  {cmdline}: Pick<MenuEntry, 'cmdline'>,
+): boolean => [rootDevice, rootOf(sourceCmdline)].includes(rootOf(cmdline))
+
+const rootOf = (cmdline: string): string | undefined =>
+  parseKernelCommandLine(cmdline).findLast(({name}) => name === 'root')?.value ?? undefined
+
+function isFile({live: {source}}: EngineContext, path: string): boolean {
+  try {
+    const found = statSync(source.resolve(path))
+    return found.isFile() && found.size > 0
+  } catch {
+    return false
+  }
+}
+
+/** Whether an initramfs of the source's is whole as far as its own programs can see. */
+async function hasInit(context: EngineContext, path: string): Promise<boolean> {
+  if (!isFile(context, path)) return false
+  // Another generator than Debian's own has no such program; the entry is looked at all the same.
+  if (!context.live.source.has('/usr/bin/lsinitramfs')) return true
+  let found = false
+  const code = await runInSource(context, ['lsinitramfs', path], {
+    onLine: line => {
+      found ||= line === 'init'
+    },
+  })
+  return code === 0 && found
+}
+
+async function someAsync<T>(
+  items: readonly T[],
+  holds: (item: T) => Promise<boolean>,
+): Promise<boolean> {
+  for (const item of items) if (await holds(item)) return true
+  return false
+}

@@ -126,7 +126,7 @@ function keepTrying(live: LiveSystem, act: () => void): void {
 }
 
 function contextOf(live: LiveSystem, machine: MachineFacts): EngineContext {
-  const {engine, transactionSha256, mounts} = machine
+  const {engine, transactionSha256, mounts, menu} = machine
   const sourceCmdline = readSourceCmdline(live)
   // Written in place: the service has this very file mounted over /proc/cmdline.
   writeFileSync(live.path(places.shownCmdline), `${sourceCmdline}\n`)
@@ -136,6 +136,7 @@ function contextOf(live: LiveSystem, machine: MachineFacts): EngineContext {
     mounts: readMounts(live),
     rootDevice: mounts.find(({at}) => at === '/')?.device ?? '',
     transactionSha256,
+    menu,
     sourceCmdline,
     say: line => live.say(`${engine}: ${line}`),
   }

@@ -20,7 +20,8 @@ const facts: MachineFacts = {
   installation,
   engine: 'probe',
   transactionSha256: null,
-  resumeFile: '/boot/livemode/resume',
+  resume: {kind: 'file', path: '/boot/livemode/resume'},
+  menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
   sourceRoot: '/run/upgrade',
   mounts: [
     {at: '/', device: 'UUID=1', isNeeded: true},
@@ -467,7 +468,10 @@ test('an upgrade that has begun is not given up where the source cannot be worke
 })
 
 test('where the folder of the loader is not there, nothing is changed', async t => {
-  const run = start(t, {engine: changing(''), facts: {resumeFile: '/boot/elsewhere/resume'}})
+  const run = start(t, {
+    engine: changing(''),
+    facts: {resume: {kind: 'file', path: '/boot/elsewhere/resume'}},
+  })
   t.is(await runUpgrade(run.live), 1)
   t.is(
     run.result().reason,
@@ -477,7 +481,7 @@ test('where the folder of the loader is not there, nothing is changed', async t 
 })
 
 test('where the loader cannot be had to boot the live system again, nothing is changed', async t => {
-  const run = start(t, {engine: changing(''), facts: {resumeFile: null}})
+  const run = start(t, {engine: changing(''), facts: {resume: null}})
   t.is(await runUpgrade(run.live), 1)
   t.is(
     run.result().reason,

@@ -1,0 +1,35 @@
+// An entry of the Boot Loader Specification names files below the place where its file system is mounted.
+import test from 'ava'
+import {parseBlsEntry} from './bls-entry.ts'
+
+test('an entry as kernel-install writes it', t => {
+  const text = `# Boot Loader Specification type#1 entry
+title      Debian GNU/Linux 13 (trixie)
+version    6.12.118+deb13-amd64
+machine-id 1f2a
+sort-key   debian
+options    root=UUID=1 ro  quiet
+options    console=ttyS0
+linux      /1f2a/6.12.118+deb13-amd64/linux
+initrd     /microcode.img
+initrd     /1f2a/6.12.118+deb13-amd64/initrd.img-6.12.118+deb13-amd64
+`
+  t.deepEqual(parseBlsEntry(text, {boot: '/boot/efi'}), [
+    {
+      kernel: '/boot/efi/1f2a/6.12.118+deb13-amd64/linux',
+      initramfs: [
+        '/boot/efi/microcode.img',
+        '/boot/efi/1f2a/6.12.118+deb13-amd64/initrd.img-6.12.118+deb13-amd64',
+      ],
+      version: '6.12.118+deb13-amd64',
+      cmdline: 'root=UUID=1 ro  quiet console=ttyS0',
+    },
+  ])
+})
+
+test('an entry that boots no Linux is none, one without a version is', t => {
+  t.deepEqual(parseBlsEntry('title x\nefi /shell.efi\n', {boot: '/efi'}), [])
+  t.deepEqual(parseBlsEntry('linux\t/vmlinuz\n', {boot: '/efi'}), [
+    {kernel: '/efi/vmlinuz', initramfs: [], version: undefined, cmdline: ''},
+  ])
+})

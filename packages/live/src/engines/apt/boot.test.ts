@@ -1,0 +1,139 @@
+// The upgraded system is let go only where the loader's menu boots its new kernel on the source's root.
+import {createHash} from 'node:crypto'
+import type {UpgradeTransaction} from '@livemode/config'
+import test, {type ExecutionContext} from 'ava'
+import {startLive} from '../../../test/live-system.ts'
+import type {Menu} from '../../facts.ts'
+import type {EngineContext} from '../engine.ts'
+import {assertMenu, checkBoot} from './boot.ts'
+import {readTransaction} from './payload.ts'
+
+const version = '6.12.1+deb13-amd64'
+const boot = {
+  [`/boot/vmlinuz-${version}`]: 'kernel',
+  [`/boot/initrd.img-${version}`]: 'initramfs',
+}
+const grubMenu = {kind: 'grub', file: '/boot/grub/grub.cfg'} as const
+const grubEntry = (root: string, initrd = `initrd /boot/initrd.img-${version}`) =>
+  `menuentry 'Debian' {\n\tlinux /boot/vmlinuz-${version} root=${root} ro\n\t${initrd}\n}\n`
+
+const entriesMenu = {kind: 'entries', boot: '/boot/efi'} as const
+const folder = `/0123/${version}`
+const entry = {
+  [`/boot/efi/loader/entries/0123-${version}.conf`]: `title Debian\nversion ${version}\noptions root=UUID=1 ro\nlinux ${folder}/linux\ninitrd ${folder}/initrd.img\n`,
+  [`/boot/efi${folder}/linux`]: 'kernel',
+  [`/boot/efi${folder}/initrd.img`]: 'initramfs',
+}
+
+function start(
+  t: ExecutionContext,
+  {menu, files}: {menu: Menu; files: Readonly<Record<string, string>>},
+) {
+  const transaction = JSON.stringify({
+    version: 1,
+    targetId: 'debian-13',
+    statusSha256: '0'.repeat(64),
+    architectures: ['amd64'],
+    ...{upgrade: [], remove: [], kept: [], automatic: [], repositories: [], indexes: []},
+    new: [{package: `linux-image-${version}:amd64`, version: '6.12.1-1'}],
+    ...{archives: [], dpkgOptions: [], sources: [], downloadBytes: 0, peakBytes: {}},
+  } satisfies UpgradeTransaction)
+  const started = startLive(t, {
+    source: {...files, '/var/lib/leapp/packages/transaction.json': transaction},
+  })
+  const context: EngineContext = {
+    live: started.live,
+    root: started.sourceRoot,
+    mounts: [],
+    rootDevice: 'UUID=1',
+    transactionSha256: createHash('sha256').update(transaction).digest('hex'),
+    menu,
+    sourceCmdline: 'root=/dev/sda1 ro',
+    say: line => started.lines.push(line),
+  }
+  return {...started, context, programs: () => started.calls.filter(call => call !== 'sync')}
+}
+
+const inSource = (...argv: readonly string[]) => new RegExp(`chroot \\S+ ${argv.join(' ')}$`)
+
+for (const root of ['UUID=1', '/dev/sda1']) {
+  test(`GRUB’s menu boots ${root}`, async t => {
+    const {context, lines, programs} = start(t, {
+      menu: grubMenu,
+      files: {...boot, '/boot/grub/grub.cfg': grubEntry(root)},
+    })
+    await checkBoot(context)
+    t.deepEqual(lines, [`kernel ${version} is in GRUB’s menu`])
+    t.deepEqual(programs(), [])
+    t.notThrows(() => assertMenu(context, readTransaction(context)))
+  })
+}
+
+const wrong: Readonly<Record<string, {menu: Menu; files: Readonly<Record<string, string>>}>> = {
+  [`GRUB’s menu has no entry for the kernel ${version}`]: {menu: grubMenu, files: boot},
+  [`GRUB’s menu, kernel ${version}: the entry has no initramfs`]: {
+    menu: grubMenu,
+    files: {...boot, '/boot/grub/grub.cfg': grubEntry('UUID=1', '')},
+  },
+  [`GRUB’s menu, kernel ${version}: the entry boots UUID=2, not UUID=1`]: {
+    menu: grubMenu,
+    files: {...boot, '/boot/grub/grub.cfg': grubEntry('UUID=2')},
+  },
+  [`/boot/efi/loader/entries has no entry for the kernel ${version}`]: {
+    menu: entriesMenu,
+    files: boot,
+  },
+  [`/boot/efi/loader/entries, kernel ${version}: /boot/efi${folder}/initrd.img is not there, or empty`]:
+    {menu: entriesMenu, files: {...boot, ...entry, [`/boot/efi${folder}/initrd.img`]: ''}},
+}
+
+for (const [reason, situation] of Object.entries(wrong)) {
+  test(`${reason}: its entry is made, and it stays where that does not help`, async t => {
+    const {context, programs} = start(t, situation)
+    const error = await t.throwsAsync(checkBoot(context))
+    t.is(error.name, 'Refusal')
+    t.is(error.message, reason)
+    const [made, ...others] = programs()
+    t.deepEqual(others, [])
+    const argv =
+      situation.menu.kind === 'grub'
+        ? ['update-grub']
+        : ['kernel-install', 'add', version, ...Object.keys(boot)].map(word =>
+            word.replaceAll('+', '\\+'),
+          )
+    t.regex(made ?? '', inSource(...argv))
+  })
+}
+
+test('an entry of the Boot Loader Specification with its files', async t => {
+  const {context, lines, programs} = start(t, {menu: entriesMenu, files: {...boot, ...entry}})
+  await checkBoot(context)
+  t.deepEqual(lines, [`kernel ${version} is in /boot/efi/loader/entries`])
+  t.deepEqual(programs(), [])
+})
+
+test('a kernel without an initramfs is left to the live system', async t => {
+  const {context, programs} = start(t, {
+    menu: grubMenu,
+    files: {'/boot/grub/grub.cfg': grubEntry('UUID=1'), [`/boot/vmlinuz-${version}`]: 'kernel'},
+  })
+  const error = await t.throwsAsync(checkBoot(context))
+  t.is(error.message, `no initramfs can be made for the kernel ${version}`)
+  t.regex(
+    programs()[0] ?? '',
+    inSource('update-initramfs', '-c', '-k', version.replace('+', '\\+')),
+  )
+})
+
+test('before the first change: a menu in which nothing boots the source is one that cannot be judged', t => {
+  const {context} = start(t, {
+    menu: grubMenu,
+    files: {...boot, '/boot/grub/grub.cfg': grubEntry('UUID=2')},
+  })
+  const error = t.throws(() => assertMenu(context, readTransaction(context)))
+  t.is(error.name, 'Refusal')
+  t.is(
+    error.message,
+    'nothing in GRUB’s menu boots the source’s root: it could not be seen whether the upgraded system boots',
+  )
+})
