@@ -62,6 +62,8 @@ export const checks = {
   'transaction-at-work': upgraded.transactionAtWork,
   'transaction-half-way': upgraded.transactionHalfWay,
   'transaction-resumed': upgraded.transactionResumed,
+  'on-trial': upgraded.onTrial,
+  'tried-again': upgraded.triedAgain,
   upgraded: upgraded.upgraded,
   'upgraded-packages': upgraded.upgradedPackages,
   'upgraded-boot': upgraded.upgradedBoot,

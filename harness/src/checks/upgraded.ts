@@ -60,6 +60,25 @@ export const transactionResumed = {
   },
 } satisfies Check
 
+export const onTrial = {
+  description: 'the first boot of the upgraded system is on its way, and has not come up',
+  run: async subject => {
+    const kernel = await ask(subject, 'uname --kernel-release')
+    const trial = JSON.parse(await ask(subject, 'cat /etc/livemode/trial.json'))
+    demandEqual('the kernel on trial', {found: kernel, expected: trial.kernel})
+    demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'held'})
+    return [`kernel ${kernel} is on trial: by default the live system boots`]
+  },
+} satisfies Check
+
+export const triedAgain = {
+  description: 'the live system has the upgraded one booted again that has not come up',
+  run: async subject => {
+    await waitForLog(subject, 'the upgraded system has not come up: kernel .* is booted once more')
+    return ['the live system comes back, and has the upgraded system booted once more']
+  },
+} satisfies Check
+
 export const upgraded = {
   description: 'the upgraded system comes up whole, with what was on it',
   run: async subject => {

@@ -48,8 +48,13 @@ export const upgradeDebian = upgrade(biosGrub, {
 })
 
 export const upgradePowerCut = upgrade(biosGrub, {
-  description: 'takes the power away in the middle of an upgrade, which the live system then ends',
-  live: withPowerCut,
+  description:
+    'takes the power away in the middle of an upgrade and in its first boot, and the live system sees to both',
+  live: [
+    ...withPowerCut,
+    {name: 'first', system: 'upgraded', checks: ['on-trial'], end: 'power-cut'},
+    {name: 'trial', system: 'live', checks: ['identity', 'tried-again'], end: 'reboot'},
+  ],
 })
 
 export const upgradeSystemdBoot = upgrade(installedMachines.uefiSystemdBootLvm, {

@@ -11,7 +11,7 @@ const names = assets.list('.').filter(name => name !== 'dracut')
 const scripts = names.filter(name => assets.read(name).startsWith('#!'))
 const limit = 'livemode-limit.service'
 // Of the upgraded system, where its program is.
-const firstBoot = 'livemode-first-boot.service'
+const firstBoot = ['livemode-first-boot.service', 'livemode-first-boot-limit.service']
 const units = names.filter(name => name.endsWith('.service'))
 const dropIns = names.filter(name => name.endsWith('.conf'))
 
@@ -64,7 +64,7 @@ test('systemd-analyze finds nothing in the units, nor in what they start with', 
   await putFiles(container, [
     file(`/usr/lib/systemd/system/${limit}`, assets.read(`dracut/${limit}`)),
     program('/usr/lib/livemode/limit', assets.read('dracut/limit.sh')),
-    file(`/usr/lib/systemd/system/${firstBoot}`, assets.read(firstBoot)),
+    ...firstBoot.map(unit => file(`/usr/lib/systemd/system/${unit}`, assets.read(unit))),
     program('/var/lib/leapp/first-boot/check', assets.read('first-boot')),
   ])
   const verify = async (names: readonly string[]) => {

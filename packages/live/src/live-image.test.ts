@@ -62,6 +62,7 @@ test('the files of the defaults', t => {
     '/usr/lib/livemode/engines/probe.mjs file 0644',
     '/usr/lib/livemode/first-boot file 0755',
     '/usr/lib/livemode/first-console file 0755',
+    '/usr/lib/livemode/livemode-first-boot-limit.service file 0644',
     '/usr/lib/livemode/livemode-first-boot.service file 0644',
     '/usr/lib/livemode/in-source-root file 0755',
     '/usr/lib/livemode/live.mjs file 0755',

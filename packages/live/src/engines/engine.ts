@@ -1,5 +1,5 @@
 import type {Mount} from '@livemode/host'
-import type {Menu} from '../facts.ts'
+import type {Menu, Resume} from '../facts.ts'
 import type {LiveSystem} from '../system/live-system.ts'
 
 /** What upgrades the source system, phase by phase; a module each, whose default export it is. */
@@ -33,6 +33,8 @@ export interface EngineContext {
   readonly transactionSha256: string | null
   /** Where the boot loader's menu is. */
   readonly menu: Menu
+  /** What has the loader boot the live system by default. */
+  readonly resume: Resume | null
   /** The source's own kernel command line. */
   readonly sourceCmdline: string
   /** Leaves a line in the log, under the engine's name. */

@@ -12,7 +12,9 @@ export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
   ...engines.map(id => file(`${places.engines}/${id}.mjs`, assets.program(`engines/${id}.ts`))),
   program(`${places.library}/in-source-root`, assets.read('in-source-root')),
   program(`${places.library}/first-boot`, assets.read('first-boot')),
-  file(`${places.library}/livemode-first-boot.service`, assets.read('livemode-first-boot.service')),
+  ...['livemode-first-boot.service', 'livemode-first-boot-limit.service'].map(unit =>
+    file(`${places.library}/${unit}`, assets.read(unit)),
+  ),
   file('/usr/lib/tmpfiles.d/livemode.conf', temporaryFiles),
   ...enabledUnit('upgrade.service'),
   ...enabledUnit('upgrade-strace.service'),

@@ -60,6 +60,8 @@ export const sourcePlaces = {
   runRecord: '/etc/livemode/run.json',
   /** The boot loader's default entry before the upgrade, where it has one that is kept by the firmware. */
   defaultEntry: '/etc/livemode/default-entry',
+  /** The trial of the upgraded system, see `Trial`; there until its first boot has come up. */
+  trial: '/etc/livemode/trial.json',
   /** The packages of the upgrade, a part of a mirror, and their plan. */
   packages: '/var/lib/leapp/packages',
   /** What apt of the live system makes for itself. */

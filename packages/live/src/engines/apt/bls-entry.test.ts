@@ -14,8 +14,9 @@ linux      /1f2a/6.12.118+deb13-amd64/linux
 initrd     /microcode.img
 initrd     /1f2a/6.12.118+deb13-amd64/initrd.img-6.12.118+deb13-amd64
 `
-  t.deepEqual(parseBlsEntry(text, {boot: '/boot/efi'}), [
+  t.deepEqual(parseBlsEntry(text, {id: 'a.conf', boot: '/boot/efi'}), [
     {
+      id: 'a.conf',
       kernel: '/boot/efi/1f2a/6.12.118+deb13-amd64/linux',
       initramfs: [
         '/boot/efi/microcode.img',
@@ -28,8 +29,8 @@ initrd     /1f2a/6.12.118+deb13-amd64/initrd.img-6.12.118+deb13-amd64
 })
 
 test('an entry that boots no Linux is none, one without a version is', t => {
-  t.deepEqual(parseBlsEntry('title x\nefi /shell.efi\n', {boot: '/efi'}), [])
-  t.deepEqual(parseBlsEntry('linux\t/vmlinuz\n', {boot: '/efi'}), [
-    {kernel: '/efi/vmlinuz', initramfs: [], version: undefined, cmdline: ''},
+  t.deepEqual(parseBlsEntry('title x\nefi /shell.efi\n', {id: 'a.conf', boot: '/efi'}), [])
+  t.deepEqual(parseBlsEntry('linux\t/vmlinuz\n', {id: 'a.conf', boot: '/efi'}), [
+    {id: 'a.conf', kernel: '/efi/vmlinuz', initramfs: [], version: undefined, cmdline: ''},
   ])
 })

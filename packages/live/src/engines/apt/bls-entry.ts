@@ -2,10 +2,13 @@ import {posix} from 'node:path'
 import type {MenuEntry} from './menu.ts'
 
 /**
- * Parses an entry of type 1 of the Boot Loader Specification; `boot` is where the file system with the entries is mounted.
+ * Parses an entry of type 1 of the Boot Loader Specification; `id` is the name of its file, and `boot` where the file system with the entries is mounted.
  * Gives none where it boots no Linux.
  */
-export function parseBlsEntry(text: string, {boot}: {boot: string}): readonly MenuEntry[] {
+export function parseBlsEntry(
+  text: string,
+  {id, boot}: {id: string; boot: string},
+): readonly MenuEntry[] {
   const values = (key: string) =>
     text.split('\n').flatMap(line => {
       const [, name, value] = /^\s*([\w-]+)\s+(.*?)\s*$/.exec(line) ?? []
@@ -16,6 +19,7 @@ export function parseBlsEntry(text: string, {boot}: {boot: string}): readonly Me
   const place = (path: string) => posix.join(boot, path)
   return [
     {
+      id,
       kernel: place(kernel),
       initramfs: values('initrd').map(place),
       version: values('version')[0],

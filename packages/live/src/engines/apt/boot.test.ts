@@ -48,6 +48,7 @@ function start(
     rootDevice: 'UUID=1',
     transactionSha256: createHash('sha256').update(transaction).digest('hex'),
     menu,
+    resume: null,
     sourceCmdline: 'root=/dev/sda1 ro',
     say: line => started.lines.push(line),
   }

@@ -4,6 +4,7 @@ import {parseKernelCommandLine} from '@livemode/host'
 import {syncForLoader} from '../../system/loader-sync.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {runInSource} from './in-source.ts'
+import {kernelsOf} from './kernels.ts'
 import {type MenuEntry, openMenu} from './menu.ts'
 import {readTransaction} from './payload.ts'
 
@@ -41,14 +42,6 @@ export function assertMenu(context: EngineContext, transaction: UpgradeTransacti
     `nothing in ${name} boots the source’s root: it could not be seen whether the upgraded system boots`,
   )
 }
-
-/** The kernels of the plan, as uname(2) has their releases. */
-const kernelsOf = ({upgrade, new: added}: UpgradeTransaction): readonly string[] =>
-  [...upgrade, ...added].flatMap(
-    // Beside a kernel there may be its symbols; one that is not signed has the same files.
-    ({package: name}) =>
-      /^linux-image-(\d\S*?)(?:-unsigned)?(?<!-dbg):[^:]+$/.exec(name)?.[1] ?? [],
-  )
 
 async function ensureInitramfs(context: EngineContext, version: string): Promise<void> {
   const path = `/boot/initrd.img-${version}`

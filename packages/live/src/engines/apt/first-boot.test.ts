@@ -1,27 +1,89 @@
-// What checks the first boot of an upgraded system is left there whole, enabled, and with what it is to expect.
+// The upgraded system gets what checks its first boot, and the loader boots it once: on trial.
+import {createHash} from 'node:crypto'
 import {readlinkSync} from 'node:fs'
-import test from 'ava'
+import type {UpgradeTransaction} from '@livemode/config'
+import test, {type ExecutionContext} from 'ava'
 import {startLive} from '../../../test/live-system.ts'
 import {assets} from '../../assets.ts'
 import type {EngineContext} from '../engine.ts'
 import {planFirstBoot} from './first-boot.ts'
 
-const unit = 'livemode-first-boot.service'
+const kernel = '6.12.1+deb13-amd64'
+const units = {
+  'livemode-first-boot.service': 'multi-user.target',
+  'livemode-first-boot-limit.service': 'sysinit.target',
+}
+const folder = '/run/upgrade/var/lib/leapp/first-boot'
 
-test('the check, its unit and the release are there, also after a second time', async t => {
-  const {live, sourceRoot, read, mode} = startLive(t, {
+function start(t: ExecutionContext, packages: readonly string[]) {
+  const transaction = JSON.stringify({
+    version: 1,
+    targetId: 'debian-13',
+    statusSha256: '0'.repeat(64),
+    architectures: ['amd64'],
+    ...{upgrade: [], remove: [], kept: [], automatic: [], repositories: [], indexes: []},
+    new: packages.map(name => ({package: name, version: '1'})),
+    ...{archives: [], dpkgOptions: [], sources: [], downloadBytes: 0, peakBytes: {}},
+  } satisfies UpgradeTransaction)
+  const started = startLive(t, {
+    source: {
+      '/var/lib/leapp/packages/transaction.json': transaction,
+      '/boot/grub/grub.cfg': `submenu 'More' --id more {\nmenuentry 'New' --id new {\nlinux /boot/vmlinuz-${kernel} root=UUID=1\n}\n}\n`,
+      '/boot/grub/grubenv': '# GRUB Environment Block\nsaved_entry=x\n'.padEnd(1024, '#'),
+      '/etc/livemode/installation': 'x',
+    },
     files: {
       '/usr/lib/livemode/first-boot': assets.read('first-boot'),
-      [`/usr/lib/livemode/${unit}`]: assets.read(unit),
+      ...Object.fromEntries(
+        Object.keys(units).map(unit => [`/usr/lib/livemode/${unit}`, assets.read(unit)]),
+      ),
       '/etc/os-release': 'ID=debian\nVERSION_ID="13"\n',
     },
   })
-  for (const _ of [1, 2]) await planFirstBoot({live} as unknown as EngineContext)
-  const folder = '/run/upgrade/var/lib/leapp/first-boot'
+  const context = {
+    live: started.live,
+    resume: {kind: 'file', path: '/boot/livemode/resume'},
+    menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
+    transactionSha256: createHash('sha256').update(transaction).digest('hex'),
+    say: (line: string) => started.lines.push(line),
+  } as unknown as EngineContext
+  return {...started, context}
+}
+
+test('the check, its units and what it needs are there, also after a second time', async t => {
+  const {context, sourceRoot, read, mode} = start(t, [])
+  for (const _ of [1, 2]) await planFirstBoot(context)
   t.is(read(`${folder}/release`), 'debian 13')
   t.is(read(`${folder}/check`), assets.read('first-boot'))
+  t.is(read(`${folder}/resume-file`), '/boot/livemode/resume')
   t.is(mode(`${folder}/check`), '755')
-  t.is(read(`/run/upgrade/etc/systemd/system/${unit}`), assets.read(unit))
-  const link = `${sourceRoot}/etc/systemd/system/multi-user.target.wants/${unit}`
-  t.is(readlinkSync(link), `/etc/systemd/system/${unit}`)
+  for (const [unit, target] of Object.entries(units)) {
+    t.is(read(`/run/upgrade/etc/systemd/system/${unit}`), assets.read(unit))
+    const link = `${sourceRoot}/etc/systemd/system/${target}.wants/${unit}`
+    t.is(readlinkSync(link), `/etc/systemd/system/${unit}`)
+  }
+})
+
+test('the new kernel is booted once, and a repeated phase counts it once', async t => {
+  const {context, read, lines} = start(t, [`linux-image-${kernel}:amd64`])
+  for (const _ of [1, 2]) await planFirstBoot(context)
+  t.is(
+    read('/run/upgrade/boot/grub/grubenv'),
+    '# GRUB Environment Block\nsaved_entry=x\nnext_entry=more>new\n'.padEnd(1024, '#'),
+  )
+  t.deepEqual(JSON.parse(read('/run/upgrade/etc/livemode/trial.json')), {
+    kernel,
+    entry: 'more>new',
+    boots: 1,
+  })
+  t.is(
+    lines.at(-1),
+    `kernel ${kernel} is booted next; until it has come up, the live system is the default`,
+  )
+})
+
+test('without a new kernel nothing is on trial', async t => {
+  const {context, has} = start(t, ['bash:amd64'])
+  await planFirstBoot(context)
+  t.false(has('/run/upgrade/etc/livemode/trial.json'))
 })

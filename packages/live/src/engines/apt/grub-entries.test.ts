@@ -14,26 +14,51 @@ menuentry 'Debian GNU/Linux' --class debian $menuentry_id_option 'gnulinux-simpl
 	echo	'Loading initial ramdisk ...'
 	initrd	/boot/initrd.img-6.12.118
 }
-submenu 'Advanced options' {
-	menuentry 'With Linux 6.1' {
+function load_video {
+  insmod all_video
+}
+submenu 'Advanced options' $menuentry_id_option 'gnulinux-advanced-1' {
+	menuentry 'With Linux 6.1' --class debian $menuentry_id_option 'gnulinux-6.1-advanced-1' {
 		linux	/boot/vmlinuz-6.1 root=/dev/sda1 ro
 	}
+	menuentry "With Linux 5.10" {
+		linux	/boot/vmlinuz-5.10 root=/dev/sda1 ro
+	}
+}
+menuentry 'Last' --id last {
+	linux	/boot/vmlinuz-last root=/dev/sda1
 }
 menuentry "Other" { chainloader +1
 }
 `
   t.deepEqual(parseGrubEntries(text), [
     {
+      id: 'gnulinux-simple',
       title: 'Debian GNU/Linux',
       kernel: '/boot/vmlinuz-6.12.118',
       initramfs: ['/boot/initrd.img-6.12.118'],
       arguments: ['root=UUID=1', 'ro', 'quiet'],
     },
     {
+      id: 'gnulinux-advanced-1>gnulinux-6.1-advanced-1',
       title: 'With Linux 6.1',
       kernel: '/boot/vmlinuz-6.1',
       initramfs: [],
       arguments: ['root=/dev/sda1', 'ro'],
+    },
+    {
+      id: 'gnulinux-advanced-1>With Linux 5.10',
+      title: 'With Linux 5.10',
+      kernel: '/boot/vmlinuz-5.10',
+      initramfs: [],
+      arguments: ['root=/dev/sda1', 'ro'],
+    },
+    {
+      id: 'last',
+      title: 'Last',
+      kernel: '/boot/vmlinuz-last',
+      initramfs: [],
+      arguments: ['root=/dev/sda1'],
     },
   ])
 })

@@ -5,6 +5,8 @@ import {parseGrubEntries} from './grub-entries.ts'
 
 /** What a boot loader's menu boots, as far as it is a kernel of the source's. */
 export interface MenuEntry {
+  /** What the loader calls it. */
+  readonly id: string
   /** Paths of the source. */
   readonly kernel: string
   readonly initramfs: readonly string[]
@@ -46,7 +48,7 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
         .list(folder)
         .filter(name => name.endsWith('.conf'))
         .flatMap(name =>
-          parseBlsEntry(live.source.readText(posix.join(folder, name)) ?? '', {boot}),
+          parseBlsEntry(live.source.readText(posix.join(folder, name)) ?? '', {id: name, boot}),
         ),
     planEntry: version => [
       ...['kernel-install', 'add', version],
@@ -57,12 +59,14 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
 
 /** GRUB has its kernels below the root of the file system that holds them: that is the source's /boot. */
 function asMenuEntry({
+  id,
   kernel,
   initramfs,
   arguments: words,
 }: ReturnType<typeof parseGrubEntries>[number]) {
   const inBoot = (path: string) => `/boot/${posix.basename(path)}`
   return {
+    id,
     kernel: inBoot(kernel),
     initramfs: initramfs.map(inBoot),
     version: /\/vmlinuz-(.+)$/.exec(inBoot(kernel))?.[1],

@@ -15,6 +15,7 @@ import {leaveResult, readNames} from './result.ts'
 import {holdBoot, letGo} from './resume.ts'
 import {openSource, type Source} from './source.ts'
 import {assertNeeded} from './source-check.ts'
+import {readTrial, tryAgain} from './trial.ts'
 
 /**
  * Upgrades the source system by the engine that the machine's part names, and leaves on its disk the journal, a result,
@@ -71,7 +72,9 @@ async function runEngine(
       told = {...told, source: earlier.source}
       live.say('the upgrade has ended already')
       assertNeeded(missing)
-      letGo(live, machine)
+      const trial = readTrial(live)
+      if (trial !== undefined) tryAgain(live, {trial, ...machine})
+      else letGo(live, machine)
       changed = false
       removeDurably(leavings.flag)
       leaveResult(leavings, {result: 'success', reason: '', ...told})
@@ -100,7 +103,8 @@ async function runEngine(
       throw error
     }
     keep({outcome: 'success', changed: false})
-    letGo(live, machine)
+    // Where it is on trial its first boot does that.
+    if (readTrial(live) === undefined) letGo(live, machine)
     removeDurably(leavings.flag)
     leaveResult(leavings, {result: 'success', reason: '', ...told})
     live.say('the upgrade succeeded')
@@ -126,7 +130,7 @@ function keepTrying(live: LiveSystem, act: () => void): void {
 }
 
 function contextOf(live: LiveSystem, machine: MachineFacts): EngineContext {
-  const {engine, transactionSha256, mounts, menu} = machine
+  const {engine, transactionSha256, mounts, menu, resume} = machine
   const sourceCmdline = readSourceCmdline(live)
   // Written in place: the service has this very file mounted over /proc/cmdline.
   writeFileSync(live.path(places.shownCmdline), `${sourceCmdline}\n`)
@@ -137,13 +141,15 @@ function contextOf(live: LiveSystem, machine: MachineFacts): EngineContext {
     rootDevice: mounts.find(({at}) => at === '/')?.device ?? '',
     transactionSha256,
     menu,
+    resume,
     sourceCmdline,
     say: line => live.say(`${engine}: ${line}`),
   }
 }
 
-/** Whether the source may have been changed: the record says so, or cannot be read. */
+/** Whether the source may have been changed: the record says so or cannot be read, or what it has become is on trial. */
 export function mayBeChanged(live: LiveSystem): boolean {
+  if (readTrial(live) !== undefined) return true
   const text = live.source.readText(sourcePlaces.runRecord)
   return text !== undefined && (parseRunRecord(text)?.changed ?? true)
 }

@@ -51,6 +51,7 @@ function start(t: ExecutionContext, situation: Situation = {}) {
       '/etc/os-release': 'ID=debian\nVERSION_ID=12\nPRETTY_NAME="Debian 12"\n',
       '/usr/bin/sh': '',
       '/boot/livemode/vmlinuz': '',
+      '/boot/grub/grubenv': '',
       '/etc/livemode/installation': `${installation}\n`,
       ...situation.source,
     },
@@ -448,6 +449,26 @@ test('what has ended already is not begun again: only the loader had not been to
   t.false(run.has('/run/upgrade/boot/livemode/resume'))
   t.deepEqual(run.record(), record)
   t.is(run.result().result, 'success')
+})
+
+test('an upgraded system on trial is what boots once, again when it has not come up, and then nothing does by itself', async t => {
+  const trial = {kernel: '6.12', entry: 'new', boots: 1}
+  const run = start(t, {engine: changing('')})
+  run.putSource({'/etc/livemode/trial.json': JSON.stringify(trial)})
+  t.is(await runUpgrade(run.live), 0)
+  t.true(run.has('/run/upgrade/boot/livemode/resume'), 'its first boot takes that away')
+  t.is(run.result().result, 'success')
+
+  t.is(await runUpgrade(run.live), 0)
+  t.is(JSON.parse(run.read('/run/upgrade/etc/livemode/trial.json')).boots, 2)
+  t.true(run.read('/run/upgrade/boot/grub/grubenv').includes('\nnext_entry=new\n'))
+  t.true(run.has('/run/upgrade/boot/livemode/resume'))
+  const reboots = run.calls.filter(call => call === reboot).length
+  t.is(reboots, 2)
+
+  t.is(await runUpgrade(run.live), 1)
+  t.is(run.calls.filter(call => call === reboot).length, reboots, 'it stays')
+  t.regex(run.result().reason, /^the upgraded system has not come up in 2 boots of kernel 6\.12: /)
 })
 
 test('a failure before the first change leads back, also where an earlier boot was to be repeated', async t => {

@@ -1,0 +1,84 @@
+import {posix} from 'node:path'
+// As in facts.ts.
+import * as z from 'zod/mini'
+import {Refusal} from '../../engines/engine.ts'
+import type {Menu} from '../../facts.ts'
+import {places, sourcePlaces} from '../../tables/places.ts'
+import {isByHand} from '../claim.ts'
+import {writeDurably} from '../durable.ts'
+import {writeVariable} from '../firmware-variable.ts'
+import {setInGrubEnvironment} from '../grub-environment.ts'
+import type {LiveSystem} from '../live-system.ts'
+import {syncForLoader} from '../loader-sync.ts'
+
+const trialSchema = z.object({
+  /** The release of the kernel that is tried, see uname(2). */
+  kernel: z.string(),
+  /** What the boot loader calls its entry. */
+  entry: z.string(),
+  /** How often it has been booted, the boot that is about to come among them. */
+  boots: z.int().check(z.nonnegative()),
+})
+
+/** The upgraded system is on trial until its first boot has come up: by default the live system boots. */
+export type Trial = Readonly<z.output<typeof trialSchema>>
+
+/** How often the upgraded system is booted before somebody has to look. */
+export const mostTrialBoots = 2
+
+/** Reads the trial that goes on; undefined where there is none. */
+export function readTrial(live: LiveSystem): Trial | undefined {
+  try {
+    return trialSchema.parse(JSON.parse(live.source.readText(sourcePlaces.trial) ?? ''))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Has the loader boot the upgraded system once, and the live system again when that does not come up.
+ *
+ * Throws a `Refusal` where the loader cannot be told.
+ */
+export function bootOnTrial(live: LiveSystem, {trial, menu}: {trial: Trial; menu: Menu}): void {
+  const content = `${JSON.stringify({...trial, boots: trial.boots + 1})}\n`
+  writeDurably(live.source.resolve(sourcePlaces.trial), {content})
+  try {
+    bootOnce(live, {entry: trial.entry, menu})
+  } catch (error) {
+    throw new Refusal(
+      `the boot loader cannot be told to boot kernel ${trial.kernel}: ${(error as Error).message}`,
+    )
+  }
+}
+
+/**
+ * Has the loader boot the upgraded system once more: its first boot has not come up.
+ *
+ * Throws a `Refusal` where that has been tried often enough: the live system stays for somebody who looks.
+ */
+export function tryAgain(live: LiveSystem, {trial, menu}: {trial: Trial; menu: Menu}): void {
+  const {kernel, boots} = trial
+  if (boots >= mostTrialBoots && !isByHand(live)) {
+    throw new Refusal(
+      `the upgraded system has not come up in ${boots} boots of kernel ${kernel}: look for the reason below ${places.sysroot}, then "upgrade" has it tried again`,
+    )
+  }
+  live.say(`the upgraded system has not come up: kernel ${kernel} is booted once more`)
+  bootOnTrial(live, {trial, menu})
+}
+
+function bootOnce(live: LiveSystem, {entry, menu}: {entry: string; menu: Menu}): void {
+  if (menu.kind === 'entries') {
+    writeVariable(live, 'LoaderEntryOneShot-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f', entry)
+    return
+  }
+  const path = posix.join(posix.dirname(menu.file), 'grubenv')
+  const content = setInGrubEnvironment(live.source.readText(path) ?? '', {
+    name: 'next_entry',
+    value: entry,
+  })
+  const place = live.source.resolve(path)
+  writeDurably(place, {content})
+  syncForLoader(live, place)
+}
