@@ -1,8 +1,8 @@
 // The upgraded system is let go only where the loader's menu boots its new kernel on the source's root.
 import {createHash} from 'node:crypto'
-import type {UpgradeTransaction} from '@livemode/config'
 import test, {type ExecutionContext} from 'ava'
 import {startLive} from '../../../test/live-system.ts'
+import {transactionWith} from '../../../test/transaction.ts'
 import type {Menu} from '../../facts.ts'
 import type {EngineContext} from '../engine.ts'
 import {assertMenu, checkBoot} from './boot.ts'
@@ -29,15 +29,9 @@ function start(
   t: ExecutionContext,
   {menu, files}: {menu: Menu; files: Readonly<Record<string, string>>},
 ) {
-  const transaction = JSON.stringify({
-    version: 1,
-    targetId: 'debian-13',
-    statusSha256: '0'.repeat(64),
-    architectures: ['amd64'],
-    ...{upgrade: [], remove: [], kept: [], automatic: [], repositories: [], indexes: []},
-    new: [{package: `linux-image-${version}:amd64`, version: '6.12.1-1'}],
-    ...{archives: [], dpkgOptions: [], sources: [], downloadBytes: 0, peakBytes: {}},
-  } satisfies UpgradeTransaction)
+  const transaction = JSON.stringify(
+    transactionWith({new: [{package: `linux-image-${version}:amd64`, version: '6.12.1-1'}]}),
+  )
   const started = startLive(t, {
     source: {...files, '/var/lib/leapp/packages/transaction.json': transaction},
   })

@@ -1,9 +1,9 @@
 // The upgraded system gets what checks its first boot, and the loader boots it once: on trial.
 import {createHash} from 'node:crypto'
 import {readlinkSync} from 'node:fs'
-import type {UpgradeTransaction} from '@livemode/config'
 import test, {type ExecutionContext} from 'ava'
 import {startLive} from '../../../test/live-system.ts'
+import {transactionWith} from '../../../test/transaction.ts'
 import {assets} from '../../assets.ts'
 import type {EngineContext} from '../engine.ts'
 import {planFirstBoot} from './first-boot.ts'
@@ -16,15 +16,9 @@ const units = {
 const folder = '/run/upgrade/var/lib/leapp/first-boot'
 
 function start(t: ExecutionContext, packages: readonly string[]) {
-  const transaction = JSON.stringify({
-    version: 1,
-    targetId: 'debian-13',
-    statusSha256: '0'.repeat(64),
-    architectures: ['amd64'],
-    ...{upgrade: [], remove: [], kept: [], automatic: [], repositories: [], indexes: []},
-    new: packages.map(name => ({package: name, version: '1'})),
-    ...{archives: [], dpkgOptions: [], sources: [], downloadBytes: 0, peakBytes: {}},
-  } satisfies UpgradeTransaction)
+  const transaction = JSON.stringify(
+    transactionWith({new: packages.map(name => ({package: name, version: '1'}))}),
+  )
   const started = startLive(t, {
     source: {
       '/var/lib/leapp/packages/transaction.json': transaction,
