@@ -26,6 +26,7 @@ export const transactionAtWork = {
     const planned = await ask(subject, `grep --only-matching 'apt: .* to upgrade.*' ${log}`)
     await waitForLog(subject, 'phase transaction')
     const seconds = subject.machine.seconds.toFixed(0)
+    await subject.screenshot('transaction')
     demandEqual('what boots by default', {
       found: await askHeld(subject, '/sysroot'),
       expected: 'held',
@@ -118,6 +119,7 @@ export const upgraded = {
       found: await ask(subject, 'cat /srv/data.txt'),
       expected: 'what a user has',
     })
+    await subject.screenshot('upgraded')
     return [
       `Debian 13 is up after ${seconds} s, no unit has failed, and sshd runs`,
       'its first boot has found nothing to look at, and says so at each login',
