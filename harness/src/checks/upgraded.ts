@@ -146,7 +146,7 @@ export const upgradedPackages = {
       `the package sources are not the target’s: ${sources}`,
     )
     await ask(subject, '! test -e /usr/sbin/policy-rc.d')
-    await ask(subject, '! ls /var/lib/leapp/packages/*/pool')
+    await ask(subject, '! ls /var/lib/leapp/packages/*/pool /var/lib/leapp/packages/freeze')
     const count = await ask(subject, 'dpkg-query --show | wc --lines')
     return [`${count} packages, dpkg and apt find nothing wrong, sources are the target’s`]
   },

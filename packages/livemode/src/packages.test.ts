@@ -5,7 +5,8 @@ import {dirname, join} from 'node:path'
 import {LivemodeError, type UpgradeTransaction} from '@livemode/config'
 import test from 'ava'
 import {newFolder} from '../test/run-livemode.ts'
-import {assertDownloaded, assertResolvedHere, planPackageFiles} from './packages.ts'
+import {transaction as planned} from '../test/transaction.ts'
+import {assertDownloaded, assertResolvedHere, haveChanged, planPackageFiles} from './packages.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const file = (path: string) => ({path, bytes: 3, sha256: sha256(path)})
@@ -59,4 +60,18 @@ test('a transaction of another machine, or of another day, is refused', async t 
   await t.throwsAsync(assertResolvedHere(resolved, join(status, 'x')), {
     message: /status\/x cannot be read: ENOTDIR/,
   })
+})
+
+test('what has been installed is held against the packages as they are', async t => {
+  const folder = await newFolder(t)
+  const status = join(folder, 'status')
+  await writeFile(status, 'the status')
+  t.false(await haveChanged(folder, status), 'nothing is installed')
+  const installed = {...planned, statusSha256: sha256('the status')}
+  await writeFile(join(folder, 'transaction.json'), JSON.stringify(installed))
+  t.false(await haveChanged(folder, status))
+  await writeFile(status, 'another status')
+  t.true(await haveChanged(folder, status))
+  await writeFile(join(folder, 'transaction.json'), '{')
+  t.true(await haveChanged(folder, status))
 })

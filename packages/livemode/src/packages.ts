@@ -1,12 +1,46 @@
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
-import {stat} from 'node:fs/promises'
+import {readFile, stat} from 'node:fs/promises'
 import {join, posix} from 'node:path'
 import {pipeline} from 'node:stream/promises'
 import type {InstalledFile} from '@livemode/bootentry'
-import {LivemodeError} from '@livemode/config'
+import {LivemodeError, type UpgradeTransaction, upgradeTransaction} from '@livemode/config'
 import {sourcePlaces, transactionFile} from '@livemode/live'
 import {packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
+
+/**
+ * Tells whether the packages of this machine are still those that a transaction was resolved for.
+ *
+ * Throws `HOST_UNREADABLE` where that cannot be read.
+ */
+export async function isPlannedFor(
+  {statusSha256}: Pick<UpgradeTransaction, 'statusSha256'>,
+  status = '/var/lib/dpkg/status',
+): Promise<boolean> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(status), hash).catch(cause => {
+    throw new LivemodeError('HOST_UNREADABLE', `${status} cannot be read: ${cause.message}`)
+  })
+  return hash.digest('hex') === statusSha256
+}
+
+/**
+ * Tells whether the packages of this machine have changed since the upgrade that is installed was planned; false where
+ * none is.
+ */
+export async function haveChanged(
+  folder: string = sourcePlaces.packages,
+  status?: string,
+): Promise<boolean> {
+  const path = posix.join(folder, transactionFile)
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return false
+  try {
+    return !(await isPlannedFor(upgradeTransaction.parse(JSON.parse(text)), status))
+  } catch {
+    return true
+  }
+}
 
 /** Plans where the packages go on the source: below one folder, as they lie with the artifacts. */
 export function planPackageFiles(
@@ -40,14 +74,10 @@ export async function assertDownloaded(files: readonly InstalledFile[]): Promise
 
 /** Throws `USAGE` unless a transaction was resolved for this machine, as it is. */
 export async function assertResolvedHere(
-  {transaction}: ResolvedTransaction,
-  status = '/var/lib/dpkg/status',
+  {transaction}: Pick<ResolvedTransaction, 'transaction'>,
+  status?: string,
 ): Promise<void> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(status), hash).catch(cause => {
-    throw new LivemodeError('HOST_UNREADABLE', `${status} cannot be read: ${cause.message}`)
-  })
-  if (hash.digest('hex') === transaction.statusSha256) return
+  if (await isPlannedFor(transaction, status)) return
   throw new LivemodeError(
     'USAGE',
     'the packages of this machine are not those that the upgrade was resolved for',

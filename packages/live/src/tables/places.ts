@@ -64,6 +64,8 @@ export const sourcePlaces = {
   trial: '/etc/livemode/trial.json',
   /** The packages of the upgrade, a part of a mirror, and their plan. */
   packages: '/var/lib/leapp/packages',
+  /** Nothing upgrades packages by itself while it is there. */
+  freeze: '/var/lib/leapp/packages/freeze',
   /** What apt of the live system makes for itself. */
   aptState: '/var/lib/leapp/packages/apt',
   /** What the first boot of the upgraded system is to check, and by what. */

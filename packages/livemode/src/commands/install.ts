@@ -8,11 +8,13 @@ import {
   lockInstallation,
   readBootFolder,
   readRecord,
+  runProgram,
 } from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import type {Manifest} from '@livemode/image'
 import {changesSource, sourcePlaces} from '@livemode/live'
 import {readExpectations} from '../before-upgrade.ts'
+import {planFreeze} from '../freeze.ts'
 import {type Inputs, readInputs} from '../input.ts'
 import {assertArtifacts, planInstalledFiles} from '../installed-files.ts'
 import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
@@ -56,7 +58,9 @@ export const install: Command = {
     const entry = planUpgrade({...located, host: {...host, kernelCmdline}}).bootEntry
     const files = [...planInstalledFiles({out, manifest, plan}), ...packages]
     const written = [
-      ...(changesSource(inputs.engine) ? await readExpectations(environment) : []),
+      ...(changesSource(inputs.engine)
+        ? [...(await readExpectations(environment)), ...planFreeze()]
+        : []),
       {path: sourcePlaces.cmdline, mode: 0o600, content: `${kernelCmdline}\n`},
       {path: sourcePlaces.installation, mode: 0o644, content: `${located.installation}\n`},
     ]
@@ -66,6 +70,8 @@ export const install: Command = {
       signal,
       step: (title, run) => progress.step(title, run),
     })
+    // Where systemd does not run, nothing upgrades by itself either.
+    await runProgram(['systemctl', 'daemon-reload'], {environment}).catch(() => {})
     print(args.json ? json({buildId, bootEntry: plan.bootEntry}) : sentence(plan, manifest))
   },
 }

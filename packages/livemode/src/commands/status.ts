@@ -2,6 +2,7 @@ import {dirname} from 'node:path'
 import {isArmed, isResumed, readRecord} from '@livemode/bootentry'
 import {readFirstBoot, renderFirstBoot} from '../first-boot.ts'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
+import {haveChanged} from '../packages.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
 
@@ -28,7 +29,9 @@ export const status: Command = {
         }
       : null
     const firstBoot = await readFirstBoot()
-    if (args.json) return print(json({installed, armed, lastRun, firstBoot}))
+    // Half-way through they are neither what they were nor what they become.
+    const packagesChanged = armed && !resumed && (await haveChanged())
+    if (args.json) return print(json({installed, armed, packagesChanged, lastRun, firstBoot}))
     const what = installed
       ? `${installed.target}, image ${installed.buildId}, through ${installed.loader}`
       : 'nothing'
@@ -37,6 +40,11 @@ export const status: Command = {
       [
         `installed  ${what}${half}`,
         `next boot  ${next}`,
+        ...(packagesChanged
+          ? [
+              'packages   have changed since the upgrade was planned, and it will be refused: run "livemode resolve", "download" and "install" again',
+            ]
+          : []),
         `last run   ${renderLastRun(lastRun)}`,
         ...(firstBoot ? [`first boot ${renderFirstBoot(firstBoot)}`] : []),
       ].join('\n'),

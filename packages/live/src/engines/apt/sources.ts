@@ -24,5 +24,6 @@ export async function switchSources(context: EngineContext): Promise<void> {
   const folder = live.source.resolve(sourcePlaces.packages)
   for (const name of transaction.repositories.map(({folder: name}) => name))
     rmSync(join(folder, name), {recursive: true, force: true})
-  rmSync(live.source.resolve(sourcePlaces.aptState), {recursive: true, force: true})
+  for (const place of [sourcePlaces.aptState, sourcePlaces.freeze])
+    rmSync(live.source.resolve(place), {recursive: true, force: true})
 }
