@@ -29,7 +29,7 @@ test('state and database are the source’s, programs the live system’s, and c
     'APT::Architecture "amd64";',
     'APT::Architectures { "amd64"; "i386"; };',
     'Acquire::Check-Valid-Until "false";',
-    'DPkg::Options { "--root=/run/upgrade"; "--force-confdef"; "--force-confold"; "--path-exclude=/usr/share/man/*"; };',
+    'DPkg::Options { "--root=/run/upgrade"; "--log=/run/upgrade/var/log/dpkg.log"; "--force-confdef"; "--force-confold"; "--path-exclude=/usr/share/man/*"; };',
   ]) {
     t.true(lines.includes(line), line)
   }
@@ -38,6 +38,7 @@ test('state and database are the source’s, programs the live system’s, and c
 test('dpkg is told what the source does not want unpacked: it reads the live system’s configuration alone', t => {
   t.deepEqual(dpkgArguments('/x', ['--path-include=/usr/share/doc/a']), [
     '--root=/x',
+    '--log=/x/var/log/dpkg.log',
     '--force-confdef',
     '--force-confold',
     '--path-include=/usr/share/doc/a',

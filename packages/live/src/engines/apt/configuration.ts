@@ -58,7 +58,14 @@ DPkg::Options { ${dpkgArguments(root, dpkgOptions)
 export const dpkgArguments = (
   root: string,
   dpkgOptions: UpgradeTransaction['dpkgOptions'],
-): readonly string[] => [`--root=${root}`, '--force-confdef', '--force-confold', ...dpkgOptions]
+): readonly string[] => [
+  `--root=${root}`,
+  // It is no path below the root, and the live system's own goes with it.
+  `--log=${root}/var/log/dpkg.log`,
+  '--force-confdef',
+  '--force-confold',
+  ...dpkgOptions,
+]
 
 /** The package sources of that apt, see sources.list(5). */
 export const renderSourcesList = (
