@@ -1,10 +1,11 @@
 // GRUB goes to the disk that /boot lies on, whatever its package was told once; where it was told nothing, nowhere.
 import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs'
+import {fixture} from '@livemode/fixtures'
 import type {Mount} from '@livemode/host'
 import test, {type ExecutionContext} from 'ava'
 import {startLive} from '../../../test/live-system.ts'
 import type {EngineContext} from '../engine.ts'
-import {nameGrubDevice, parseAnswer} from './grub-device.ts'
+import {nameGrubDevice, parseAnswer, parseWholeDevices} from './grub-device.ts'
 
 const upgrade = [{package: 'grub-pc:amd64', from: '2.06', to: '2.12'}]
 
@@ -23,7 +24,10 @@ Owners: grub-pc
     },
     programs: {
       lsblk: argv => ({
-        stdout: argv.at(-1) === '/dev/vda1' ? '/dev/vda1 part\n/dev/vda  disk\n' : '',
+        stdout:
+          argv.at(-1) === '/dev/vda1'
+            ? '{"blockdevices": [{"name": "/dev/vda1", "children": [{"name": "/dev/vda"}]}]}'
+            : '',
       }),
     },
   })
@@ -73,4 +77,10 @@ test('an answer of debconf', t => {
   t.deepEqual(parseAnswer('Name: a\nValue: x, y\n\nName: b\n', 'a'), ['x', 'y'])
   t.deepEqual(parseAnswer('Name: a\nValue: x\n\nName: b\n', 'b'), [])
   t.deepEqual(parseAnswer('', 'a'), [])
+})
+
+test('what lies below all else is a whole device, each once', t => {
+  t.deepEqual(parseWholeDevices(fixture('lsblk/lvm-on-raid1')), ['/dev/sda', '/dev/sdb'])
+  t.deepEqual(parseWholeDevices('{"blockdevices": [{"name": "/dev/loop0"}]}'), ['/dev/loop0'])
+  t.deepEqual(parseWholeDevices(''), [])
 })

@@ -44,12 +44,22 @@ function disksOf({live, mounts}: EngineContext): readonly string[] {
   const mount = mountHolding(mounts, live.source.resolve('/boot'))
   const device = mount?.source?.replace(/\[.*/, '') ?? ''
   if (!device.startsWith('/dev/')) return []
-  const argv = ['lsblk', '--inverse', '--list', '--noheadings', '--paths', '--output=NAME,TYPE']
-  const {stdout} = live.run([...argv, device])
-  return stdout.split('\n').flatMap(line => {
-    const [name = '', type] = line.trim().split(/\s+/)
-    return type === 'disk' ? [name] : []
-  })
+  const {stdout} = live.run(['lsblk', '--inverse', '--json', '--paths', '--output=NAME', device])
+  return parseWholeDevices(stdout)
+}
+
+interface DeviceRow {
+  readonly name: string
+  readonly children?: readonly DeviceRow[]
+}
+
+/** The devices below which there is no other, in what `lsblk --inverse --json` prints; none where it prints nothing. */
+export function parseWholeDevices(text: string): readonly string[] {
+  if (text.trim() === '') return []
+  const {blockdevices} = JSON.parse(text) as {readonly blockdevices: readonly DeviceRow[]}
+  const wholeOf = ({name, children = []}: DeviceRow): readonly string[] =>
+    children.length === 0 ? [name] : children.flatMap(wholeOf)
+  return [...new Set(blockdevices.flatMap(wholeOf))]
 }
 
 /** A name by which the upgraded system finds the same disk, where udev has made one. */
