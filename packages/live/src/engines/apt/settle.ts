@@ -1,9 +1,10 @@
 import type {UpgradeTransaction} from '@livemode/config'
-import {type EngineContext, Refusal} from '../engine.ts'
+import {type EngineContext, isRefusal, Refusal} from '../engine.ts'
 import {type Apt, openApt} from './apt.ts'
+import {checkBoot} from './boot.ts'
 import {readTransaction} from './payload.ts'
-import {assertNoMore, plannedVersions, withArchitecture} from './plan.ts'
-import {forbidServices} from './policy.ts'
+import {plannedVersions, withArchitecture} from './plan.ts'
+import {runPlan} from './run-plan.ts'
 
 /** How many packages are named that are not as planned. */
 const mostNamed = 10
@@ -15,16 +16,12 @@ const mostNamed = 10
  * Throws a `Refusal` that names what is not as planned.
  */
 export async function settle(context: EngineContext): Promise<void> {
-  const {live, say} = context
+  const {say} = context
   const transaction = readTransaction(context)
   const apt = openApt(context, transaction)
   if (findMissing(apt, transaction).length > 0 || apt.audit() !== '') {
     say('not everything is as planned: the plan is run once more, past what fails')
-    forbidServices(live)
-    await apt.configure()
-    apt.update()
-    assertNoMore(transaction, apt.simulate())
-    await apt.install({goOn: true})
+    await runPlan(context, {transaction, apt, goOn: true})
   }
   const installed = apt.installed()
   const {automatic, new: added} = transaction
@@ -36,11 +33,25 @@ export async function settle(context: EngineContext): Promise<void> {
   const missing = findMissing(apt, transaction)
   for (const line of missing) say(line)
   if (missing.length > 0) {
+    await repairBoot(context)
     const named = missing.slice(0, mostNamed).join('; ')
     throw new Refusal(`${missing.length} packages are not as planned: ${named}`)
   }
   const problems = apt.audit()
   if (problems !== '') throw new Refusal(`dpkg finds packages not in order: ${problems}`)
+}
+
+/**
+ * Has what boots in order although something else is not: a kernel whose script has failed lies there without its
+ * initramfs, and may be the first of GRUB's menu already.
+ */
+async function repairBoot(context: EngineContext): Promise<void> {
+  try {
+    await checkBoot(context)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    context.say(error.message)
+  }
 }
 
 /** What is not as planned, a line for each package. */
