@@ -61,6 +61,8 @@ export const checks = {
   'result-and-log': resultAndLog,
   'transaction-at-work': upgraded.transactionAtWork,
   'transaction-half-way': upgraded.transactionHalfWay,
+  'kernel-script-at-work': upgraded.kernelScriptAtWork,
+  'grub-script-at-work': upgraded.grubScriptAtWork,
   'transaction-resumed': upgraded.transactionResumed,
   'on-trial': upgraded.onTrial,
   'tried-again': upgraded.triedAgain,

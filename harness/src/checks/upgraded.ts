@@ -39,16 +39,38 @@ export const transactionHalfWay = {
   description: 'half of the packages are upgraded',
   run: async subject => {
     await waitForLog(subject, 'apt: (45|50|55) %')
-    const {phase, changed, armedBy} = JSON.parse(
-      await ask(subject, 'cat /sysroot/etc/livemode/run.json'),
-    )
-    demandEqual('the record of the run', {
-      found: `${phase} ${changed} ${armedBy}`,
-      expected: 'transaction true live',
-    })
+    await demandChanging(subject)
     return [`after ${subject.machine.seconds.toFixed(0)} s half of the transaction is done`]
   },
 } satisfies Check
+
+/** The record has said so before the change. */
+async function demandChanging(subject: Subject): Promise<void> {
+  const {phase, changed, armedBy} = JSON.parse(
+    await ask(subject, 'cat /sysroot/etc/livemode/run.json'),
+  )
+  demandEqual('the record of the run', {
+    found: `${phase} ${changed} ${armedBy}`,
+    expected: 'transaction true live',
+  })
+}
+
+const scriptAtWork = (name: string): Check => ({
+  description: `dpkg is in the middle of the script that sets up ${name}`,
+  run: async subject => {
+    const state = await waitForAnswer(subject, {
+      command: `dpkg-query --admindir=/sysroot/var/lib/dpkg --show --showformat='\${db:Status-Status} \${Package}\\n' | grep '^half-configured ${name}'`,
+      isRight: answer => answer !== '',
+      what: `the script of ${name}`,
+      seconds: limits.transaction,
+    })
+    await demandChanging(subject)
+    return [`after ${subject.machine.seconds.toFixed(0)} s: ${state.trim()}`]
+  },
+})
+
+export const kernelScriptAtWork = scriptAtWork('linux-image-6')
+export const grubScriptAtWork = scriptAtWork('grub-pc')
 
 export const transactionResumed = {
   description: 'the live system goes on where the power was lost',

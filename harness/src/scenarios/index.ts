@@ -25,6 +25,7 @@ import {storage} from './storage.ts'
 import {
   upgradeDebian,
   upgradePowerCut,
+  upgradeScriptsCut,
   upgradeSystemdBoot,
   upgradeUefiGrub,
 } from './upgrade-debian.ts'
@@ -54,6 +55,7 @@ export type ScenarioId =
   | 'install-power-cut'
   | 'upgrade-debian'
   | 'upgrade-power-cut'
+  | 'upgrade-scripts-cut'
   | 'upgrade-systemd-boot'
   | 'upgrade-uefi-grub'
 
@@ -81,6 +83,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-power-cut': installPowerCut,
   'upgrade-debian': upgradeDebian,
   'upgrade-power-cut': upgradePowerCut,
+  'upgrade-scripts-cut': upgradeScriptsCut,
   'upgrade-systemd-boot': upgradeSystemdBoot,
   'upgrade-uefi-grub': upgradeUefiGrub,
 }

@@ -29,13 +29,17 @@ const withPowerCut: readonly Boot[] = [
 /** From Debian 12 to Debian 13, by the machine's own boot loader and without a network. */
 const upgrade = (
   source: SourceMachine,
-  {description, live}: {description: string; live: readonly Boot[]},
+  {
+    description,
+    live,
+    memoryMebibytes = 2048,
+  }: {description: string; live: readonly Boot[]; memoryMebibytes?: number},
 ): Scenario => ({
   description,
   tags: ['upgrade'],
   source: {...source, files: [file('/srv/data.txt', 'what a user has\n')]},
   engine: 'apt',
-  memoryMebibytes: 2048,
+  memoryMebibytes,
   fault: undefined,
   boots: [before, ...live, after],
 })
@@ -45,6 +49,21 @@ const biosGrub = {...installedMachines.biosGrub, hostname: 'source-upgrade'}
 export const upgradeDebian = upgrade(biosGrub, {
   description: 'upgrades a Debian 12 to Debian 13, which boots by its own GRUB',
   live: throughout,
+  memoryMebibytes: 1024,
+})
+
+export const upgradeScriptsCut = upgrade(biosGrub, {
+  description: 'takes the power away inside of the scripts of the kernel and of GRUB',
+  live: [
+    {
+      name: 'kernel',
+      system: 'live',
+      checks: ['identity', 'kernel-script-at-work'],
+      end: 'power-cut',
+    },
+    {name: 'grub', system: 'live', checks: ['identity', 'grub-script-at-work'], end: 'power-cut'},
+    {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
+  ],
 })
 
 export const upgradePowerCut = upgrade(biosGrub, {
