@@ -23,13 +23,16 @@ export async function importImage(
   tar: AsyncIterable<Buffer>,
   {reference, layer}: {reference: string; layer: string},
 ): Promise<void> {
+  // An engine waits five minutes for a request's head, which goes with the first bytes of its body: a root that takes
+  // longer to make must not have the request waiting.
+  const begun = await begin(tar)
   const body = new PassThrough()
   const imported = engine.docker
     // The name with its tag: Podman does not look at the parameter `tag`.
     .importImage(body, {repo: reference, changes: [`LABEL ${layerLabel}=${layer}`]})
     .then(response => followProgress(engine, response as Readable))
   try {
-    await Promise.all([pipeline(tar, body), imported])
+    await Promise.all([pipeline(begun, body), imported])
   } catch (error) {
     body.destroy()
     await imported.catch(() => {})
@@ -38,6 +41,17 @@ export async function importImage(
       ? error
       : engineFailed(`cannot import the image ${reference}`, error)
   }
+}
+
+/** Waits for the first piece of a stream; gives the whole of it. */
+async function begin<T>(stream: AsyncIterable<T>): Promise<AsyncIterable<T>> {
+  const iterator = stream[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  return (async function* () {
+    if (first.done) return
+    yield first.value
+    yield* {[Symbol.asyncIterator]: () => iterator}
+  })()
 }
 
 /**
