@@ -3,104 +3,20 @@ import {execFileSync} from 'node:child_process'
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import test, {type ExecutionContext} from 'ava'
-import {startLive} from '../../../test/live-system.ts'
-import {type MachineFacts, renderFacts} from '../../facts.ts'
-import {readProgram} from '../../program.ts'
-import {parseRunRecord} from '../../run-record.ts'
+import {
+  buildId,
+  changing,
+  facts,
+  installation,
+  names,
+  reboot,
+  startRun,
+} from '../../../test/upgrade-run.ts'
 import {endAfterDeath, giveUp} from '../give-up.ts'
 import {runUpgrade} from './index.ts'
 
-const installation = 'this-installation'
-const buildId = '0123456789abcdef'
-const reboot = 'systemctl --no-block reboot'
-
-const facts: MachineFacts = {
-  version: 1,
-  buildId,
-  installation,
-  engine: 'probe',
-  transactionSha256: null,
-  resume: {kind: 'file', path: '/boot/livemode/resume'},
-  menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
-  sourceRoot: '/run/upgrade',
-  mounts: [
-    {at: '/', device: 'UUID=1', isNeeded: true},
-    {at: '/boot', device: 'UUID=2', isNeeded: true},
-    {at: '/home', device: 'UUID=3', isNeeded: false},
-  ],
-  missing: [],
-}
-
-interface Situation {
-  readonly facts?: Partial<MachineFacts> | null
-  /** The places that are mounted below the source's root. */
-  readonly mounted?: readonly string[]
-  readonly source?: Readonly<Record<string, string>>
-  readonly links?: Readonly<Record<string, string>>
-  readonly cmdline?: string
-  readonly canLogIn?: boolean
-  /** The text of the engine's module; that of the probe unless told. */
-  readonly engine?: string
-}
-
-function start(t: ExecutionContext, situation: Situation = {}) {
-  const {mounted = ['', '/boot', '/home'], canLogIn = false, cmdline = ''} = situation
-  const machine = situation.facts === null ? undefined : {...facts, ...situation.facts}
-  const started = startLive(t, {
-    source: {
-      '/etc/os-release': 'ID=debian\nVERSION_ID=12\nPRETTY_NAME="Debian 12"\n',
-      '/usr/bin/sh': '',
-      '/boot/livemode/vmlinuz': '',
-      '/boot/grub/grubenv': '',
-      '/etc/livemode/installation': `${installation}\n`,
-      ...situation.source,
-    },
-    links: situation.links ?? {},
-    files: {
-      '/usr/lib/livemode/image.json': renderFacts({
-        version: 1,
-        buildId,
-        target: {id: 'debian-13', title: 'Debian 13'},
-        engines: ['probe'],
-        canLogIn,
-      }),
-      '/usr/lib/livemode/engines/probe.mjs': situation.engine ?? readProgram('engines/probe.ts'),
-      '/usr/lib/livemode/source-cmdline': 'root=UUID=1 quiet\n',
-      '/etc/os-release': 'ID=debian\nVERSION_ID=13\nPRETTY_NAME="Debian 13"\n',
-      '/proc/cmdline': `root=live:UUID=9 rd.live.dir=/lib/leapp ${cmdline}\n`,
-      '/dev/kmsg': '',
-      '/sys/class/tty/console/active': 'tty0 ttyS0\n',
-      '/run/initramfs/livemode/image': '/run/initramfs/live/lib/leapp/live-upgrade.img\n',
-      '/run/initramfs/live/lib/leapp/live-upgrade.img': '',
-      '/run/livemode/.there': '',
-      ...(machine && {'/etc/livemode/machine.json': renderFacts(machine)}),
-    },
-  })
-  const {live, sourceRoot, read} = started
-  const lines = mounted.map(
-    (at, index) =>
-      `${index + 30} 1 8:${index} / ${sourceRoot}${at} rw,relatime - ext4 /dev/vda${index} rw`,
-  )
-  mkdirSync(live.path('/proc/self'), {recursive: true})
-  // The places are those of the test's own root.
-  writeFileSync(live.path('/proc/self/mountinfo'), lines.map(line => `${line}\n`).join(''))
-  if (machine) {
-    writeFileSync(live.path('/etc/livemode/machine.json'), renderFacts({...machine, sourceRoot}))
-  }
-  return {
-    ...started,
-    result: () => JSON.parse(read('/run/upgrade/var/log/leapp/upgrade-result.json')),
-    record: () => parseRunRecord(read('/run/upgrade/etc/livemode/run.json')),
-    log: () => read('/run/upgrade/var/log/leapp/leapp-upgrade.log'),
-    consoles: () => read('/dev/kmsg'),
-    reboots: () => started.calls.includes(reboot),
-  }
-}
-
-const names = {engine: 'probe', buildId, source: 'Debian 12', target: 'Debian 13'}
-
 test('a success', async t => {
-  const run = start(t)
+  const run = startRun(t)
   t.is(await runUpgrade(run.live), 0)
   t.deepEqual(run.result(), {result: 'success', reason: '', ...names})
   t.deepEqual(run.record(), {
@@ -131,7 +47,7 @@ test('a success', async t => {
 })
 
 test('a success that is to be looked at', async t => {
-  const run = start(t, {source: {'/.noreboot': ''}})
+  const run = startRun(t, {source: {'/.noreboot': ''}})
   t.is(await runUpgrade(run.live), 0)
   t.is(run.lines.at(-1), '/.noreboot is there: not rebooting')
   t.true(run.log().endsWith('livemode: /.noreboot is there: not rebooting\n'))
@@ -141,7 +57,7 @@ test('a success that is to be looked at', async t => {
 const noSystem = {'/etc/os-release': 'ID=debian\nVERSION_ID=13\n'}
 
 test('an engine that refuses', async t => {
-  const run = start(t, {source: noSystem})
+  const run = startRun(t, {source: noSystem})
   const reason = `${run.sourceRoot} is this live system itself, not the system to upgrade`
   t.is(await runUpgrade(run.live), 1)
   t.deepEqual(run.result(), {result: 'failure', reason, ...names, source: ''})
@@ -152,7 +68,7 @@ test('an engine that refuses', async t => {
 })
 
 test('the next run tells of the one before, and takes the flag away', async t => {
-  const run = start(t, {source: noSystem})
+  const run = startRun(t, {source: noSystem})
   await runUpgrade(run.live)
   run.putSource({'/etc/os-release': 'ID=debian\nVERSION_ID=12\n'})
   t.is(await runUpgrade(run.live), 0)
@@ -166,7 +82,7 @@ test('the next run tells of the one before, and takes the flag away', async t =>
 })
 
 test('a run that was interrupted', async t => {
-  const run = start(t)
+  const run = startRun(t)
   await runUpgrade(run.live)
   const record = '/run/upgrade/etc/livemode/run.json'
   writeFileSync(run.live.path(record), run.read(record).replace('"success"', '"running"'))
@@ -176,10 +92,10 @@ test('a run that was interrupted', async t => {
 
 test('with upgrade.autostart=0 a failure stays for who can log in, and for nobody else', async t => {
   const cmdline = 'upgrade.autostart=0'
-  const open = start(t, {source: noSystem, cmdline, canLogIn: true})
+  const open = startRun(t, {source: noSystem, cmdline, canLogIn: true})
   await runUpgrade(open.live)
   t.false(open.reboots())
-  const closed = start(t, {source: noSystem, cmdline})
+  const closed = startRun(t, {source: noSystem, cmdline})
   await runUpgrade(closed.live)
   t.true(closed.reboots())
 })
@@ -187,7 +103,11 @@ test('with upgrade.autostart=0 a failure stays for who can log in, and for nobod
 const beside = '/run/initramfs/live/lib/leapp'
 
 /** What is upgraded in no way: nothing is written to what is at the source's root. */
-function demandUntouched(t: ExecutionContext, run: ReturnType<typeof start>, reason: string): void {
+function demandUntouched(
+  t: ExecutionContext,
+  run: ReturnType<typeof startRun>,
+  reason: string,
+): void {
   t.true(run.consoles().startsWith(`<3>livemode: nothing is upgraded: ${reason}\n`), run.consoles())
   t.false(run.has('/run/upgrade/var'))
   t.is(JSON.parse(run.read(`${beside}/upgrade-result.json`)).reason, reason)
@@ -196,7 +116,7 @@ function demandUntouched(t: ExecutionContext, run: ReturnType<typeof start>, rea
 }
 
 test('a root that is not mounted', async t => {
-  const run = start(t, {mounted: []})
+  const run = startRun(t, {mounted: []})
   t.is(await runUpgrade(run.live), 1)
   demandUntouched(
     t,
@@ -206,12 +126,12 @@ test('a root that is not mounted', async t => {
 })
 
 test('another system than the one that has installed the image', async t => {
-  const other = start(t, {source: {'/etc/livemode/installation': 'another\n'}})
+  const other = startRun(t, {source: {'/etc/livemode/installation': 'another\n'}})
   await runUpgrade(other.live)
   const is = `the system at ${other.sourceRoot} is not the one that has installed this image:`
   demandUntouched(t, other, `${is} its installation is another, and this is ${installation}`)
 
-  const none = start(t)
+  const none = startRun(t)
   rmSync(join(none.sourceRoot, 'etc/livemode'), {recursive: true})
   await runUpgrade(none.live)
   demandUntouched(
@@ -222,35 +142,35 @@ test('another system than the one that has installed the image', async t => {
 })
 
 test('no machine’s part, one of another image, and one that is damaged', async t => {
-  const none = start(t, {facts: null})
+  const none = startRun(t, {facts: null})
   await runUpgrade(none.live)
   demandUntouched(
     t,
     none,
     'the initramfs has brought no machine’s part: this image is not installed on a machine',
   )
-  const other = start(t, {facts: {buildId: 'fedcba9876543210'}})
+  const other = startRun(t, {facts: {buildId: 'fedcba9876543210'}})
   await runUpgrade(other.live)
   demandUntouched(
     t,
     other,
     `the machine’s part is for image fedcba9876543210, and this is ${buildId}`,
   )
-  const damaged = start(t)
+  const damaged = startRun(t)
   writeFileSync(damaged.live.path('/etc/livemode/machine.json'), '{"version": 2}')
   await runUpgrade(damaged.live)
   demandUntouched(t, damaged, 'the machine’s part cannot be read: /etc/livemode/machine.json')
 })
 
 test('what is missing is in the log, and a needed one keeps the engine from running', async t => {
-  const home = start(t, {mounted: ['', '/boot']})
+  const home = startRun(t, {mounted: ['', '/boot']})
   t.is(await runUpgrade(home.live), 0)
   t.true(home.lines.includes('not mounted: /home (UUID=3)'))
-  const boot = start(t, {mounted: ['']})
+  const boot = startRun(t, {mounted: ['']})
   t.is(await runUpgrade(boot.live), 1)
   t.is(boot.result().reason, '/boot of the source system is not mounted')
   t.false(boot.lines.includes('phase verify'))
-  const unknown = start(t, {
+  const unknown = startRun(t, {
     facts: {missing: [{at: '/usr', why: 'the live system does not mount zfs', isNeeded: true}]},
   })
   t.is(await runUpgrade(unknown.live), 1)
@@ -259,7 +179,7 @@ test('what is missing is in the log, and a needed one keeps the engine from runn
 })
 
 test('below an empty mount point nothing is left', async t => {
-  const run = start(t, {
+  const run = startRun(t, {
     facts: {mounts: [...facts.mounts, {at: '/var', device: 'UUID=4', isNeeded: true}]},
   })
   t.is(await runUpgrade(run.live), 1)
@@ -275,14 +195,14 @@ test('below an empty mount point nothing is left', async t => {
 })
 
 test('links of the source are followed as it follows them', async t => {
-  const run = start(t, {links: {'/var/log': '/srv/log'}})
+  const run = startRun(t, {links: {'/var/log': '/srv/log'}})
   t.is(await runUpgrade(run.live), 0)
   t.true(run.has('/run/upgrade/srv/log/leapp/leapp-upgrade.log'))
 })
 
 test('what is needed and mounted read-only is as good as missing, whichever layer says so', async t => {
   for (const place of ['mount', 'file system'] as const) {
-    const run = start(t)
+    const run = startRun(t)
     const file = run.live.path('/proc/self/mountinfo')
     const text = readFileSync(file, 'utf8')
     const changed =
@@ -296,7 +216,7 @@ test('what is needed and mounted read-only is as good as missing, whichever laye
 })
 
 test('whatever cannot be done, the boot comes to its end', async t => {
-  const circle = start(t, {links: {'/var/log': '/var/log'}})
+  const circle = startRun(t, {links: {'/var/log': '/var/log'}})
   t.is(await runUpgrade(circle.live), 1)
   t.regex(
     circle.consoles(),
@@ -304,7 +224,7 @@ test('whatever cannot be done, the boot comes to its end', async t => {
   )
   t.true(circle.reboots())
 
-  const blocked = start(t)
+  const blocked = startRun(t)
   mkdirSync(join(blocked.sourceRoot, 'etc/livemode/run.json.new/x'), {recursive: true})
   t.is(await runUpgrade(blocked.live), 1)
   t.is(blocked.result().result, 'failure')
@@ -312,14 +232,14 @@ test('whatever cannot be done, the boot comes to its end', async t => {
 })
 
 test('a record that cannot be read may be that of a change: the live system stays', async t => {
-  const run = start(t, {source: {'/etc/livemode/run.json': '{"version": 99}'}})
+  const run = startRun(t, {source: {'/etc/livemode/run.json': '{"version": 99}'}})
   t.is(await runUpgrade(run.live), 1)
   t.regex(run.result().reason, /run.json of the source system cannot be read: nobody knows/)
   t.false(run.reboots())
 })
 
 test('an engine that the image does not carry', async t => {
-  const run = start(t)
+  const run = startRun(t)
   const file = run.live.path('/usr/lib/livemode/image.json')
   writeFileSync(file, readFileSync(file, 'utf8').replace('"probe"', ''))
   t.is(await runUpgrade(run.live), 1)
@@ -327,7 +247,7 @@ test('an engine that the image does not carry', async t => {
 })
 
 test('a reboot that systemd refuses is made all the same', async t => {
-  const run = start(t, {mounted: []})
+  const run = startRun(t, {mounted: []})
   const calls: string[] = []
   const live = {
     ...run.live,
@@ -341,31 +261,31 @@ test('a reboot that systemd refuses is made all the same', async t => {
 })
 
 test('of the upgrade and who gives up for it, one ends the boot', async t => {
-  const late = start(t)
+  const late = startRun(t)
   t.is(await giveUp(late.live, 'it took too long'), 0)
   t.is(late.result().reason, 'it took too long')
   t.true(late.reboots())
   t.is(await runUpgrade(late.live), 1)
   t.deepEqual(late.lines.slice(-1), ['this boot is being given up already'])
 
-  const early = start(t)
+  const early = startRun(t)
   await runUpgrade(early.live)
   const {length} = early.calls
   t.is(await giveUp(early.live, 'it took too long'), 0)
   t.is(early.calls.length, length)
 
-  const awaited = start(t, {cmdline: 'upgrade.autostart=0', canLogIn: true})
+  const awaited = startRun(t, {cmdline: 'upgrade.autostart=0', canLogIn: true})
   await giveUp(awaited.live, 'it took too long')
   t.is(awaited.consoles(), '')
   t.is(await runUpgrade(awaited.live), 0)
 })
 
 test('an upgrade that has died ends in the source, unless it has been changing that', async t => {
-  const before = start(t)
+  const before = startRun(t)
   await endAfterDeath(before.live)
   t.is(before.result().reason, 'the upgrade has died')
   t.true(before.reboots())
-  const after = start(t, {engine: changing("throw new Error('no space')")})
+  const after = startRun(t, {engine: changing("throw new Error('no space')")})
   await runUpgrade(after.live)
   await endAfterDeath(after.live)
   t.false(after.reboots())
@@ -373,13 +293,13 @@ test('an upgrade that has died ends in the source, unless it has been changing t
 })
 
 test('the console finds the log, wherever links have led it', async t => {
-  const run = start(t, {links: {'/var/log': '/srv/log'}})
+  const run = startRun(t, {links: {'/var/log': '/srv/log'}})
   await runUpgrade(run.live)
   t.is(run.read('/run/livemode/log'), run.read('/run/upgrade/srv/log/leapp/leapp-upgrade.log'))
 })
 
 test('a log that cannot be written', async t => {
-  const run = start(t)
+  const run = startRun(t)
   mkdirSync(join(run.sourceRoot, 'var/log/leapp'), {recursive: true})
   execFileSync('mkfifo', [join(run.sourceRoot, 'var/log/leapp/leapp-upgrade.log')])
   t.is(await runUpgrade(run.live), 1)
@@ -388,7 +308,7 @@ test('a log that cannot be written', async t => {
 })
 
 test('os-release of the source is data', async t => {
-  const run = start(t)
+  const run = startRun(t)
   const mark = join(run.sourceRoot, 'executed')
   run.putSource({'/etc/os-release': `ID=debian\nVERSION_ID=12\nPRETTY_NAME="$(touch ${mark})"\n`})
   t.is(await runUpgrade(run.live), 0)
@@ -396,20 +316,8 @@ test('os-release of the source is data', async t => {
   t.false(run.has('/run/upgrade/executed'))
 })
 
-const changing = (work: string) => `
-import {existsSync, readFileSync} from 'node:fs'
-const record = root => JSON.parse(readFileSync(root + '/etc/livemode/run.json', 'utf8'))
-export default {does: 'changes', phases: [
-  {name: 'verify', changes: false, run: async ({say}) => say('verified')},
-  {name: 'transaction', changes: true, run: async ({say, root}) => {
-    say('record: ' + record(root).phase + ' ' + record(root).changed + ' ' + existsSync(root + '/boot/livemode/resume'))
-    ${work}
-  }},
-]}
-`
-
 test('before a phase changes something the record says so; then a failure stays, and the next run goes on there', async t => {
-  const run = start(t, {engine: changing("throw new Error('no space')")})
+  const run = startRun(t, {engine: changing("throw new Error('no space')")})
   t.is(await runUpgrade(run.live), 1)
   t.true(run.lines.includes('probe: record: transaction true true'))
   const {changed, phase, outcome} = run.record() ?? {}
@@ -428,7 +336,7 @@ test('before a phase changes something the record says so; then a failure stays,
 })
 
 test('when all is done, the source is what boots again', async t => {
-  const run = start(t, {engine: changing('')})
+  const run = startRun(t, {engine: changing('')})
   t.is(await runUpgrade(run.live), 0)
   t.true(run.lines.includes('probe: record: transaction true true'))
   t.false(run.has('/run/upgrade/boot/livemode/resume'))
@@ -438,7 +346,7 @@ test('when all is done, the source is what boots again', async t => {
 })
 
 test('what has ended already is not begun again: only the loader had not been told', async t => {
-  const run = start(t, {engine: changing('')})
+  const run = startRun(t, {engine: changing('')})
   t.is(await runUpgrade(run.live), 0)
   const record = run.record()
   // The power went before the file did.
@@ -453,7 +361,7 @@ test('what has ended already is not begun again: only the loader had not been to
 
 test('an upgraded system on trial is what boots once, again when it has not come up, and then nothing does by itself', async t => {
   const trial = {kernel: '6.12', entry: 'new', boots: 1}
-  const run = start(t, {engine: changing('')})
+  const run = startRun(t, {engine: changing('')})
   run.putSource({'/etc/livemode/trial.json': JSON.stringify(trial)})
   t.is(await runUpgrade(run.live), 0)
   t.true(run.has('/run/upgrade/boot/livemode/resume'), 'its first boot takes that away')
@@ -473,14 +381,14 @@ test('an upgraded system on trial is what boots once, again when it has not come
 
 test('a failure before the first change leads back, also where an earlier boot was to be repeated', async t => {
   const refusing = changing('').replace("say('verified')", "{throw new Error('no')}")
-  const run = start(t, {engine: refusing, source: {'/boot/livemode/resume': ''}})
+  const run = startRun(t, {engine: refusing, source: {'/boot/livemode/resume': ''}})
   t.is(await runUpgrade(run.live), 1)
   t.false(run.has('/run/upgrade/boot/livemode/resume'))
   t.true(run.reboots())
 })
 
 test('an upgrade that has begun is not given up where the source cannot be worked with', async t => {
-  const run = start(t, {engine: changing("throw new Error('no space')")})
+  const run = startRun(t, {engine: changing("throw new Error('no space')")})
   await runUpgrade(run.live)
   run.putSource({'/etc/livemode/installation': 'another\n'})
   t.is(await runUpgrade(run.live), 1)
@@ -489,7 +397,7 @@ test('an upgrade that has begun is not given up where the source cannot be worke
 })
 
 test('where the folder of the loader is not there, nothing is changed', async t => {
-  const run = start(t, {
+  const run = startRun(t, {
     engine: changing(''),
     facts: {resume: {kind: 'file', path: '/boot/elsewhere/resume'}},
   })
@@ -502,7 +410,7 @@ test('where the folder of the loader is not there, nothing is changed', async t 
 })
 
 test('where the loader cannot be had to boot the live system again, nothing is changed', async t => {
-  const run = start(t, {engine: changing(''), facts: {resume: null}})
+  const run = startRun(t, {engine: changing(''), facts: {resume: null}})
   t.is(await runUpgrade(run.live), 1)
   t.is(
     run.result().reason,
@@ -514,7 +422,7 @@ test('where the loader cannot be had to boot the live system again, nothing is c
 })
 
 test('the record of another installation says nothing', async t => {
-  const run = start(t, {engine: changing('')})
+  const run = startRun(t, {engine: changing('')})
   const record = '/run/upgrade/etc/livemode/run.json'
   await runUpgrade(run.live)
   const text = readFileSync(run.live.path(record), 'utf8')
@@ -529,13 +437,13 @@ test('the record of another installation says nothing', async t => {
 
 test('the engine sees the command line that install has left on the disk, not the one without its secrets', async t => {
   const cmdline = `root=UUID=1 ro rd.iscsi.password=se\\1cret a="b  c" d='e' @f@ &g %s $HOME ü`
-  const run = start(t, {source: {'/var/lib/leapp/source-cmdline': `${cmdline}\n`}})
+  const run = startRun(t, {source: {'/var/lib/leapp/source-cmdline': `${cmdline}\n`}})
   t.is(await runUpgrade(run.live), 0)
   t.is(run.read('/run/livemode/source-cmdline'), `${cmdline}\n`)
 })
 
 test('a log that is there already stays', async t => {
-  const run = start(t, {source: {'/var/log/leapp/leapp-upgrade.log': 'from before\n'}})
+  const run = startRun(t, {source: {'/var/log/leapp/leapp-upgrade.log': 'from before\n'}})
   t.is(await runUpgrade(run.live), 0)
   t.true(run.log().startsWith('from before\nlivemode: '))
 })
