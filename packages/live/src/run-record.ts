@@ -2,6 +2,8 @@
 import * as z from 'zod/mini'
 import {engineIds} from './engines/ids.ts'
 
+const count = z.int().check(z.nonnegative())
+
 const runRecordSchema = z.object({
   version: z.literal(1),
   /** The installation that it is about; the record of another one says nothing. */
@@ -16,6 +18,10 @@ const runRecordSchema = z.object({
   changed: z.boolean(),
   /** How often the upgrade has been begun. */
   tries: z.int().check(z.gte(1)),
+  /** How many of these, the last ones in a row, have brought it no further. A record of an older livemode has none. */
+  triesWithoutProgress: z._default(count, 0),
+  /** How much of the plan was in place when it was begun last, as its engine counts it. It only grows. */
+  inPlace: z._default(count, 0),
   /** Who has last seen to it that the live system boots next. */
   armedBy: z.enum(['install', 'live']),
   outcome: z.enum(['running', 'success', 'failure']),
@@ -59,6 +65,9 @@ export function beginRun(
     phase: same?.changed ? same.phase : '',
     changed: same?.changed ?? false,
     tries: (same?.tries ?? 0) + 1,
+    // Until it has come further, this one counts: it may be the next that loses its power.
+    triesWithoutProgress: (same?.changed ? same.triesWithoutProgress : 0) + 1,
+    inPlace: same?.changed ? same.inPlace : 0,
     armedBy: same?.armedBy ?? 'install',
     outcome: 'running',
     reason: '',

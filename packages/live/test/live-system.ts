@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
 import type {ExecutionContext} from 'ava'
 import type {Answer, LiveSystem} from '../src/system/live-system.ts'
 import {SourceTree} from '../src/system/source-tree.ts'
@@ -77,7 +78,10 @@ export function startLive(t: ExecutionContext, contents: Contents = {}) {
       )
       appended = lines.length
     },
-    wait: async () => {},
+    // No time at all would keep everything else from happening meanwhile.
+    wait: async (_, signal) => {
+      await setTimeout(1, undefined, {signal}).catch(() => {})
+    },
     run(argv) {
       calls.push(argv.join(' '))
       return {code: 0, stdout: '', stderr: '', ...programs[argv[0] ?? '']?.(argv)}

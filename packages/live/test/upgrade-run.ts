@@ -1,4 +1,4 @@
-import {mkdirSync, writeFileSync} from 'node:fs'
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import type {ExecutionContext} from 'ava'
 import {type MachineFacts, renderFacts} from '../src/facts.ts'
 import {readProgram} from '../src/program.ts'
@@ -91,6 +91,12 @@ export function startRun(t: ExecutionContext, situation: Situation = {}) {
     log: () => read('/run/upgrade/var/log/leapp/leapp-upgrade.log'),
     consoles: () => read('/dev/kmsg'),
     reboots: () => started.calls.includes(reboot),
+    /** Has it boot anew: nothing is left in its memory. */
+    bootAnew: () => {
+      rmSync(live.path('/run/livemode'), {recursive: true})
+      mkdirSync(live.path('/run/livemode'))
+      writeFileSync(live.path('/dev/kmsg'), '')
+    },
   }
 }
 

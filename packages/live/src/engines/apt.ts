@@ -1,5 +1,6 @@
 import {checkBoot} from './apt/boot.ts'
 import {planFirstBoot} from './apt/first-boot.ts'
+import {measure} from './apt/in-place.ts'
 import {settle} from './apt/settle.ts'
 import {switchSources} from './apt/sources.ts'
 import {transact} from './apt/transaction.ts'
@@ -17,6 +18,7 @@ const apt: Engine = {
     {name: 'sources', changes: true, run: switchSources},
     {name: 'first-boot', changes: true, run: planFirstBoot},
   ],
+  measure,
 }
 
 export default apt

@@ -11,6 +11,11 @@ export interface Engine {
    * on with the phase that it names, so that each can be repeated.
    */
   readonly phases: readonly [Phase, ...Phase[]]
+  /**
+   * How much of what it has to do is in place: a number that grows with each step, and that a repeated run reaches again
+   * at least. It is asked before the phases of a run that goes on.
+   */
+  readonly measure?: (context: EngineContext) => number
 }
 
 export interface Phase {

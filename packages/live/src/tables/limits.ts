@@ -1,4 +1,4 @@
-/** How long the live boot waits, in seconds, unless something else is said. */
+/** How long the live boot waits, in seconds, unless something else is said; and how often it tries. */
 export const limits = {
   /** From its start until the initramfs has handed over, with the image on a disk. */
   initramfsDisk: 300,
@@ -17,6 +17,8 @@ export const limits = {
   question: 300,
   /** The same where apt reads all that it knows of packages. */
   packages: 1800,
+  /** How often in a row an upgrade is begun that comes no further. */
+  triesWithoutProgress: 3,
   /** How long a script of a package may say nothing before it is taken for one that hangs. */
   script: 1800,
 } as const

@@ -13,8 +13,9 @@ import {
   renderSourcesList,
 } from './configuration.ts'
 import {actOnSource, environment} from './in-source.ts'
+import {absent, readPackageStates} from './package-states.ts'
 import {transactionFile} from './payload.ts'
-import {planWords, withArchitecture} from './plan.ts'
+import {planWords} from './plan.ts'
 import {parseAptStatus} from './status.ts'
 
 /** apt and dpkg of the live system, as they act on the source's root. */
@@ -49,8 +50,7 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
       onStatus: progressTeller(context),
     })
   const dpkg = ['dpkg', ...dpkgArguments(root, transaction.dpkgOptions)]
-  const states = () =>
-    parseStates(ask(['dpkg-query', `--root=${root}`, ...listing]).stdout, transaction)
+  const states = () => readPackageStates(context, transaction)
   const words = () => {
     const present = [...states()].filter(([, {state}]) => !absent.includes(state))
     return planWords(transaction, new Set(present.map(([name]) => name)))
@@ -138,32 +138,4 @@ function assertDone(answer: Answer, what: string): Answer {
   const reasons = lines.filter(line => line.startsWith('E: '))
   const said = (reasons.length > 0 ? reasons : lines.slice(-3)).join(' ')
   throw new Refusal(`apt does not agree with ${what}: ${said}`)
-}
-
-const listing = [
-  '--show',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
-  '--showformat=${Package} ${Architecture} ${Version} ${db:Status-Status}\n',
-]
-
-/** What dpkg knows of packages of which there is nothing to remove. */
-const absent: readonly string[] = ['config-files', 'not-installed']
-
-interface PackageState {
-  readonly version: string
-  readonly state: string
-}
-
-/** Each package that dpkg knows, by the name that the plan has for it. */
-function parseStates(
-  text: string,
-  transaction: UpgradeTransaction,
-): ReadonlyMap<string, PackageState> {
-  return new Map(
-    text.split('\n').flatMap(line => {
-      const [name, architecture, version = '', state = ''] = line.split(' ')
-      if (architecture === undefined) return []
-      return [[withArchitecture(`${name}:${architecture}`, transaction), {version, state}] as const]
-    }),
-  )
 }

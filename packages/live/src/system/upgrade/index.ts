@@ -1,13 +1,14 @@
-import {closeSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {closeSync, existsSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {type EngineContext, isRefusal, Refusal} from '../../engines/engine.ts'
 import type {MachineFacts} from '../../facts.ts'
 import {beginRun, parseRunRecord, type RunRecord, renderRunRecord} from '../../run-record.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {type Boot, readBoot, readMounts, readSourceCmdline} from '../boot.ts'
-import {claimEnd} from '../claim.ts'
+import {claimEnd, isByHand} from '../claim.ts'
 import {removeDurably, writeDurably} from '../durable.ts'
 import {type BootOutcome, carryOut, planEnd, sayOnConsoles} from '../end.ts'
 import type {LiveSystem} from '../live-system.ts'
+import {adviceAfterChange} from './advice.ts'
 import {copyJournal} from './journal.ts'
 import {loadEngine, runPhases} from './phases.ts'
 import {leaveRefusal} from './refusal.ts'
@@ -16,6 +17,7 @@ import {holdBoot, letGo} from './resume.ts'
 import {openSource, type Source} from './source.ts'
 import {assertNeeded} from './source-check.ts'
 import {readTrial, tryAgain} from './trial.ts'
+import {assertWorthTrying, countTry, measureInPlace} from './tries.ts'
 
 /**
  * Upgrades the source system by the engine that the machine's part names, and leaves on its disk the journal, a result,
@@ -23,6 +25,8 @@ import {readTrial, tryAgain} from './trial.ts'
  */
 export async function runUpgrade(live: LiveSystem): Promise<number> {
   const boot = readBoot(live)
+  // Nothing but a person starts it once more in the same boot.
+  const byHand = isByHand(live) || existsSync(live.path(places.ended))
   rmSync(live.path(places.ended), {force: true})
   if (!claimEnd(live, 'upgrade')) {
     live.say('this boot is being given up already')
@@ -38,13 +42,19 @@ export async function runUpgrade(live: LiveSystem): Promise<number> {
   }
   linkLog(live, source)
   const journal = copyJournal(live, source.log)
-  const outcome = await runEngine(live, {boot, ...source})
+  const outcome = await runEngine(live, {boot, byHand, ...source})
   // What is decided about the end belongs into the log.
   const end = planEnd(live, boot, outcome)
   await journal.end()
   closeSync(source.log)
   await carryOut(live, end, outcome)
   return outcome.isSuccess ? 0 : 1
+}
+
+interface Run extends Source {
+  readonly boot: Boot
+  /** Whether a person has started it. */
+  readonly byHand: boolean
 }
 
 /** For the console, which follows the log wherever it is. */
@@ -56,7 +66,7 @@ function linkLog(live: LiveSystem, {leavings: {log}}: Source): void {
 /** Runs the engine; what comes of it is on the source's disk when it has ended. It does not throw. */
 async function runEngine(
   live: LiveSystem,
-  {boot, machine, missing, leavings}: Source & {readonly boot: Boot},
+  {boot, machine, missing, leavings, byHand}: Run,
 ): Promise<BootOutcome> {
   const {buildId} = boot.image
   let told = {engine: machine.engine, buildId, ...readNames(live)}
@@ -97,7 +107,10 @@ async function runEngine(
       assertNeeded(missing)
       const engine = await loadEngine(live, {id: machine.engine, image: boot.image})
       const hold = () => holdBoot(live, machine)
-      await runPhases(engine, {record, keep, hold, context: contextOf(live, machine)})
+      const context = contextOf(live, machine)
+      if (changed) keep(countTry(record, {inPlace: measureInPlace(engine, context), byHand}))
+      assertWorthTrying(record)
+      await runPhases(engine, {record, keep, hold, context})
     } catch (error) {
       keepTrying(live, () => keep({outcome: 'failure', reason: reasonOf(error)}))
       throw error
@@ -113,8 +126,13 @@ async function runEngine(
     const reason = reasonOf(error)
     if (!isRefusal(error)) process.stderr.write(`${(error as Error).stack ?? error}\n`)
     live.say(`the upgrade failed: ${reason}`)
-    if (!changed) keepTrying(live, () => letGo(live, machine))
-    keepTrying(live, () => writeDurably(leavings.flag, {content: `${reason}\n`}))
+    const advice = changed ? [adviceAfterChange(boot.image)] : []
+    if (changed)
+      for (const line of [`the upgrade has stopped: ${reason}`, ...advice])
+        sayOnConsoles(live, line)
+    else keepTrying(live, () => letGo(live, machine))
+    const content = [reason, ...advice].map(line => `${line}\n`).join('')
+    keepTrying(live, () => writeDurably(leavings.flag, {content}))
     keepTrying(live, () => leaveResult(leavings, {result: 'failure', reason, ...told}))
     return {isSuccess: false, changed}
   }

@@ -33,10 +33,14 @@ export async function runPhases(
   },
 ): Promise<void> {
   const {record, keep, hold, context} = run
-  for (const {name, changes, run: runPhase} of phasesFrom(engine, record)) {
+  for (const [index, {name, changes, run: runPhase}] of phasesFrom(engine, record).entries()) {
     // First what boots next: with the record alone a loss of power would end in a system that cannot boot.
     if (changes) hold()
-    keep(changes ? {phase: name, changed: true, armedBy: 'live'} : {phase: name})
+    keep({
+      phase: name,
+      ...(changes && {changed: true, armedBy: 'live'}),
+      ...(index > 0 && {triesWithoutProgress: 0}),
+    })
     context.live.say(`phase ${name}`)
     await runPhase(context)
   }

@@ -28,6 +28,8 @@ test('a success', async t => {
     changed: false,
     source: 'Debian 12',
     tries: 1,
+    triesWithoutProgress: 1,
+    inPlace: 0,
     armedBy: 'install',
     outcome: 'success',
     reason: '',
