@@ -1,5 +1,5 @@
 import {type Form, forms} from './forms.ts'
-import {renderJsonSchema} from './json-schema.ts'
+import {renderJsonSchema, renderResultSchema} from './json-schema.ts'
 import type {Origin} from './settings.ts'
 import {renderSettingsTable} from './settings-table.ts'
 
@@ -17,11 +17,15 @@ const schema = (name: string, form: Form): Generated => ({
 /** Where a generated table stands in a page that is written by hand. */
 const tables = /(?<=<!-- made from packages\/config\/src\/settings\.ts: (\w+) -->\n\n)(?:\|.*\n)*/g
 
-/** The files that are made from the table of settings. */
+/** The files that are made from the table of settings, and from the schema of the result. */
 export const generated: readonly Generated[] = [
   schema('livemode', forms.own),
   schema('actor', forms.flat),
   schema('actor-conf', forms.section),
+  {
+    file: new URL('../schema/upgrade-result.schema.json', import.meta.url),
+    render: () => renderResultSchema(),
+  },
   {
     file: new URL('../../../docs/configuration.md', import.meta.url),
     render: current =>

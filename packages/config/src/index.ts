@@ -20,6 +20,7 @@ export {
   program,
   symlink,
 } from './messages/planned-file.ts'
+export {parseUpgradeResult, type UpgradeResult, upgradeResult} from './messages/upgrade-result.ts'
 export {type UpgradeTransaction, upgradeTransaction} from './messages/upgrade-transaction.ts'
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
 export {isPrintableAscii} from './printable.ts'

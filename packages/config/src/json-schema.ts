@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import type {Form} from './forms.ts'
+import {upgradeResult} from './messages/upgrade-result.ts'
 import {type SettingName, settings} from './settings.ts'
 
 /** Renders the JSON Schema of a form of the configuration, for editors. */
@@ -37,4 +38,16 @@ function settingSchema(form: Form, name: SettingName) {
     default: unset,
     ...(anyOf.length + orEmpty.length === 1 ? accepted : {anyOf: [...anyOf, ...orEmpty]}),
   }
+}
+
+/** Renders the JSON Schema of what an upgrade leaves on the source's disk, for programs that read it. */
+export function renderResultSchema(): string {
+  const {$schema, ...schema} = z.toJSONSchema(upgradeResult, {target: 'draft-07'})
+  const named = {
+    $schema,
+    title: 'upgrade-result',
+    description: 'How an upgrade stands or has ended: /var/log/leapp/upgrade-result.json.',
+    ...schema,
+  }
+  return `${JSON.stringify(named, undefined, 2)}\n`
 }

@@ -78,6 +78,7 @@ export function startLive(t: ExecutionContext, contents: Contents = {}) {
       )
       appended = lines.length
     },
+    seconds: () => 0,
     // No time at all would keep everything else from happening meanwhile.
     wait: async (_, signal) => {
       await setTimeout(1, undefined, {signal}).catch(() => {})

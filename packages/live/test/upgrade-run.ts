@@ -1,4 +1,5 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import type {UpgradeResult} from '@livemode/config'
 import type {ExecutionContext} from 'ava'
 import {type MachineFacts, renderFacts} from '../src/facts.ts'
 import {readProgram} from '../src/program.ts'
@@ -100,8 +101,25 @@ export function startRun(t: ExecutionContext, situation: Situation = {}) {
   }
 }
 
-/** What every run says of itself. */
-export const names = {engine: 'probe', buildId, source: 'Debian 12', target: 'Debian 13'}
+/** The result of a run of which there is nothing to tell. */
+export const plainResult: UpgradeResult = {
+  version: 1,
+  result: 'success',
+  reason: '',
+  installation,
+  engine: 'probe',
+  buildId,
+  source: 'Debian 12',
+  target: 'Debian 13',
+  tries: 1,
+  phases: [{name: 'verify', runs: 1, seconds: 0}],
+  packages: null,
+  configurations: [],
+  failures: [],
+  advice: '',
+  lookAt: [],
+  peakMemoryBytes: null,
+}
 
 /** The text of an engine that changes the source, and then does this work. */
 export const changing = (work: string) => `

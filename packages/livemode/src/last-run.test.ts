@@ -61,6 +61,51 @@ test('what was left last counts, wherever it lies', async t => {
   t.is(await last(), 'failure')
 })
 
+test('what to do and to look at is told, a sentence each', t => {
+  const text = JSON.stringify({
+    version: 1,
+    result: 'failure',
+    reason: 'no space',
+    installation: '',
+    engine: 'apt',
+    buildId: '01',
+    source: 'Debian 12',
+    target: 'Debian 13',
+    tries: 1,
+    phases: [],
+    packages: {
+      upgraded: 1,
+      new: 0,
+      removed: 0,
+      notAsPlanned: [
+        {package: 'cron:amd64', found: null, planned: '2'},
+        {package: 'gone:amd64', found: '1', planned: null},
+      ],
+    },
+    configurations: [
+      {path: '/etc/x', decision: 'kept', newVersion: '/etc/x.dpkg-dist'},
+      {path: '/etc/y', decision: 'kept', newVersion: null},
+    ],
+    failures: [{about: 'cron', text: 'exit code 1', output: ['a line']}],
+    advice: 'log in and mend it',
+    lookAt: ['git:amd64 stays 1: it is on hold'],
+    peakMemoryBytes: null,
+  })
+  t.deepEqual(parseLastRun(text).lookAt, [
+    'log in and mend it',
+    'cron:amd64 is not installed, planned is 2',
+    'gone:amd64 is 1, planned is its removal',
+    'cron has failed: exit code 1',
+    '/etc/x is kept, the new one is at /etc/x.dpkg-dist',
+    '/etc/y is kept',
+    'git:amd64 stays 1: it is on hold',
+  ])
+})
+
+test('a result of an older livemode has nothing to look at', t => {
+  t.deepEqual(parseLastRun(result('failure', 'no space')).lookAt, [])
+})
+
 test('no run at all', async t => {
   t.is(await readLastRun(['/nonexistent']), null)
   t.is(renderLastRun(null), 'none')

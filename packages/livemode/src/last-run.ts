@@ -1,5 +1,6 @@
 import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
+import {parseUpgradeResult, type UpgradeResult} from '@livemode/config'
 import {logNames, sourcePlaces} from '@livemode/live'
 
 /**
@@ -18,6 +19,8 @@ export interface LastRun {
   readonly buildId: string
   readonly source: string
   readonly target: string
+  /** What to do, and to look at, a sentence each. */
+  readonly lookAt: readonly string[]
 }
 
 /**
@@ -46,7 +49,7 @@ async function readDated({path, parse}: {path: string; parse: (text: string) => 
 export function parseReport(text: string): LastRun {
   const [, reason = 'its report does not say why'] =
     /^The live boot has failed in the initramfs: (.*)/.exec(text) ?? []
-  return {result: 'not-begun', reason, buildId: '', source: '', target: ''}
+  return {result: 'not-begun', reason, buildId: '', source: '', target: '', lookAt: []}
 }
 
 /** Parses the result of a run. What cannot be read comes from a run that was interrupted. */
@@ -60,7 +63,27 @@ export function parseLastRun(text: string): LastRun {
     buildId: word('buildId'),
     source: word('source'),
     target: word('target'),
+    lookAt: renderLookAt(parseUpgradeResult(text)),
   }
+}
+
+/** What of a result a person has to do or to look at; nothing of one that is older than its schema. */
+function renderLookAt(result: UpgradeResult | undefined): readonly string[] {
+  if (result === undefined) return []
+  const {advice, packages, failures, configurations, lookAt} = result
+  const differences = packages?.notAsPlanned ?? []
+  return [
+    ...(advice === '' ? [] : [advice]),
+    ...differences.map(
+      ({package: name, found, planned}) =>
+        `${name} is ${found ?? 'not installed'}, planned is ${planned ?? 'its removal'}`,
+    ),
+    ...failures.map(({about, text}) => `${about} has failed: ${text}`),
+    ...configurations.map(({path, newVersion}) =>
+      newVersion === null ? `${path} is kept` : `${path} is kept, the new one is at ${newVersion}`,
+    ),
+    ...lookAt,
+  ]
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> {

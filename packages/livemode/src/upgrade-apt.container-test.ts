@@ -1,5 +1,6 @@
 // A real Debian 12 becomes the Debian 13 that was planned, by the programs of the live system, whatever interrupts it.
 import {hostname} from 'node:os'
+import {upgradeResult} from '@livemode/config'
 import {connectEngine, Session} from '@livemode/container'
 import test, {type ExecutionContext} from 'ava'
 import {LiveContainer, type PreparedUpgrade, prepareUpgrade} from '../test/live-container.ts'
@@ -74,6 +75,15 @@ test('after a loss of power in the middle the plan is carried out to its end', a
     /^the upgrade failed: 1 packages are not as planned: logrotate:amd64 is /,
   )
   t.like(await readRecord(), {phase: 'settle', changed: true, outcome: 'failure'})
+  const stopped = await readResult()
+  t.is(stopped.result, 'failure')
+  t.regex(stopped.advice, /^this machine boots the live system until the upgrade has ended/)
+  t.deepEqual(
+    stopped.packages?.notAsPlanned.map(one => one.package),
+    ['logrotate:amd64'],
+  )
+  const failure = stopped.failures.find(({about}) => /logrotate/.test(about))
+  t.regex(failure?.output.join('\n') ?? '', /logrotate/, JSON.stringify(stopped.failures))
   t.true(await isHeld())
   t.false(said(second.lines).includes('rebooting into the source system'))
 
@@ -84,6 +94,7 @@ test('after a loss of power in the middle the plan is carried out to its end', a
   t.false(said(third.lines).includes('phase transaction'))
   t.like(await readRecord(), {changed: false, outcome: 'success', armedBy: 'live'})
   t.false(await isHeld())
+  await assertResult(t)
   await assertUpgraded(t)
   await live.shell('cd /sysroot && sha256sum --quiet --check /run/kept')
   const gone = new Set(prepared.transaction.remove.map(one => one.package.replace(/:.*/, '')))
@@ -107,6 +118,45 @@ const isHeld = async () =>
   (await live.shell('test -e /sysroot/boot/livemode/resume && echo held || true')) === 'held\n'
 
 const readRecord = async () => JSON.parse(await live.shell('cat /sysroot/etc/livemode/run.json'))
+
+const readResult = async () =>
+  upgradeResult.parse(
+    JSON.parse(await live.shell('cat /sysroot/var/log/leapp/upgrade-result.json')),
+  )
+
+/** What is left of all three boots. */
+async function assertResult(t: ExecutionContext): Promise<void> {
+  const result = await readResult()
+  t.like(result, {
+    result: 'success',
+    reason: '',
+    advice: '',
+    source: 'Debian GNU/Linux 12 (bookworm)',
+  })
+  t.deepEqual(
+    result.phases.map(({name, runs}) => `${name} ${runs}`),
+    // Two refusals were before that.
+    ['verify 3', 'transaction 2', 'settle 2', 'boot 1', 'sources 1', 'first-boot 1'],
+  )
+  const secondsOf = (phase: string) => result.phases.find(({name}) => name === phase)?.seconds ?? 0
+  t.true(secondsOf('transaction') > secondsOf('sources'))
+  const {upgrade, new: added, remove} = prepared.transaction
+  t.deepEqual(result.packages, {
+    upgraded: upgrade.length,
+    new: added.length,
+    removed: remove.length,
+    notAsPlanned: [],
+  })
+  t.deepEqual(result.configurations, [
+    {
+      path: '/etc/ssh/sshd_config',
+      decision: 'kept',
+      newVersion: '/etc/ssh/sshd_config.ucf-dist',
+    },
+    {path: '/etc/cron.daily/dpkg', decision: 'kept', newVersion: '/etc/cron.daily/dpkg.dpkg-dist'},
+  ])
+  t.true((result.peakMemoryBytes ?? 0) > 0)
+}
 
 async function assertUpgraded(t: ExecutionContext): Promise<void> {
   t.is(await live.shell('. /sysroot/etc/os-release; echo "$ID $VERSION_ID"'), 'debian 13\n')

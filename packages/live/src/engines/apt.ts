@@ -11,10 +11,10 @@ import type {Engine} from './engine.ts'
 const apt: Engine = {
   does: 'upgrades the packages by apt and dpkg of the live system, as planned by livemode resolve',
   phases: [
-    {name: 'verify', changes: false, run: verify},
-    {name: 'transaction', changes: true, run: transact},
-    {name: 'settle', changes: true, run: settle},
-    {name: 'boot', changes: true, run: checkBoot},
+    {name: 'verify', weight: 8, changes: false, run: verify},
+    {name: 'transaction', weight: 80, changes: true, run: transact},
+    {name: 'settle', weight: 2, changes: true, run: settle},
+    {name: 'boot', weight: 6, changes: true, run: checkBoot},
     {name: 'sources', changes: true, run: switchSources},
     {name: 'first-boot', changes: true, run: planFirstBoot},
   ],

@@ -1,3 +1,4 @@
+import type {UpgradeResult} from '@livemode/config'
 import type {Mount} from '@livemode/host'
 import type {Menu, Resume} from '../facts.ts'
 import type {LiveSystem} from '../system/live-system.ts'
@@ -22,6 +23,8 @@ export interface Phase {
   readonly name: string
   /** Whether it changes the source. From then on no failure leads back to the source as it was. */
   readonly changes: boolean
+  /** Its share of the time that the upgrade takes, to be compared with the others'; 1 unless said. */
+  readonly weight?: number
   /** Throws a `Refusal` whose message is the reason, a sentence; anything else is a defect. */
   readonly run: (context: EngineContext) => Promise<void>
 }
@@ -44,7 +47,23 @@ export interface EngineContext {
   readonly sourceCmdline: string
   /** Leaves a line in the log, under the engine's name. */
   readonly say: (line: string) => void
+  /** Tells how far the phase has come, for those who watch. */
+  readonly progress: (step: Step) => void
+  /** Tells what belongs into the result. */
+  readonly note: (notes: Notes) => void
 }
+
+/** How far a phase has come. */
+export interface Step {
+  readonly percent: number
+  /** What is being done, in a few words. */
+  readonly about: string
+}
+
+/** What an engine has to tell for the result: lists are added to what is there already. */
+export type Notes = Partial<
+  Pick<UpgradeResult, 'packages' | 'configurations' | 'failures' | 'lookAt'>
+>
 
 /** A reason not to go on, which is no defect: its message is a sentence for the administrator. */
 export class Refusal extends Error {

@@ -15,22 +15,23 @@ const started =
   'The upgrade starts by itself, unless upgrade.autostart=0 is on the kernel command line:\nrun "upgrade" then. Its log is on tty1.'
 const waiting =
   'The upgrade does not start by itself: run "upgrade" to start it. Its log is on tty1.'
+const follow = '"upgrade --follow" shows how far it has come.'
 const open = 'root logs in on the consoles without a password.'
 const closed = 'No password opens this system.'
 const keys = 'sshd runs: root logs in with the keys that this image was built with.'
 
 const banners: readonly [Partial<Config>, readonly string[]][] = [
-  [{}, [started, closed]],
-  [{autostart_upgrade_after_reboot: false}, [waiting, closed]],
-  [{setup_passwordless_root: true}, [started, open]],
-  [{setup_opensshd_with_auth_keys: '/keys'}, [started, closed, keys]],
+  [{}, [started, follow, closed]],
+  [{autostart_upgrade_after_reboot: false}, [waiting, follow, closed]],
+  [{setup_passwordless_root: true}, [started, follow, open]],
+  [{setup_opensshd_with_auth_keys: '/keys'}, [started, follow, closed, keys]],
   [
     {
       autostart_upgrade_after_reboot: false,
       setup_passwordless_root: true,
       setup_opensshd_with_auth_keys: '/keys',
     },
-    [waiting, open, keys],
+    [waiting, follow, open, keys],
   ],
 ]
 

@@ -9,6 +9,7 @@ export function banner(config: Config, {title, buildId}: {title: string; buildId
     config.autostart_upgrade_after_reboot
       ? 'The upgrade starts by itself, unless upgrade.autostart=0 is on the kernel command line:\nrun "upgrade" then. Its log is on tty1.'
       : 'The upgrade does not start by itself: run "upgrade" to start it. Its log is on tty1.',
+    '"upgrade --follow" shows how far it has come.',
     config.setup_passwordless_root
       ? 'root logs in on the consoles without a password.'
       : 'No password opens this system.',

@@ -1,7 +1,7 @@
 import {appendFileSync} from 'node:fs'
 import {decideEnd, type End, type Outcome} from '../failure-policy.ts'
 import {limits} from '../tables/limits.ts'
-import {sourcePlaces} from '../tables/places.ts'
+import {places, sourcePlaces} from '../tables/places.ts'
 import type {Boot} from './boot.ts'
 import {isByHand, markEnded} from './claim.ts'
 import type {LiveSystem} from './live-system.ts'
@@ -12,6 +12,8 @@ import type {LiveSystem} from './live-system.ts'
  */
 export function sayOnConsoles(live: LiveSystem, line: string): void {
   const text = `livemode: ${line}\n`
+  // The screen of the first console is drawn anew again and again.
+  tryWrite(live.path(places.messages), text)
   // The number is a level of syslog(3).
   if (!tryWrite(live.path('/dev/kmsg'), `<3>${text}`)) live.say(line)
   const consoles = live.readText('/sys/class/tty/console/active')?.trim().split(' ') ?? []

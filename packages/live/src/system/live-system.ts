@@ -33,6 +33,8 @@ export interface LiveSystem {
   readonly append: (argv: readonly string[], file: number) => Promise<void>
   /** Runs a program that takes its time, and gives what it writes as it comes. */
   readonly follow: typeof follow
+  /** Seconds since some moment; a clock that is set does not move it. */
+  readonly seconds: () => number
   /** Waits so many seconds, or until the signal aborts. */
   readonly wait: (seconds: number, signal?: AbortSignal) => Promise<void>
 }
@@ -81,6 +83,7 @@ export const liveSystem: LiveSystem = {
     const child = spawn(program, rest, {stdio: ['ignore', file, 'inherit']})
     await once(child, 'close').catch(() => {})
   },
+  seconds: () => performance.now() / 1000,
   async wait(seconds, signal) {
     await setTimeout(seconds * 1000, undefined, {signal}).catch(() => {})
   },

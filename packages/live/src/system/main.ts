@@ -3,6 +3,8 @@ import {endAfterDeath, giveUp} from './give-up.ts'
 import {type LiveSystem, liveSystem} from './live-system.ts'
 import {takeOverCrypttab, takeOverMachineSettings} from './machine-settings/index.ts'
 import {takeOverNetworkProfiles} from './network-profiles/index.ts'
+import {showConsole} from './progress/console.ts'
+import {watchUpgrade} from './progress/watch.ts'
 import {takeOverHostKeys} from './ssh-host-keys.ts'
 import {startUpgrade} from './start.ts'
 import {traceUpgrade} from './strace.ts'
@@ -11,8 +13,10 @@ import {runUpgrade} from './upgrade/index.ts'
 type Command = (live: LiveSystem, words: readonly string[]) => number | Promise<number>
 
 const commands: Readonly<Record<string, Command>> = {
+  console: showConsole,
   crypttab: takeOverCrypttab,
   died: endAfterDeath,
+  follow: watchUpgrade,
   'give-up': (live, words) => giveUp(live, words.join(' ')),
   'machine-settings': takeOverMachineSettings,
   'network-profiles': takeOverNetworkProfiles,

@@ -39,6 +39,10 @@ export const places = {
   ended: '/run/livemode/ended',
   /** In there: a link to the log of the upgrade, wherever it lies. */
   logLink: '/run/livemode/log',
+  /** In there: how far the upgrade has come, see `Progress`; for everything that shows it. */
+  progress: '/run/livemode/progress',
+  /** In there: what was said on every console, a line each. */
+  messages: '/run/livemode/messages',
   /** In the initramfs: the machine's part, as it goes into the live root. */
   machinePart: '/machine-part',
   /** In the initramfs: state of this boot's checks; /run is kept when the root is switched. */

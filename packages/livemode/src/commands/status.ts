@@ -46,6 +46,7 @@ export const status: Command = {
             ]
           : []),
         `last run   ${renderLastRun(lastRun)}`,
+        ...(lastRun?.lookAt ?? []).map(line => `look at    ${line}`),
         ...(firstBoot ? [`first boot ${renderFirstBoot(firstBoot)}`] : []),
       ].join('\n'),
     )

@@ -1,6 +1,7 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {UpgradeTransaction} from '@livemode/config'
+import type {FollowOptions} from '../../system/follow.ts'
 import type {Answer} from '../../system/live-system.ts'
 import {limits} from '../../tables/limits.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
@@ -12,11 +13,12 @@ import {
   renderAptConfiguration,
   renderSourcesList,
 } from './configuration.ts'
+import {countInPlace, stepsOf} from './in-place.ts'
 import {actOnSource, environment} from './in-source.ts'
 import {absent, readPackageStates} from './package-states.ts'
 import {transactionFile} from './payload.ts'
 import {planWords} from './plan.ts'
-import {parseAptStatus} from './status.ts'
+import {followStatus} from './status-follower.ts'
 
 /** apt and dpkg of the live system, as they act on the source's root. */
 export interface Apt {
@@ -44,11 +46,8 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
   const ownEnvironment = {...environment, APT_CONFIG: where.configuration}
   const ask = (argv: readonly string[]) =>
     live.run(argv, {environment: ownEnvironment, seconds: limits.packages})
-  const act = (argv: readonly string[]) =>
-    actOnSource(context, argv, {
-      environment: ownEnvironment,
-      onStatus: progressTeller(context),
-    })
+  const act = (argv: readonly string[], options: Partial<FollowOptions> = {}) =>
+    actOnSource(context, argv, {...options, environment: ownEnvironment})
   const dpkg = ['dpkg', ...dpkgArguments(root, transaction.dpkgOptions)]
   const states = () => readPackageStates(context, transaction)
   const words = () => {
@@ -67,13 +66,18 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
     simulate: () =>
       assertDone(ask(['apt-get', '--simulate', '--fix-broken', 'install', ...words()]), 'the plan')
         .stdout,
-    install: ({goOn}) =>
-      act([
-        'apt-get',
-        '--option=APT::Status-Fd=3',
-        ...(goOn ? ['--option=DPkg::StopOnError=false'] : []),
-        ...['--quiet', '--fix-broken', 'install', ...words()],
-      ]),
+    install({goOn}) {
+      const from = (100 * countInPlace(states(), transaction)) / stepsOf(transaction)
+      return act(
+        [
+          'apt-get',
+          '--option=APT::Status-Fd=3',
+          ...(goOn ? ['--option=DPkg::StopOnError=false'] : []),
+          ...['--quiet', '--fix-broken', 'install', ...words()],
+        ],
+        followStatus(context, {from}),
+      )
+    },
     configure: () => act([...dpkg, '--configure', '--pending']),
     audit() {
       const {code, stdout} = ask([...dpkg, '--audit'])
@@ -116,20 +120,6 @@ function makePlaces(context: EngineContext, transaction: UpgradeTransaction): Ap
 function makeState({state}: AptPlaces): void {
   for (const name of ['lists/partial', 'cache/archives/partial'])
     mkdirSync(join(state, name), {recursive: true})
-}
-
-/** Says every twentieth of the way how far it has come: a serial console is slow, and the log is read. */
-function progressTeller({say}: EngineContext): (line: string) => void {
-  let told = -1
-  return line => {
-    const status = parseAptStatus(line)
-    if (status?.kind === 'error') say(`${status.about}: ${status.text}`)
-    if (status?.kind !== 'progress') return
-    const step = Math.floor(status.percent / 5)
-    if (step <= told) return
-    told = step
-    say(`${Math.floor(status.percent)} %: ${status.text}`)
-  }
 }
 
 function assertDone(answer: Answer, what: string): Answer {

@@ -45,6 +45,8 @@ function start(
     resume: null,
     sourceCmdline: 'root=/dev/sda1 ro',
     say: line => started.lines.push(line),
+    progress: () => {},
+    note: () => {},
   }
   return {...started, context, programs: () => started.calls.filter(call => call !== 'sync')}
 }

@@ -1,9 +1,10 @@
-import type {UpgradeTransaction} from '@livemode/config'
 import {type EngineContext, isRefusal, Refusal} from '../engine.ts'
-import {type Apt, openApt} from './apt.ts'
+import {openApt} from './apt.ts'
 import {checkBoot} from './boot.ts'
+import {compareWithPlan, renderDifference} from './comparison.ts'
+import {findKeptConfigurations} from './kept-configurations.ts'
 import {readTransaction} from './payload.ts'
-import {plannedVersions, withArchitecture} from './plan.ts'
+import {withArchitecture} from './plan.ts'
 import {runPlan} from './run-plan.ts'
 
 /** How many packages are named that are not as planned. */
@@ -16,10 +17,11 @@ const mostNamed = 10
  * Throws a `Refusal` that names what is not as planned.
  */
 export async function settle(context: EngineContext): Promise<void> {
-  const {say} = context
+  const {say, note} = context
   const transaction = readTransaction(context)
   const apt = openApt(context, transaction)
-  if (findMissing(apt, transaction).length > 0 || apt.audit() !== '') {
+  const before = compareWithPlan(apt.installed(), transaction)
+  if (before.notAsPlanned.length > 0 || apt.audit() !== '') {
     say('not everything is as planned: the plan is run once more, past what fails')
     await runPlan(context, {transaction, apt, goOn: true})
   }
@@ -30,7 +32,15 @@ export async function settle(context: EngineContext): Promise<void> {
     .map(name => withArchitecture(name, transaction))
     .filter(name => installed.has(name))
   apt.markAutomatic(marks)
-  const missing = findMissing(apt, transaction)
+  const packages = compareWithPlan(apt.installed(), transaction)
+  note({
+    packages,
+    configurations: findKeptConfigurations(context),
+    lookAt: transaction.kept.map(
+      ({package: name, version, why}) => `${name} stays ${version}: ${why}`,
+    ),
+  })
+  const missing = packages.notAsPlanned.map(renderDifference)
   for (const line of missing) say(line)
   if (missing.length > 0) {
     await repairBoot(context)
@@ -52,18 +62,4 @@ async function repairBoot(context: EngineContext): Promise<void> {
     if (!isRefusal(error)) throw error
     context.say(error.message)
   }
-}
-
-/** What is not as planned, a line for each package. */
-function findMissing(apt: Apt, transaction: UpgradeTransaction): readonly string[] {
-  const installed = apt.installed()
-  const wanted = [...plannedVersions(transaction)].flatMap(([name, version]) => {
-    const found = installed.get(name)
-    return found === version ? [] : [`${name} is ${found ?? 'not installed'}, not ${version}`]
-  })
-  const unwanted = transaction.remove
-    .map(({package: name}) => withArchitecture(name, transaction))
-    .filter(name => installed.has(name))
-    .map(name => `${name} is still installed`)
-  return [...wanted, ...unwanted]
 }

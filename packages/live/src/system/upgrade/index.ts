@@ -12,7 +12,8 @@ import {adviceAfterChange} from './advice.ts'
 import {copyJournal} from './journal.ts'
 import {loadEngine, runPhases} from './phases.ts'
 import {leaveRefusal} from './refusal.ts'
-import {leaveResult, readNames} from './result.ts'
+import {openReport, type Report} from './report.ts'
+import {readNames} from './result.ts'
 import {holdBoot, letGo} from './resume.ts'
 import {openSource, type Source} from './source.ts'
 import {assertNeeded} from './source-check.ts'
@@ -27,7 +28,7 @@ export async function runUpgrade(live: LiveSystem): Promise<number> {
   const boot = readBoot(live)
   // Nothing but a person starts it once more in the same boot.
   const byHand = isByHand(live) || existsSync(live.path(places.ended))
-  rmSync(live.path(places.ended), {force: true})
+  for (const place of [places.ended, places.progress]) rmSync(live.path(place), {force: true})
   if (!claimEnd(live, 'upgrade')) {
     live.say('this boot is being given up already')
     return 1
@@ -69,7 +70,10 @@ async function runEngine(
   {boot, machine, missing, leavings, byHand}: Run,
 ): Promise<BootOutcome> {
   const {buildId} = boot.image
-  let told = {engine: machine.engine, buildId, ...readNames(live)}
+  const {installation, engine: engineId} = machine
+  const names = readNames(live)
+  const identity = {installation, engine: engineId, buildId, ...names, tries: 0}
+  const report = openReport(live, {leavings, identity})
   // Until the record has been read nobody knows.
   let changed = true
   try {
@@ -79,7 +83,7 @@ async function runEngine(
     if (leavings.note !== '') sayOnConsoles(live, leavings.note)
     tellOfEarlier(live, earlier, machine)
     if (ended && earlier) {
-      told = {...told, source: earlier.source}
+      report.change(earlier)
       live.say('the upgrade has ended already')
       assertNeeded(missing)
       const trial = readTrial(live)
@@ -87,12 +91,10 @@ async function runEngine(
       else letGo(live, machine)
       changed = false
       removeDurably(leavings.flag)
-      leaveResult(leavings, {result: 'success', reason: '', ...told})
+      report.end(success)
       return {isSuccess: true, changed: false}
     }
-    let record = beginRun({...machine, ...told}, earlier)
-    // Half-way through it has the target's name already.
-    told = {...told, source: record.source}
+    let record = beginRun(identity, earlier)
     const keep = (change: Partial<RunRecord>) => {
       record = {...record, ...change}
       // What is about to be changed counts as changed, also where that cannot be written down.
@@ -100,17 +102,18 @@ async function runEngine(
       writeDurably(leavings.record, {content: renderRunRecord(record), mode: 0o600})
     }
     keep({})
-    leaveResult(leavings, {result: 'running', reason: '', ...told})
-    live.say(`upgrading ${told.source} to ${told.target}, image ${buildId}`)
+    // Half-way through the source has the target's name already.
+    report.change(record)
+    live.say(`upgrading ${record.source} to ${names.target}, image ${buildId}`)
     for (const {at, what, how} of missing) live.say(`${how}: ${at} (${what})`)
     try {
       assertNeeded(missing)
-      const engine = await loadEngine(live, {id: machine.engine, image: boot.image})
+      const engine = await loadEngine(live, {id: engineId, image: boot.image})
       const hold = () => holdBoot(live, machine)
-      const context = contextOf(live, machine)
+      const context = contextOf(live, {machine, report})
       if (changed) keep(countTry(record, {inPlace: measureInPlace(engine, context), byHand}))
       assertWorthTrying(record)
-      await runPhases(engine, {record, keep, hold, context})
+      await runPhases(engine, {record, keep, hold, context, report})
     } catch (error) {
       keepTrying(live, () => keep({outcome: 'failure', reason: reasonOf(error)}))
       throw error
@@ -119,7 +122,7 @@ async function runEngine(
     // Where it is on trial its first boot does that.
     if (readTrial(live) === undefined) letGo(live, machine)
     removeDurably(leavings.flag)
-    leaveResult(leavings, {result: 'success', reason: '', ...told})
+    report.end(success)
     live.say('the upgrade succeeded')
     return {isSuccess: true, changed: false}
   } catch (error) {
@@ -133,10 +136,12 @@ async function runEngine(
     else keepTrying(live, () => letGo(live, machine))
     const content = [reason, ...advice].map(line => `${line}\n`).join('')
     keepTrying(live, () => writeDurably(leavings.flag, {content}))
-    keepTrying(live, () => leaveResult(leavings, {result: 'failure', reason, ...told}))
+    report.end({result: 'failure', reason, advice: advice.join('')})
     return {isSuccess: false, changed}
   }
 }
+
+const success = {result: 'success', reason: '', advice: ''} as const
 
 /** Does something that may fail without changing what comes next. */
 function keepTrying(live: LiveSystem, act: () => void): void {
@@ -147,7 +152,10 @@ function keepTrying(live: LiveSystem, act: () => void): void {
   }
 }
 
-function contextOf(live: LiveSystem, machine: MachineFacts): EngineContext {
+function contextOf(
+  live: LiveSystem,
+  {machine, report}: {readonly machine: MachineFacts; readonly report: Report},
+): EngineContext {
   const {engine, transactionSha256, mounts, menu, resume} = machine
   const sourceCmdline = readSourceCmdline(live)
   // Written in place: the service has this very file mounted over /proc/cmdline.
@@ -162,6 +170,8 @@ function contextOf(live: LiveSystem, machine: MachineFacts): EngineContext {
     resume,
     sourceCmdline,
     say: line => live.say(`${engine}: ${line}`),
+    progress: report.progress,
+    note: report.note,
   }
 }
 

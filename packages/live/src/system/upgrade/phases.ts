@@ -5,6 +5,7 @@ import type {ImageFacts} from '../../facts.ts'
 import type {RunRecord} from '../../run-record.ts'
 import {places} from '../../tables/places.ts'
 import type {LiveSystem} from '../live-system.ts'
+import type {Report} from './report.ts'
 
 /** Loads an engine from its module in the image. Throws a `Refusal` when the image does not carry it. */
 export async function loadEngine(
@@ -30,9 +31,11 @@ export async function runPhases(
     /** Has the live system boot until the upgrade has ended. */
     readonly hold: () => void
     readonly context: EngineContext
+    readonly report: Pick<Report, 'plan' | 'beginPhase'>
   },
 ): Promise<void> {
-  const {record, keep, hold, context} = run
+  const {record, keep, hold, context, report} = run
+  report.plan(engine.phases)
   for (const [index, {name, changes, run: runPhase}] of phasesFrom(engine, record).entries()) {
     // First what boots next: with the record alone a loss of power would end in a system that cannot boot.
     if (changes) hold()
@@ -42,6 +45,7 @@ export async function runPhases(
       ...(index > 0 && {triesWithoutProgress: 0}),
     })
     context.live.say(`phase ${name}`)
+    report.beginPhase(name)
     await runPhase(context)
   }
 }

@@ -7,6 +7,7 @@ import type {LiveSystem} from '../live-system.ts'
 import {copyJournal} from './journal.ts'
 import {type Leavings, leavingsBeside, openLog} from './leavings.ts'
 import {leaveResult, readNames} from './result.ts'
+import {beginResult} from './result-notes.ts'
 import {openSource} from './source.ts'
 
 /**
@@ -23,9 +24,16 @@ export async function leaveRefusal(
     if (place === undefined) return
     const {leavings, log} = place
     const {image, machine} = boot
-    const named = {engine: machine?.engine ?? '', buildId: image.buildId, ...readNames(live)}
-    const source = place.isSource ? named.source : ''
-    leaveResult(leavings, {result: 'failure', reason, ...named, source})
+    const {source, target} = readNames(live)
+    const identity = {
+      installation: machine?.installation ?? '',
+      engine: machine?.engine ?? '',
+      buildId: image.buildId,
+      source: place.isSource ? source : '',
+      target,
+      tries: 0,
+    }
+    leaveResult(leavings, {...beginResult(identity), result: 'failure', reason})
     writeDurably(leavings.flag, {content: `${reason}\n`})
     await copyJournal(live, log).end()
     closeSync(log)

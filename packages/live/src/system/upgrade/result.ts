@@ -1,22 +1,25 @@
+import {lstatSync, readFileSync} from 'node:fs'
+import {parseUpgradeResult, type UpgradeResult} from '@livemode/config'
 import {parseOsRelease} from '@livemode/host'
 import {writeDurably} from '../durable.ts'
 import type {LiveSystem} from '../live-system.ts'
 import type {Leavings} from './leavings.ts'
 
-/** How a run stands or has ended, for who comes later. */
-export interface Result {
-  readonly result: 'running' | 'success' | 'failure'
-  readonly reason: string
-  readonly engine: string
-  readonly buildId: string
-  /** The pretty names of the two systems, see os-release(5). */
-  readonly source: string
-  readonly target: string
-}
+/** Leaves the result on the source's disk: for root alone, for it has lines that packages' scripts have written. */
+export const leaveResult = (leavings: Pick<Leavings, 'result'>, result: UpgradeResult) =>
+  writeDurably(leavings.result, {
+    content: `${JSON.stringify(result, undefined, 2)}\n`,
+    mode: 0o600,
+  })
 
-/** Leaves the result on the source's disk. */
-export const leaveResult = (leavings: Pick<Leavings, 'result'>, result: Result) =>
-  writeDurably(leavings.result, {content: `${JSON.stringify(result)}\n`})
+/** The result that an earlier run has left; undefined where there is none that can be read. */
+export function readResult({result}: Pick<Leavings, 'result'>): UpgradeResult | undefined {
+  try {
+    return lstatSync(result).isFile() ? parseUpgradeResult(readFileSync(result, 'utf8')) : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** The pretty names of the source and of this live system; empty where they have none. */
 export const readNames = (live: LiveSystem) => ({

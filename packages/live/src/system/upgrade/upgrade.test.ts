@@ -8,7 +8,7 @@ import {
   changing,
   facts,
   installation,
-  names,
+  plainResult,
   reboot,
   startRun,
 } from '../../../test/upgrade-run.ts'
@@ -18,7 +18,7 @@ import {runUpgrade} from './index.ts'
 test('a success', async t => {
   const run = startRun(t)
   t.is(await runUpgrade(run.live), 0)
-  t.deepEqual(run.result(), {result: 'success', reason: '', ...names})
+  t.deepEqual(run.result(), plainResult)
   t.deepEqual(run.record(), {
     version: 1,
     installation,
@@ -62,7 +62,7 @@ test('an engine that refuses', async t => {
   const run = startRun(t, {source: noSystem})
   const reason = `${run.sourceRoot} is this live system itself, not the system to upgrade`
   t.is(await runUpgrade(run.live), 1)
-  t.deepEqual(run.result(), {result: 'failure', reason, ...names, source: ''})
+  t.deepEqual(run.result(), {...plainResult, result: 'failure', reason, source: ''})
   t.is(run.read('/run/upgrade/var/log/leapp/upgrade-failed'), `${reason}\n`)
   t.is(run.record()?.outcome, 'failure')
   t.true(run.consoles().endsWith('<3>livemode: rebooting into the source system\n'))
