@@ -16,6 +16,7 @@ const defaults: Config = {
   capture_upgrade_strace_into: null,
   setup_passwordless_root: false,
   initramfs_timeout: null,
+  script_timeout: 1800,
 }
 
 for (const text of ['', '# nothing is set\n', '---\n', '{}']) {
@@ -36,6 +37,7 @@ setup_opensshd_with_auth_keys: /root/.ssh/authorized_keys
 capture_upgrade_strace_into: /var/log/upgrade.strace
 setup_passwordless_root: true
 initramfs_timeout: 900
+script_timeout: 60
 `
   const config = parse(text)
   t.deepEqual(config, {
@@ -49,6 +51,7 @@ initramfs_timeout: 900
     capture_upgrade_strace_into: '/var/log/upgrade.strace',
     setup_passwordless_root: true,
     initramfs_timeout: 900,
+    script_timeout: 60,
   })
   t.deepEqual(Object.keys(config), settingNames)
 })
@@ -70,7 +73,7 @@ test('seconds, from the least to the most, and none', t => {
 })
 
 const allSettings =
-  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout'
+  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, script_timeout'
 
 const refusals: Readonly<Record<string, {text: string; message: readonly string[]}>> = {
   'a relative path': {

@@ -87,6 +87,13 @@ export const settings = {
     meaning:
       'seconds until a boot that has not left the initramfs is given up, for storage or a network that needs longer; unset: 300, and 900 with a URL',
   }),
+  script_timeout: setting({
+    origin: 'livemode',
+    schema: values.seconds({most: 86_400}),
+    default: 1800,
+    meaning:
+      "seconds that a package's script may say nothing in the live system before it is ended, and counts as failed",
+  }),
 }
 
 export type SettingName = keyof typeof settings

@@ -31,6 +31,7 @@ export function machineWith(host: Host, settings: Partial<Config> = {}): Machine
   const image = planImageSource({...defaultConfig, ...settings}, host)
   const {buildId} = planWith(settings)
   return planMachine({
+    config: {...defaultConfig, ...settings},
     host,
     image,
     buildId,

@@ -53,6 +53,8 @@ const machineFactsSchema = z.object({
   resume: z.nullable(resumeSchema),
   /** What the boot loader shows, and the upgraded system must be in. */
   menu: menuSchema,
+  /** How many seconds a script of a package may say nothing. */
+  scriptTimeout: z.int().check(z.gte(1)),
   /** Where the live system has the source's root. */
   sourceRoot: absolutePath,
   /** Where the source has file systems that the live system mounts below that, by its own paths. */

@@ -19,6 +19,7 @@ export const facts: MachineFacts = {
   transactionSha256: null,
   resume: {kind: 'file', path: '/boot/livemode/resume'},
   menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
+  scriptTimeout: 1800,
   sourceRoot: '/run/upgrade',
   mounts: [
     {at: '/', device: 'UUID=1', isNeeded: true},

@@ -43,6 +43,8 @@ export interface EngineContext {
   readonly menu: Menu
   /** What has the loader boot the live system by default. */
   readonly resume: Resume | null
+  /** How many seconds a script of a package may say nothing before it is taken for one that hangs. */
+  readonly scriptTimeout: number
   /** The source's own kernel command line. */
   readonly sourceCmdline: string
   /** Leaves a line in the log, under the engine's name. */

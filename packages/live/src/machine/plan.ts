@@ -1,4 +1,4 @@
-import type {PlannedFile} from '@livemode/config'
+import type {Config, PlannedFile} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import type {EngineId} from '../engines/ids.ts'
 import {type Menu, type Resume, renderFacts} from '../facts.ts'
@@ -9,6 +9,7 @@ import {type PlannedFstab, planFstab} from './fstab.ts'
 import {settingsBeforeDevices} from './settings-order.ts'
 
 export interface MachineInput {
+  readonly config: Pick<Config, 'script_timeout'>
   readonly host: Host
   readonly image: ImageSource
   /** The image that it is for. */
@@ -38,6 +39,7 @@ export interface MachinePlan {
  * Throws `HOST_INVALID` when the source's fstab cannot be read.
  */
 export function planMachine({
+  config,
   host,
   image,
   buildId,
@@ -57,6 +59,7 @@ export function planMachine({
     transactionSha256,
     resume,
     menu,
+    scriptTimeout: config.script_timeout,
     sourceRoot,
     mounts: [...fstab.mounts],
     missing: fstab.missing.map(({at, why, isNeeded}) => ({at, why, isNeeded})),

@@ -19,6 +19,4 @@ export const limits = {
   packages: 1800,
   /** How often in a row an upgrade is begun that comes no further. */
   triesWithoutProgress: 3,
-  /** How long a script of a package may say nothing before it is taken for one that hangs. */
-  script: 1800,
 } as const

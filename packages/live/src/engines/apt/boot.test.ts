@@ -1,10 +1,10 @@
 // The upgraded system is let go only where the loader's menu boots its new kernel on the source's root.
 import {createHash} from 'node:crypto'
 import test, {type ExecutionContext} from 'ava'
+import {engineContext} from '../../../test/engine-context.ts'
 import {startLive} from '../../../test/live-system.ts'
 import {transactionWith} from '../../../test/transaction.ts'
 import type {Menu} from '../../facts.ts'
-import type {EngineContext} from '../engine.ts'
 import {assertMenu, checkBoot} from './boot.ts'
 import {readTransaction} from './payload.ts'
 
@@ -35,19 +35,12 @@ function start(
   const started = startLive(t, {
     source: {...files, '/var/lib/leapp/packages/transaction.json': transaction},
   })
-  const context: EngineContext = {
-    live: started.live,
-    root: started.sourceRoot,
-    mounts: [],
+  const context = engineContext(started.live, {
     rootDevice: 'UUID=1',
     transactionSha256: createHash('sha256').update(transaction).digest('hex'),
     menu,
-    resume: null,
     sourceCmdline: 'root=/dev/sda1 ro',
-    say: line => started.lines.push(line),
-    progress: () => {},
-    note: () => {},
-  }
+  })
   return {...started, context, programs: () => started.calls.filter(call => call !== 'sync')}
 }
 

@@ -1,4 +1,3 @@
-import {limits} from '../../tables/limits.ts'
 import {places} from '../../tables/places.ts'
 import type {EngineContext} from '../engine.ts'
 import {endSilentScripts} from './silence.ts'
@@ -40,7 +39,7 @@ export function actOnSource(
       environment: {...environment, ...options.environment},
       onLine: options.onLine ?? live.print,
       ...(options.onStatus === undefined ? {} : {onStatus: options.onStatus}),
-      silence: {seconds: limits.script, act: pid => endSilentScripts(context, pid)},
+      silence: {seconds: context.scriptTimeout, act: pid => endSilentScripts(context, pid)},
     },
   )
 }

@@ -13,8 +13,9 @@ export async function runPlan(
   context: EngineContext,
   {transaction, apt, goOn}: {transaction: UpgradeTransaction; apt: Apt; goOn: boolean},
 ): Promise<void> {
-  const {live, say} = context
+  const {live, say, scriptTimeout} = context
   forbidServices(live)
+  say(`a package's script may say nothing for ${scriptTimeout} s (script_timeout)`)
   await nameGrubDevice(context, transaction)
   const configured = await apt.configure()
   if (configured !== 0) say('not all that an earlier run has unpacked can be configured yet')

@@ -4,14 +4,23 @@ import type {EngineContext} from '../engine.ts'
 
 /**
  * Ends the scripts of packages that have said nothing for too long: those below dpkg, which then takes them for failed
- * and goes on; without one, all that runs. What they are is in the log.
+ * and goes on; without one, all that runs. What they are is in the log, as a tree.
  */
-export async function endSilentScripts({live, say}: EngineContext, pid: number): Promise<void> {
+export async function endSilentScripts(
+  {live, say, note, scriptTimeout}: EngineContext,
+  pid: number,
+): Promise<void> {
   const processes = processesBelow(live, pid)
   const isTransaction = processes.some(({name}) => ['apt-get', 'dpkg'].includes(name))
   const scripts = isTransaction ? scriptsOf(processes) : processes
-  say(`nothing has been said for ${limits.script} s`)
-  for (const {pid: id, command} of scripts) say(`is ended: ${command} (${id})`)
+  say(`nothing has been said for ${scriptTimeout} s (script_timeout)`)
+  if (scripts.length === 0) return
+  for (const line of renderTree(scripts)) say(`is ended: ${line}`)
+  note({
+    lookAt: [
+      `a package's script was ended, for it had said nothing for ${scriptTimeout} s (script_timeout): the log names it`,
+    ],
+  })
   end(scripts, 'SIGTERM')
   await live.wait(limits.lastWords)
   const left = new Set(processesBelow(live, pid).map(({pid: id}) => id))
@@ -19,6 +28,16 @@ export async function endSilentScripts({live, say}: EngineContext, pid: number):
     scripts.filter(({pid: id}) => left.has(id)),
     'SIGKILL',
   )
+}
+
+/** A line for each process, further in than that of its parent. */
+export function renderTree(processes: readonly Process[]): readonly string[] {
+  const depths = new Map<number, number>()
+  return processes.map(({pid, parent, command}) => {
+    const depth = (depths.get(parent) ?? -1) + 1
+    depths.set(pid, depth)
+    return `${'  '.repeat(depth)}${command} (${pid})`
+  })
 }
 
 /** All that runs below dpkg; dpkg itself stays, for it knows what comes next. */

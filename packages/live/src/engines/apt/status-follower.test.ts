@@ -1,6 +1,7 @@
 // What apt tells of itself goes to the log, to those who watch, and into the result.
 import {setImmediate} from 'node:timers/promises'
 import test, {type ExecutionContext} from 'ava'
+import {engineContext} from '../../../test/engine-context.ts'
 import {startLive} from '../../../test/live-system.ts'
 import type {Notes, Step} from '../engine.ts'
 import {followStatus} from './status-follower.ts'
@@ -10,19 +11,10 @@ function start(t: ExecutionContext, from = 0) {
   const steps: Step[] = []
   const notes: Notes[] = []
   const follower = followStatus(
-    {
-      live,
-      root: sourceRoot,
-      mounts: [],
-      rootDevice: '',
-      transactionSha256: null,
-      menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
-      resume: null,
-      sourceCmdline: '',
-      say: live.say,
+    engineContext(live, {
       progress: step => steps.push(step),
       note: some => notes.push(some),
-    },
+    }),
     {from},
   )
   return {...follower, lines, steps, notes, root: sourceRoot}

@@ -156,7 +156,7 @@ function contextOf(
   live: LiveSystem,
   {machine, report}: {readonly machine: MachineFacts; readonly report: Report},
 ): EngineContext {
-  const {engine, transactionSha256, mounts, menu, resume} = machine
+  const {engine, transactionSha256, scriptTimeout, mounts, menu, resume} = machine
   const sourceCmdline = readSourceCmdline(live)
   // Written in place: the service has this very file mounted over /proc/cmdline.
   writeFileSync(live.path(places.shownCmdline), `${sourceCmdline}\n`)
@@ -168,6 +168,7 @@ function contextOf(
     transactionSha256,
     menu,
     resume,
+    scriptTimeout,
     sourceCmdline,
     say: line => live.say(`${engine}: ${line}`),
     progress: report.progress,
