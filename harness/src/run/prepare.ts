@@ -39,6 +39,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     engine: 'probe',
     installation: installationId,
     transactionSha256: null,
+    hooks: [],
   })
   const {artifacts, manifest} = await findArtifacts(context, plan)
   const host = {engine: session.engine, owner, toolbox, signal: session.signal}

@@ -16,6 +16,7 @@ const defaults: Config = {
   capture_upgrade_strace_into: null,
   setup_passwordless_root: false,
   initramfs_timeout: null,
+  hook_timeout: 600,
   script_timeout: 1800,
 }
 
@@ -51,6 +52,7 @@ script_timeout: 60
     capture_upgrade_strace_into: '/var/log/upgrade.strace',
     setup_passwordless_root: true,
     initramfs_timeout: 900,
+    hook_timeout: 600,
     script_timeout: 60,
   })
   t.deepEqual(Object.keys(config), settingNames)
@@ -73,7 +75,7 @@ test('seconds, from the least to the most, and none', t => {
 })
 
 const allSettings =
-  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, script_timeout'
+  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, hook_timeout, script_timeout'
 
 const refusals: Readonly<Record<string, {text: string; message: readonly string[]}>> = {
   'a relative path': {

@@ -87,6 +87,12 @@ export const settings = {
     meaning:
       'seconds until a boot that has not left the initramfs is given up, for storage or a network that needs longer; unset: 300, and 900 with a URL',
   }),
+  hook_timeout: setting({
+    origin: 'livemode',
+    schema: values.seconds({most: 86_400}),
+    default: 600,
+    meaning: 'seconds that each hook has, see hooks.md',
+  }),
   script_timeout: setting({
     origin: 'livemode',
     schema: values.seconds({most: 86_400}),

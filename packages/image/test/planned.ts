@@ -32,6 +32,7 @@ export function machineWith(host: Host, settings: Partial<Config> = {}): Machine
   const {buildId} = planWith(settings)
   return planMachine({
     config: {...defaultConfig, ...settings},
+    hooks: [],
     host,
     image,
     buildId,

@@ -1,6 +1,7 @@
 // What runs in the live system is loaded at every start of it: the small variant of the library.
 import * as z from 'zod/mini'
 import {engineIds} from './engines/ids.ts'
+import {liveHookMoments} from './hooks.ts'
 
 const absolutePath = z.string().check(z.startsWith('/'))
 
@@ -55,6 +56,10 @@ const machineFactsSchema = z.object({
   menu: menuSchema,
   /** How many seconds a script of a package may say nothing. */
   scriptTimeout: z.int().check(z.gte(1)),
+  /** The administrator's executables that came with it, in the order in which they run. */
+  hooks: z.array(z.object({moment: z.enum(liveHookMoments), name: z.string(), sha256: z.string()})),
+  /** How many seconds each of them has. */
+  hookTimeout: z.int().check(z.gte(1)),
   /** Where the live system has the source's root. */
   sourceRoot: absolutePath,
   /** Where the source has file systems that the live system mounts below that, by its own paths. */

@@ -4,6 +4,16 @@ export {parseSimulation, type Simulation} from './engines/apt/simulation.ts'
 export {type EngineId, engineIds} from './engines/ids.ts'
 export {changesSource, defaultEngineFor, engines, enginesFor} from './engines/index.ts'
 export type {Menu, Resume} from './facts.ts'
+export {
+  type HookMoment,
+  hookCommand,
+  hookEnvironment,
+  hookMoments,
+  hookProblem,
+  isHookName,
+  type LiveHook,
+  liveHookMoments,
+} from './hooks.ts'
 export {type ImageSource, planImageSource, sourceRootOf} from './image-source.ts'
 export {
   type LiveImageInput,

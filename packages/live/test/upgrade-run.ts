@@ -20,6 +20,8 @@ export const facts: MachineFacts = {
   resume: {kind: 'file', path: '/boot/livemode/resume'},
   menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
   scriptTimeout: 1800,
+  hooks: [],
+  hookTimeout: 600,
   sourceRoot: '/run/upgrade',
   mounts: [
     {at: '/', device: 'UUID=1', isNeeded: true},

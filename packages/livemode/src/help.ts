@@ -1,5 +1,5 @@
 import {loaders} from '@livemode/bootentry'
-import {engineIds} from '@livemode/live'
+import {engineIds, hookMoments, sourcePlaces} from '@livemode/live'
 import {targetIds} from '@livemode/userspace'
 import {commands} from './commands/index.ts'
 
@@ -31,6 +31,9 @@ Options:
   --at TIME      the time of that reboot: HH:MM, +MINUTES or now
   --json         print the result as JSON
   -h, --help     print this text
+
+Executables in ${sourcePlaces.hooks}/{${hookMoments.join(',')}} run at these moments,
+as run-parts(8) runs them; the first two stop the upgrade with an exit code other than 0.
 
 LEAPP_UNSUPPORTED=1 has to be set for what builds or changes something.
 Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 refused.

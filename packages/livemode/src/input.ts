@@ -26,6 +26,7 @@ import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livem
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
 import {findTarget, type Target, type TargetId} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
+import {readLiveHooks} from './hooks.ts'
 import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
 import {type BuildInput, plannedInstallation, type UpgradeInput} from './upgrade-plan.ts'
@@ -122,6 +123,8 @@ export async function readInputs(
     engine,
     installation: plannedInstallation,
     resolved,
+    // They are this machine's own; what is described elsewhere has none in its description.
+    hooks: args.host === undefined ? await readLiveHooks() : [],
     transactionSha256: changesSource(engine) ? (resolved?.sha256 ?? null) : null,
     sizes: planSizes(target, {targetId, manifest}),
     manifest,

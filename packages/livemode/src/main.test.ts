@@ -49,7 +49,7 @@ for (const command of ['build', 'plan']) {
           'a.yaml:2:24: setup_network_manager: must be true or false, not the string "maybe"',
           '    setup_network_manager: maybe',
           '                           ^',
-          'a.yaml:3:1: squashfs: is not a setting; the settings are url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, script_timeout',
+          'a.yaml:3:1: squashfs: is not a setting; the settings are url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, hook_timeout, script_timeout',
           '    squashfs: /x',
           '    ^',
           '',
@@ -304,6 +304,9 @@ Options:
   --at TIME      the time of that reboot: HH:MM, +MINUTES or now
   --json         print the result as JSON
   -h, --help     print this text
+
+Executables in /etc/livemode/hooks.d/{before-reboot,before-change,after-change,first-boot} run at these moments,
+as run-parts(8) runs them; the first two stop the upgrade with an exit code other than 0.
 
 LEAPP_UNSUPPORTED=1 has to be set for what builds or changes something.
 Exit codes: 0 done, 1 failed, 2 bad input or usage, 3 refused.

@@ -55,8 +55,9 @@ test('after a loss of power in the middle the plan is carried out to its end', a
   await live.shell(`
     cd /sysroot
     printf 'PermitRootLogin no\\n' >>etc/ssh/sshd_config
+    printf '# changed here\\n' >>etc/systemd/journald.conf
     printf '#!/bin/sh\\nexit 0\\n' >usr/sbin/policy-rc.d
-    sha256sum etc/ssh/sshd_config usr/sbin/policy-rc.d >/run/kept`)
+    sha256sum etc/ssh/sshd_config etc/systemd/journald.conf usr/sbin/policy-rc.d >/run/kept`)
   const marks = await live.shell('chroot /sysroot apt-mark showmanual')
   await live.upgradeUntil('apt: 50 %')
   t.true(await isHeld(), 'until the end the live system is what boots')
@@ -100,6 +101,21 @@ test('after a loss of power in the middle the plan is carried out to its end', a
   const gone = new Set(prepared.transaction.remove.map(one => one.package.replace(/:.*/, '')))
   const stayed = marks.split('\n').filter(name => !gone.has(name))
   t.deepEqual((await live.shell('chroot /sysroot apt-mark showmanual')).split('\n'), stayed)
+})
+
+test('hooks run around the changes, once before them, and at the first boot', async t => {
+  t.is(await live.shell('cat /run/before'), 'debian 12\n')
+  const {lookAt} = await readResult()
+  t.true(lookAt.includes('the hook after-change/fails has ended with exit code 3'), `${lookAt}`)
+  // As far as a system that has not been booted can be checked.
+  await live.shell('chroot /sysroot /var/lib/leapp/first-boot/check')
+  t.is(await live.shell('cat /sysroot/run/told'), 'first-boot /\n')
+  const report = (await live.shell('cat /sysroot/var/log/leapp/upgrade-first-boot')).split('\n')
+  t.is(report[0], 'attention')
+  t.deepEqual(
+    report.filter(line => line.includes('hook')),
+    ['the hook first-boot/20-fails has ended with exit code 4'],
+  )
 })
 
 const checksum = 'sha256sum </sysroot/var/lib/dpkg/status'
@@ -147,14 +163,21 @@ async function assertResult(t: ExecutionContext): Promise<void> {
     removed: remove.length,
     notAsPlanned: [],
   })
-  t.deepEqual(result.configurations, [
+  const beside = await live.shell(
+    "cd /sysroot && find etc -name '*.dpkg-dist' -o -name '*.ucf-dist' | sort",
+  )
+  t.deepEqual(
+    result.configurations.flatMap(one => one.newVersion ?? []).toSorted(),
+    beside.split('\n').flatMap(name => (name === '' ? [] : `/${name}`)),
+  )
+  t.deepEqual(
+    result.configurations.find(({path}) => path === '/etc/systemd/journald.conf'),
     {
-      path: '/etc/ssh/sshd_config',
+      path: '/etc/systemd/journald.conf',
       decision: 'kept',
-      newVersion: '/etc/ssh/sshd_config.ucf-dist',
+      newVersion: '/etc/systemd/journald.conf.dpkg-dist',
     },
-    {path: '/etc/cron.daily/dpkg', decision: 'kept', newVersion: '/etc/cron.daily/dpkg.dpkg-dist'},
-  ])
+  )
   t.true((result.peakMemoryBytes ?? 0) > 0)
 }
 

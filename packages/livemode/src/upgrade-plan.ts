@@ -11,6 +11,7 @@ import {hmacPathOf, type ImagePlan, planImage} from '@livemode/image'
 import {
   type EngineId,
   type ImageSource,
+  type LiveHook,
   type MachinePlan,
   planImageSource,
   planMachine,
@@ -45,6 +46,8 @@ export interface UpgradeInput extends BuildInput {
   readonly installation: string
   /** The checksum of the transaction that is installed with it; null: there is none. */
   readonly transactionSha256: string | null
+  /** The administrator's executables for the live system. */
+  readonly hooks: readonly LiveHook[]
   /** The checksum of the live image, when it has been built. */
   readonly imageSha256?: string
   /** The build that is installed, where it has been made; else the one that is planned. */

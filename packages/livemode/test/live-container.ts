@@ -3,11 +3,17 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout} from 'node:timers/promises'
-import {defaultConfig, file, type PlannedFile, type UpgradeTransaction} from '@livemode/config'
+import {
+  defaultConfig,
+  file,
+  type PlannedFile,
+  program,
+  type UpgradeTransaction,
+} from '@livemode/config'
 import {type Container, packFiles, type Session} from '@livemode/container'
 import {readPackageFacts} from '@livemode/host'
 import {ensureRuntime} from '@livemode/image'
-import {sourcePlaces} from '@livemode/live'
+import {type LiveHook, sourcePlaces} from '@livemode/live'
 import {
   downloadPackages,
   packagesFolder,
@@ -79,6 +85,24 @@ async function readFacts(session: Session, {root, folder}: {root: string; folder
   return readPackageFacts({root: tree})
 }
 
+/** What the administrator has run in the live system: the first one can be counted. */
+const hooks: readonly LiveHook[] = [
+  {
+    moment: 'before-change',
+    name: 'count',
+    content:
+      '#!/bin/sh\n. "$LIVEMODE_ROOT/etc/os-release" && echo "$ID $VERSION_ID" >>/run/before\n',
+  },
+  {moment: 'after-change', name: 'fails', content: '#!/bin/sh\nexit 3\n'},
+]
+
+/** The same at the first boot of the upgraded system. */
+const sourceHooks = [
+  {name: '10-tells', content: '#!/bin/sh\necho "$LIVEMODE_MOMENT $LIVEMODE_ROOT" >/run/told\n'},
+  {name: '20-fails', content: '#!/bin/sh\nexit 4\n'},
+  {name: '20-fails.dpkg-old', content: '#!/bin/sh\nexit 5\n'},
+]
+
 /** A live system with its source mounted, as far as a container can be one. */
 export class LiveContainer {
   readonly #container: Container
@@ -98,6 +122,7 @@ export class LiveContainer {
     const plan = planUpgrade({
       ...upgradeInput(readHost('debian-12-ext4')),
       engine: 'apt',
+      hooks,
       transactionSha256: resolved?.sha256 ?? null,
     })
     await live.#put([...plan.image.files, ...plan.machine.files])
@@ -109,6 +134,9 @@ export class LiveContainer {
       (await container.exec(['cat', '/etc/livemode/machine.json'])).stdout,
     ) as {installation: string}
     await live.#put([
+      ...sourceHooks.map(({name, content}) =>
+        program(`${sourceRoot}${sourcePlaces.hooks}/first-boot/${name}`, content),
+      ),
       file(`${sourceRoot}${sourcePlaces.installation}`, `${ids.installation}\n`),
       file(`${sourceRoot}${sourcePlaces.noReboot}`, ''),
     ])

@@ -30,6 +30,7 @@ export const upgradeInput = (
   engine: 'probe',
   installation: plannedInstallation,
   transactionSha256: null,
+  hooks: [],
   ...more,
 })
 

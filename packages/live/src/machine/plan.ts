@@ -1,15 +1,19 @@
+import {createHash} from 'node:crypto'
 import type {Config, PlannedFile} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import type {EngineId} from '../engines/ids.ts'
 import {type Menu, type Resume, renderFacts} from '../facts.ts'
+import type {LiveHook} from '../hooks.ts'
 import {type ImageSource, sourceRootOf} from '../image-source.ts'
-import {file, symlink} from '../parts/part.ts'
+import {file, program, symlink} from '../parts/part.ts'
 import {places} from '../tables/places.ts'
 import {type PlannedFstab, planFstab} from './fstab.ts'
 import {settingsBeforeDevices} from './settings-order.ts'
 
 export interface MachineInput {
-  readonly config: Pick<Config, 'script_timeout'>
+  readonly config: Pick<Config, 'hook_timeout' | 'script_timeout'>
+  /** The administrator's executables for the live system. */
+  readonly hooks: readonly LiveHook[]
   readonly host: Host
   readonly image: ImageSource
   /** The image that it is for. */
@@ -40,6 +44,7 @@ export interface MachinePlan {
  */
 export function planMachine({
   config,
+  hooks,
   host,
   image,
   buildId,
@@ -60,6 +65,8 @@ export function planMachine({
     resume,
     menu,
     scriptTimeout: config.script_timeout,
+    hooks: hooks.map(({moment, name, content}) => ({moment, name, sha256: sha256Of(content)})),
+    hookTimeout: config.hook_timeout,
     sourceRoot,
     mounts: [...fstab.mounts],
     missing: fstab.missing.map(({at, why, isNeeded}) => ({at, why, isNeeded})),
@@ -70,6 +77,11 @@ export function planMachine({
     file(places.sourceCmdline, `${host.kernelCmdline}\n`),
     symlink(places.sysroot, sourceRoot),
     ...settingsBeforeDevices(sourceRoot),
+    ...hooks.map(({moment, name, content}) =>
+      program(`${places.hooks}/${moment}/${name}`, content),
+    ),
   ]
   return {sourceRoot, fstab, files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1))}
 }
+
+const sha256Of = (text: string) => createHash('sha256').update(text).digest('hex')

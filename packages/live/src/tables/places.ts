@@ -17,6 +17,8 @@ export const places = {
   buildId: '/usr/lib/livemode/build-id',
   /** What is true of the machine, see `MachineFacts`; there where the machine's part has arrived. */
   machineFacts: '/etc/livemode/machine.json',
+  /** Executables of the administrator, a folder for each moment: the machine's part brings them from the source. */
+  hooks: '/etc/livemode/hooks.d',
   /** The source's own kernel command line, secrets hidden. */
   sourceCmdline: '/usr/lib/livemode/source-cmdline',
   /** Where every program of the live system finds the source's root: a link to one of the next two. */
@@ -66,6 +68,8 @@ export const sourcePlaces = {
   defaultEntry: '/etc/livemode/default-entry',
   /** The trial of the upgraded system, see `Trial`; there until its first boot has come up. */
   trial: '/etc/livemode/trial.json',
+  /** Executables of the administrator, a folder for each moment. */
+  hooks: '/etc/livemode/hooks.d',
   /** The packages of the upgrade, a part of a mirror, and their plan. */
   packages: '/var/lib/leapp/packages',
   /** Nothing upgrades packages by itself while it is there. */

@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {readFile} from 'node:fs/promises'
-import {resolve} from 'node:path'
+import {posix, resolve} from 'node:path'
 import {
   creditSpace,
   type InstalledFile,
@@ -10,7 +10,7 @@ import {
   readRecord,
   runProgram,
 } from '@livemode/bootentry'
-import {assertEnabled, LivemodeError} from '@livemode/config'
+import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
 import type {Manifest} from '@livemode/image'
 import {changesSource, sourcePlaces} from '@livemode/live'
 import {readExpectations} from '../before-upgrade.ts'
@@ -59,7 +59,7 @@ export const install: Command = {
     const files = [...planInstalledFiles({out, manifest, plan}), ...packages]
     const written = [
       ...(changesSource(inputs.engine)
-        ? [...(await readExpectations(environment)), ...planFreeze()]
+        ? [...(await readExpectations(environment)), ...planFreeze(), hookTimeout(inputs.config)]
         : []),
       {path: sourcePlaces.cmdline, mode: 0o600, content: `${kernelCmdline}\n`},
       {path: sourcePlaces.installation, mode: 0o644, content: `${located.installation}\n`},
@@ -75,6 +75,13 @@ export const install: Command = {
     print(args.json ? json({buildId, bootEntry: plan.bootEntry}) : sentence(plan, manifest))
   },
 }
+
+/** For the first boot, which has no configuration to read. */
+const hookTimeout = ({hook_timeout: seconds}: Config) => ({
+  path: posix.join(sourcePlaces.firstBoot, 'hook-timeout'),
+  mode: 0o644,
+  content: `${seconds}\n`,
+})
 
 /** Plans the copies of the packages. Throws `USAGE` where it is not known which, or where they are not there. */
 async function planPackages(

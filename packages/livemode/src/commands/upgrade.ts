@@ -2,6 +2,7 @@ import {runProgram} from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import {changesSource} from '@livemode/live'
 import type {Arguments} from '../arguments.ts'
+import {runHooks} from '../hooks.ts'
 import {type Inputs, readBuildMachine, readInputs} from '../input.ts'
 import {assertNotInhibited, checkUpgrade, renderFindings} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
@@ -34,6 +35,7 @@ export const upgrade: Command = {
     if (changesSource(inputs.engine)) await resolve.run(args, context)
     await assertWanted(args, context)
     if (changesSource(inputs.engine)) await download.run(args, context)
+    await runHooks('before-reboot', {seconds: inputs.config.hook_timeout, context})
     await install.run(args, context)
     if (args.reboot === undefined) return print('reboot this machine to upgrade it')
     await runProgram(['shutdown', '--reboot', args.reboot], context)

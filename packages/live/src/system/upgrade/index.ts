@@ -9,6 +9,7 @@ import {removeDurably, writeDurably} from '../durable.ts'
 import {type BootOutcome, carryOut, planEnd, sayOnConsoles} from '../end.ts'
 import type {LiveSystem} from '../live-system.ts'
 import {adviceAfterChange} from './advice.ts'
+import {runHooksAfter, runHooksBefore} from './hooks.ts'
 import {copyJournal} from './journal.ts'
 import {loadEngine, runPhases} from './phases.ts'
 import {leaveRefusal} from './refusal.ts'
@@ -113,7 +114,11 @@ async function runEngine(
       const context = contextOf(live, {machine, report})
       if (changed) keep(countTry(record, {inPlace: measureInPlace(engine, context), byHand}))
       assertWorthTrying(record)
-      await runPhases(engine, {record, keep, hold, context, report})
+      const hooks = {
+        before: () => runHooksBefore(live, machine),
+        after: async () => report.note({lookAt: [...(await runHooksAfter(live, machine))]}),
+      }
+      await runPhases(engine, {record, keep, hold, context, hooks, report})
     } catch (error) {
       keepTrying(live, () => keep({outcome: 'failure', reason: reasonOf(error)}))
       throw error

@@ -31,12 +31,17 @@ export async function runPhases(
     /** Has the live system boot until the upgrade has ended. */
     readonly hold: () => void
     readonly context: EngineContext
+    /** What the administrator has run before the first change, and after the last one. */
+    readonly hooks: {readonly before: () => Promise<void>; readonly after: () => Promise<void>}
     readonly report: Pick<Report, 'plan' | 'beginPhase'>
   },
 ): Promise<void> {
-  const {record, keep, hold, context, report} = run
+  const {record, keep, hold, context, hooks, report} = run
   report.plan(engine.phases)
+  let {changed} = record
   for (const [index, {name, changes, run: runPhase}] of phasesFrom(engine, record).entries()) {
+    if (changes && !changed) await hooks.before()
+    changed ||= changes
     // First what boots next: with the record alone a loss of power would end in a system that cannot boot.
     if (changes) hold()
     keep({
@@ -48,6 +53,7 @@ export async function runPhases(
     report.beginPhase(name)
     await runPhase(context)
   }
+  if (changed) await hooks.after()
 }
 
 /** The phases that are left to do. */
