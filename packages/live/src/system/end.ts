@@ -5,13 +5,15 @@ import {places, sourcePlaces} from '../tables/places.ts'
 import type {Boot} from './boot.ts'
 import {isByHand, markEnded} from './claim.ts'
 import type {LiveSystem} from './live-system.ts'
+import {plainText} from './progress/text.ts'
 
 /**
  * Says a sentence as an error on every console, through the kernel, and on the first virtual one, where the log would
  * be; the journal gets it as well.
  */
 export function sayOnConsoles(live: LiveSystem, line: string): void {
-  const text = `livemode: ${line}\n`
+  // The kernel takes no more than a line, and who reads it there must not be led astray: the log has all of it.
+  const text = `livemode: ${shorten(plainText(line))}\n`
   // The screen of the first console is drawn anew again and again.
   tryWrite(live.path(places.messages), text)
   // The number is a level of syslog(3).
@@ -20,6 +22,12 @@ export function sayOnConsoles(live: LiveSystem, line: string): void {
   const isOnScreen = consoles.some(name => name === 'tty0' || name === 'tty1')
   if (!isOnScreen) tryWrite(live.path('/dev/tty1'), text)
 }
+
+/** Less than the kernel's longest message, see kmsg(4). */
+const mostOnConsoles = 700
+
+const shorten = (text: string) =>
+  text.length <= mostOnConsoles ? text : `${text.slice(0, mostOnConsoles)} ...`
 
 function tryWrite(path: string, text: string): boolean {
   try {

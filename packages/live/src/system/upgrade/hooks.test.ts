@@ -99,6 +99,17 @@ test('one that is not what was installed is not run', async t => {
   t.false(run.lines.includes('other'))
 })
 
+test('one that cannot be run at all has failed: before the changes, and after them', async t => {
+  for (const moment of ['before-change', 'after-change'] as const) {
+    const run = startHooks(t, [[moment, 'x', script('')]])
+    const live = {...run.live, follow: () => Promise.reject(new Error('spawn timeout ENOENT'))}
+    const problem = `the hook ${moment}/x cannot be run: spawn timeout ENOENT`
+    await runUpgrade(live)
+    t.is(run.result().reason, moment === 'before-change' ? problem : '')
+    t.deepEqual(run.result().lookAt, moment === 'before-change' ? [] : [problem])
+  }
+})
+
 test('afterwards what they say is to be looked at, and each of them runs', async t => {
   const run = startHooks(t, [
     ['after-change', '10-fails', script('exit 1')],

@@ -41,7 +41,19 @@ async function runHook(
     .digest('hex')
   if (found !== sha256) return `the hook ${moment}/${name} is not the one that was installed`
   live.say(`hook ${moment}/${name}`)
-  const code = await live.follow(hookCommand(live.path(path), {seconds}), {
+  try {
+    const code = await follow(live, {path, moment, seconds})
+    return hookProblem(hook, {code, seconds})
+  } catch (error) {
+    return `the hook ${moment}/${name} cannot be run: ${(error as Error).message}`
+  }
+}
+
+const follow = (
+  live: LiveSystem,
+  {path, moment, seconds}: {path: string; moment: LiveHookMoment; seconds: number},
+) =>
+  live.follow(hookCommand(live.path(path), {seconds}), {
     environment: {
       PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
       HOME: '/root',
@@ -52,5 +64,3 @@ async function runHook(
     // Its time is limited as a whole.
     silence: {seconds: 2 * seconds, act: async () => {}},
   })
-  return hookProblem(hook, {code, seconds})
-}
