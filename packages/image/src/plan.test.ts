@@ -18,6 +18,12 @@ const everything = {
 }
 const authorizedKeys = 'ssh-ed25519 AAAA root@example\n'
 
+// Node itself is a layer of its own.
+const ownProgram = new RegExp(
+  `^Exec\\w+=-?\\+?(?:${places.node} (?:--\\S+ )*)?(${places.library}/\\S+)`,
+  'gm',
+)
+
 for (const [what, settings] of Object.entries({
   'the defaults': {},
   'everything that can be set': everything,
@@ -40,7 +46,7 @@ for (const [what, settings] of Object.entries({
     )
     const started = files.flatMap(file =>
       file.type === 'file' && file.path.endsWith('.service')
-        ? [...file.content.matchAll(/^Exec\w+=-?\+?(\/usr\/lib\/livemode\/\S+)/gm)]
+        ? [...file.content.matchAll(ownProgram)]
         : [],
     )
     t.true(started.length > 0)

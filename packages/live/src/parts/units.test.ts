@@ -1,11 +1,12 @@
 // What units and scripts of the live system spell out is what the tables say.
 import test from 'ava'
 import {assets} from '../assets.ts'
-import {kernelArguments, places} from '../tables/places.ts'
+import {kernelArguments, places, sourcePlaces} from '../tables/places.ts'
 
 const names = assets.list('.').filter(name => name !== 'dracut')
 const knownPlaces: readonly string[] = [
   ...Object.values(places),
+  ...Object.values(sourcePlaces),
   ...['first-console', 'upgrade-asked'].map(name => `${places.library}/${name}`),
 ]
 const knownArguments: readonly string[] = Object.values(kernelArguments)
