@@ -80,8 +80,8 @@ export function openDisplay(
     tick() {
       if (live.seconds() - said.seconds >= longestSilence) sayOnSerial()
     },
-    end(end) {
-      show({...end, minutesLeft: null, ...(end.result === 'success' && {percent: 100})})
+    end({result, reason}) {
+      show({result, reason, minutesLeft: null, ...(result === 'success' && {percent: 100})})
       saySerially(live, renderLine(shown))
     },
   }

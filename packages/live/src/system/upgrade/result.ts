@@ -1,5 +1,5 @@
 import {lstatSync, readFileSync} from 'node:fs'
-import {parseUpgradeResult, type UpgradeResult} from '@livemode/config'
+import {parseUpgradeResult, type UpgradeResult, upgradeResult} from '@livemode/config'
 import {parseOsRelease} from '@livemode/host'
 import {writeDurably} from '../durable.ts'
 import type {LiveSystem} from '../live-system.ts'
@@ -8,7 +8,8 @@ import type {Leavings} from './leavings.ts'
 /** Leaves the result on the source's disk: for root alone, for it has lines that packages' scripts have written. */
 export const leaveResult = (leavings: Pick<Leavings, 'result'>, result: UpgradeResult) =>
   writeDurably(leavings.result, {
-    content: `${JSON.stringify(result, undefined, 2)}\n`,
+    // In the order of its schema.
+    content: `${JSON.stringify(upgradeResult.parse(result), undefined, 2)}\n`,
     mode: 0o600,
   })
 
