@@ -1,4 +1,5 @@
 export {type CrypttabEntry, parseCrypttab} from './crypttab.ts'
+export {parseAnswer} from './debconf.ts'
 export {type FstabEntry, parseFstab, renderFstab} from './fstab.ts'
 export {type Host, parseHost} from './host.ts'
 export {
@@ -6,6 +7,7 @@ export {
   parseKernelCommandLine,
   renderKernelCommandLine,
 } from './kernel-command-line.ts'
+export {findLinkedFolders} from './linked-folders.ts'
 export {
   isWithin,
   type Location,
@@ -16,9 +18,21 @@ export {
 export type {Device, Mount} from './mount.ts'
 export {flattenMounts} from './mount-tree.ts'
 export {parseMountinfo} from './mountinfo.ts'
+export {parseConffilePaths, parseUcfHashes} from './observations/checksums.ts'
+export {
+  noObservations,
+  type Observations,
+  parseObservations,
+  type ServiceObservation,
+} from './observations/observations.ts'
+export {readSourceState, type SourceState} from './observations/read.ts'
+export {readRunning, runningQuestions} from './observations/running.ts'
 export {type OsRelease, parseOsRelease} from './os-release.ts'
 export {dpkgStatus, factsBelow, factText, type PackageFacts} from './package-facts/facts.ts'
 export {mostFactBytes} from './package-facts/places.ts'
 export {readPackageFacts} from './package-facts/read.ts'
+export {readPackagedPaths} from './packaged-paths.ts'
 export {readHost} from './read.ts'
 export {redacted} from './secrets.ts'
+export {kindOfCertificate, kindOfKey} from './service-configuration/private-keys.ts'
+export type {ServiceId} from './service-configuration/services.ts'

@@ -29,3 +29,14 @@ export async function readProgram(
     throw new LivemodeError('HOST_UNREADABLE', `${shortMessage}\n${stderr}`.trim(), {cause: error})
   }
 }
+
+/** What a program prints, however it ends; null where there is no such program. */
+export async function readAnswer(
+  [program = '', ...programArguments]: readonly string[],
+  environment: Environment,
+): Promise<string | null> {
+  const {execa} = await import('execa')
+  const env = {...environment, LC_ALL: 'C'}
+  const answer = await execa(program, programArguments, {env, extendEnv: false, reject: false})
+  return answer.code === 'ENOENT' ? null : answer.stdout
+}

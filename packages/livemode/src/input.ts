@@ -13,14 +13,7 @@ import {
   placeFinder,
 } from '@livemode/config'
 import {connectEngine, isArchive} from '@livemode/container'
-import {
-  type Host,
-  mostFactBytes,
-  type PackageFacts,
-  parseHost,
-  readHost,
-  readPackageFacts,
-} from '@livemode/host'
+import {type Host, mostFactBytes, parseHost, readHost, readSourceState} from '@livemode/host'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
@@ -176,7 +169,7 @@ export async function readNamedMachine(
   parsed: ParsedConfig,
 ): Promise<DescribedMachine> {
   if (host === undefined) {
-    return {host: await readNamedHost({host}, parsed), facts: await readPackageFacts()}
+    return {host: await readNamedHost({host}, parsed), ...(await readSourceState())}
   }
   const {facts, ...described} = await readDescription(host)
   if (facts !== undefined) return {...described, facts}
@@ -186,7 +179,7 @@ export async function readNamedMachine(
 }
 
 /** A description of a machine, with or without the facts of its packages: its content says which. */
-async function readDescription(file: string): Promise<{host: Host; facts?: PackageFacts}> {
+async function readDescription(file: string): Promise<Partial<DescribedMachine> & {host: Host}> {
   const bytes = await readBytes(file, {mostBytes: mostArchiveBytes})
   if (isArchive(bytes)) return unpackMachine(bytes, {file})
   if (bytes.length > mostBytes) throw tooLarge(refuseAsUsage(file), bytes.length)

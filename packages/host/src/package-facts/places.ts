@@ -4,11 +4,11 @@ interface Place {
   /** The names that the program which reads the folder reads; none: the path is a file. */
   readonly names?: RegExp
   /** What of it would be a secret: users in URLs, passwords among options. */
-  readonly secrets?: 'urls' | 'options'
+  readonly secrets?: 'urls' | 'options' | 'accounts' | 'settings'
 }
 
 /**
- * What a resolver needs to know of a source. Nothing of auth.conf(5) is among it: that is what it
+ * What a resolver needs to know of a source, as it is but for its secrets. Nothing of auth.conf(5) is among it: that is what it
  * keeps passwords in.
  */
 export const packageFactPlaces: readonly Place[] = [
@@ -28,6 +28,12 @@ export const packageFactPlaces: readonly Place[] = [
   {path: '/etc/dpkg/dpkg.cfg.d', names: /^[\w-]+$/},
   {path: '/etc/crypttab', secrets: 'options'},
   {path: '/etc/os-release'},
+  {path: '/etc/passwd', secrets: 'accounts'},
+  {path: '/etc/group', secrets: 'accounts'},
+  {path: '/etc/sysctl.conf', secrets: 'settings'},
+  {path: '/etc/sysctl.d', names: /^[^.].*\.conf$/, secrets: 'settings'},
+  {path: '/var/lib/ucf/hashfile'},
+  {path: '/var/lib/ucf/registry'},
 ]
 
 /** Far more than any of these files has. */

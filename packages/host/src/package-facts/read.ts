@@ -2,7 +2,9 @@ import {constants} from 'node:fs'
 import {open, readdir, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
+import {redactAccounts} from '../accounts.ts'
 import {redactOptions, redactUrls} from '../secrets.ts'
+import {maskConfiguration} from '../service-configuration/mask.ts'
 import type {PackageFacts} from './facts.ts'
 import {mostFactBytes, packageFactPlaces} from './places.ts'
 
@@ -32,6 +34,8 @@ const redactors = {
   none: (content: Buffer) => content,
   urls: redactText(redactUrls),
   options: redactText(redactOptions),
+  accounts: redactText(redactAccounts),
+  settings: redactText(text => maskConfiguration(text, {comment: /[#;]/, end: 'line'})),
 }
 
 async function filesOf(root: string, {path, names}: {path: string; names: RegExp}) {

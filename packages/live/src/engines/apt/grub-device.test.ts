@@ -5,7 +5,7 @@ import type {Mount} from '@livemode/host'
 import test, {type ExecutionContext} from 'ava'
 import {startLive} from '../../../test/live-system.ts'
 import type {EngineContext} from '../engine.ts'
-import {nameGrubDevice, parseAnswer, parseWholeDevices} from './grub-device.ts'
+import {nameGrubDevice, parseWholeDevices} from './grub-device.ts'
 
 const upgrade = [{package: 'grub-pc:amd64', from: '2.06', to: '2.12'}]
 
@@ -71,12 +71,6 @@ test('where GRUB for a BIOS is not upgraded, nobody asks', async t => {
   const {context, set} = start(t, '/dev/gone')
   await nameGrubDevice(context, {upgrade: [{package: 'grub-efi-amd64:amd64', from: '1', to: '2'}]})
   t.deepEqual(set(), [])
-})
-
-test('an answer of debconf', t => {
-  t.deepEqual(parseAnswer('Name: a\nValue: x, y\n\nName: b\n', 'a'), ['x', 'y'])
-  t.deepEqual(parseAnswer('Name: a\nValue: x\n\nName: b\n', 'b'), [])
-  t.deepEqual(parseAnswer('', 'a'), [])
 })
 
 test('what lies below all else is a whole device, each once', t => {

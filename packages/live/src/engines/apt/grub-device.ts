@@ -1,6 +1,6 @@
 import {existsSync, readdirSync, realpathSync} from 'node:fs'
 import type {UpgradeTransaction} from '@livemode/config'
-import {mountHolding} from '@livemode/host'
+import {mountHolding, parseAnswer} from '@livemode/host'
 import type {LiveSystem} from '../../system/live-system.ts'
 import type {EngineContext} from '../engine.ts'
 import {runInSource} from './in-source.ts'
@@ -30,13 +30,6 @@ export async function nameGrubDevice(
     'sh',
     `grub-pc ${question} multiselect ${devices}`,
   ])
-}
-
-/** The devices that an answer in debconf's database names, see debconf(7). */
-export function parseAnswer(database: string, name: string): readonly string[] {
-  const entry = database.split('\n\n').find(text => text.split('\n')[0] === `Name: ${name}`)
-  const value = /^Value: (.*)$/m.exec(entry ?? '')?.[1] ?? ''
-  return value.split(',').flatMap(part => (part.trim() === '' ? [] : [part.trim()]))
 }
 
 /** The whole disks that the file system of /boot is made of. */

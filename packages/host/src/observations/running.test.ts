@@ -1,6 +1,6 @@
 // What runs before the upgrade is noted in the words that its first boot compares.
 import test from 'ava'
-import {parseFailedUnits, parsePorts} from './before-upgrade.ts'
+import {parseFailedUnits, parsePorts} from './running.ts'
 
 test('failed units', t => {
   const text = `nginx.service loaded failed failed A high performance web server

@@ -1,0 +1,56 @@
+import {join, posix} from 'node:path'
+import {type Environment, readAnswer} from '../program.ts'
+import {entriesOf} from './folders.ts'
+import type {Observations} from './observations.ts'
+
+/** What package scripts write although no package has it. */
+const written = ['/etc/passwd', '/etc/group', '/etc/shadow', '/etc/gshadow', '/etc/ld.so.cache']
+
+/** So many paths fit on a command line: the kernel takes two megabytes, and a path may have four thousand bytes. */
+const atATime = 400
+
+interface Reading {
+  readonly root: string
+  readonly packaged: ReadonlyMap<string, readonly string[]>
+  readonly environment: Environment
+}
+
+/**
+ * Looks among what packages have, and what their scripts write, for what not even root can replace, see chattr(1);
+ * null where it cannot be looked at.
+ */
+export async function readImmutableFiles(
+  reading: Reading,
+): Promise<Observations['immutableFiles']> {
+  const {root, packaged, environment} = reading
+  const folders = ['/boot', '/boot/grub', '/boot/efi']
+  const boot = await Promise.all(
+    folders.map(async folder => [
+      folder,
+      ...(await entriesOf(join(root, folder))).map(({name}) => posix.join(folder, name)),
+    ]),
+  )
+  const paths = [...new Set([...packaged.keys(), ...written, ...boot.flat()])].filter(
+    path => !/[\n\r]/.test(path),
+  )
+  const found: string[] = []
+  for (let start = 0; start < paths.length; start += atATime) {
+    const part = paths.slice(start, start + atATime).map(path => join(root, path))
+    // It fails for links and for what is not there, and tells of all the others.
+    const answer = await readAnswer(['lsattr', '-d', '--', ...part], environment)
+    if (answer === null) return null
+    found.push(...parseImmutable(answer))
+  }
+  const prefix = root === '/' ? '' : root
+  return found
+    .map(path => path.slice(prefix.length))
+    .toSorted()
+    .map(path => ({path, packages: [...(packaged.get(path) ?? [])]}))
+}
+
+/** The paths that lsattr(1) tells to be immutable, or to be appended to only. */
+export const parseImmutable = (text: string): readonly string[] =>
+  text.split('\n').flatMap(line => {
+    const [, flags = '', path] = /^([\w-]+) (\/.*)$/.exec(line) ?? []
+    return path !== undefined && /[ia]/.test(flags) ? [path] : []
+  })
