@@ -11,7 +11,7 @@ import {parsePathOptions} from './dpkg/options.ts'
 import {type DpkgPackage, fullName, indexByAptName} from './dpkg/status.ts'
 import {findKept, findObsolete, renderReason} from './kept.ts'
 import {placeArchives} from './mirror.ts'
-import type {Resolution} from './resolution.ts'
+import type {PlannedResolution} from './resolution.ts'
 import {isKernel, planPeak, type ShownVersion} from './sizes.ts'
 import type {UpgradedSources} from './sources/upgraded.ts'
 
@@ -29,13 +29,13 @@ export interface PlanInput {
   readonly uris: readonly PrintedUri[]
   readonly policies: ReadonlyMap<string, Policy>
   readonly shown: ReadonlyMap<string, ShownVersion>
-  readonly indexes: Resolution['transaction']['indexes']
+  readonly indexes: PlannedResolution['transaction']['indexes']
   readonly sources: UpgradedSources
   readonly refusedAdditions: readonly Addition[]
 }
 
 /** Plans the transaction of a machine. Pure: the same input, the same plan. */
-export function planTransaction(input: PlanInput): Resolution {
+export function planTransaction(input: PlanInput): PlannedResolution {
   const {target, targetId, facts, packages, architectures, repositories, sources} = input
   const native = architectures[0] ?? ''
   const installed = indexByAptName(packages, native)
@@ -105,7 +105,7 @@ export function planTransaction(input: PlanInput): Resolution {
       coming: coming.map(one => shownVersion(input.shown, one)),
       kernel: hasKernel ? target.sizes : null,
     }),
-  } satisfies Resolution['transaction']
+  } satisfies PlannedResolution['transaction']
   return {
     target,
     facts,

@@ -3,11 +3,12 @@ import type {PackageFacts} from '@livemode/host'
 import type {Target} from '@livemode/userspace'
 import type {Addition} from './additions.ts'
 import type {DpkgPackage} from './dpkg/status.ts'
+import type {Evidence} from './evidence.ts'
 import type {KeptPackage} from './kept.ts'
 import type {UpgradedSources} from './sources/upgraded.ts'
 
-/** A transaction, and what was found out on the way to it: what findings are made from. */
-export interface Resolution {
+/** A transaction, and what was found out on the way to it. */
+export interface PlannedResolution {
   readonly target: Target
   readonly facts: PackageFacts
   readonly transaction: UpgradeTransaction
@@ -20,4 +21,9 @@ export interface Resolution {
   /** What was to be added by rule and cannot be installed. */
   readonly refusedAdditions: readonly Addition[]
   readonly sources: UpgradedSources
+}
+
+/** The same with what else is known of the source: what findings are made from. */
+export interface Resolution extends PlannedResolution {
+  readonly evidence: Evidence
 }

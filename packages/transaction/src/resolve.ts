@@ -1,10 +1,11 @@
 import type {Finding} from '@livemode/config'
 import {LivemodeError} from '@livemode/config'
 import type {Session} from '@livemode/container'
-import {dpkgStatus, factText, type PackageFacts} from '@livemode/host'
+import {dpkgStatus, factText, type Host, type Observations, type PackageFacts} from '@livemode/host'
 import type {ArchiveRepository, Target, TargetId} from '@livemode/userspace'
 import {type Addition, planAdditions} from './additions.ts'
 import {aptName, parseStatus} from './dpkg/status.ts'
+import {collectEvidence} from './evidence.ts'
 import {checkResolution} from './findings/index.ts'
 import {placeIndexes} from './mirror.ts'
 import {planTransaction} from './plan.ts'
@@ -17,6 +18,10 @@ export interface ResolveRequest {
   /** The image of the target's userspace: its apt decides. */
   readonly userspaceImage: string
   readonly facts: PackageFacts
+  /** The machine, where more than its packages is known. */
+  readonly host?: Host
+  /** What was seen on it. */
+  readonly observations?: Observations
   readonly target: Target
   readonly targetId: TargetId
   /** The folder of the artifacts; the indexes and the transaction go below it. */
@@ -61,7 +66,7 @@ export async function resolveTransaction(
   const versions = simulation.install.map(
     one => `${one.package.replace(/:.*/, '')}:${one.architecture}=${one.to}`,
   )
-  const resolution = planTransaction({
+  const planned = planTransaction({
     target,
     targetId,
     facts,
@@ -76,6 +81,8 @@ export async function resolveTransaction(
     sources,
     refusedAdditions,
   })
+  const evidence = await collectEvidence(container, {...request, planned, resolver})
+  const resolution = {...planned, evidence}
   const findings = checkResolution(resolution)
   session.signal.throwIfAborted()
   if (findings.some(({severity}) => severity === 'inhibitor')) await removeTransaction(out)

@@ -6,6 +6,7 @@ import {parseSimulation, type Simulation} from '@livemode/live'
 import type {ArchiveRepository} from '@livemode/userspace'
 import {
   parseAptDump,
+  renderContainerConfiguration,
   renderResolverConfiguration,
   renderSourceConfiguration,
   resolverPlaces,
@@ -59,6 +60,7 @@ export class Resolver {
       // Without it apt reads all indexes anew for each question.
       [`${source}/var/cache/apt/.empty`, ''],
       [sourceConfiguration, renderSourceConfiguration()],
+      [resolverPlaces.containerConfiguration, renderContainerConfiguration(architectures[0] ?? '')],
     ])
     const dump = await resolver.#run(['apt-config', 'dump'], sourceConfiguration)
     const settings = parseAptDump(dump)
@@ -115,6 +117,29 @@ export class Resolver {
   async show(versions: readonly string[]): Promise<ReadonlyMap<string, ShownVersion>> {
     if (versions.length === 0) return new Map()
     return parseShown(await this.#apt(['apt-cache', 'show', ...versions]))
+  }
+
+  /** Downloads just these packages, `name=version`, to look into them; gives their folder in the container. */
+  async fetchPackages(versions: readonly string[]): Promise<string> {
+    const folder = await this.#emptyFolder()
+    const script = 'cd "$0" && exec apt-get download --quiet "$@"'
+    await this.#apt(['sh', '-c', script, folder, ...versions])
+    return folder
+  }
+
+  /** Downloads these packages, and what they need that the container does not have; gives their folder. */
+  async fetchMissing(versions: readonly string[]): Promise<string> {
+    const folder = await this.#emptyFolder()
+    const argv = ['apt-get', 'install', '--quiet', '--yes', '--download-only', ...versions]
+    await this.#run(argv, resolverPlaces.containerConfiguration)
+    return folder
+  }
+
+  async #emptyFolder(): Promise<string> {
+    const {packages} = resolverPlaces
+    await this.#container.exec(['rm', '-rf', packages])
+    await this.#container.exec(['mkdir', '-p', `${packages}/partial`])
+    return packages
   }
 
   #apt(argv: readonly string[]): Promise<string> {

@@ -1,11 +1,13 @@
 // The plan of the captured Debian 12, as it is or with something changed.
 import {fixture} from '@livemode/fixtures'
-import type {PackageFacts} from '@livemode/host'
+import {noObservations, type Observations, type PackageFacts} from '@livemode/host'
 import {parseSimulation} from '@livemode/live'
 import {targets} from '@livemode/userspace'
 import {parsePolicy} from '../src/apt/policy.ts'
 import {parsePrintedUris} from '../src/apt/print-uris.ts'
+import {nothingForecast} from '../src/conffiles/forecast.ts'
 import {parseStatus} from '../src/dpkg/status.ts'
+import type {Evidence} from '../src/evidence.ts'
 import {type PlanInput, planTransaction} from '../src/plan.ts'
 import type {Resolution} from '../src/resolution.ts'
 import {parseShown} from '../src/sizes.ts'
@@ -53,8 +55,32 @@ export function inputFor(facts: PackageFacts, change: Partial<PlanInput> = {}): 
   }
 }
 
-export const planFor = (facts = debian12, change: Partial<PlanInput> = {}): Resolution =>
-  planTransaction(inputFor(facts, change))
+/** Nothing is known but the packages. */
+const noEvidence: Evidence = {
+  host: undefined,
+  observations: noObservations,
+  conffiles: nothingForecast,
+  services: [],
+}
+
+export const planFor = (facts = debian12, change: Partial<PlanInput> = {}): Resolution => ({
+  ...planTransaction(inputFor(facts, change)),
+  evidence: noEvidence,
+})
+
+/** The plan with something seen on the source besides. */
+export const planWith = (
+  {
+    observations = {},
+    ...evidence
+  }: Partial<Omit<Evidence, 'observations'>> & {
+    observations?: Partial<Observations>
+  },
+  resolution = planFor(),
+): Resolution => ({
+  ...resolution,
+  evidence: {...noEvidence, ...evidence, observations: {...noObservations, ...observations}},
+})
 
 /** The plan where apt would not have touched some packages: they are not upgraded, not new and not removed. */
 export function planWithout(names: readonly string[], facts = debian12): Resolution {

@@ -14,7 +14,8 @@ export const resolve: Command = {
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'resolve')
     const {parsed, config, target, targetId} = await readBuildInputs(args, environment)
-    const {host, facts} = await readNamedMachine(args, parsed)
+    const machine = await readNamedMachine(args, parsed)
+    const {host} = machine
     assertNotInhibited(checkPath({host, target}))
     await using session = await openSession(environment, signal)
     const requirements = planRequirements(target, config)
@@ -24,7 +25,7 @@ export const resolve: Command = {
     const {resolution, findings} = await progress.step('Packages', () =>
       resolveTransaction(session, {
         userspaceImage: userspace.image,
-        facts,
+        ...machine,
         target,
         targetId,
         out: absolute(args.out),

@@ -31,6 +31,10 @@ export const resolverPlaces = {
   /** The configuration that the source's own is read by. */
   sourceConfiguration: `${resolverFolder}/source.conf`,
   configuration: `${resolverFolder}/resolve.conf`,
+  /** The configuration by which the container itself is what packages are looked for. */
+  containerConfiguration: `${resolverFolder}/container.conf`,
+  /** Packages of the target that were fetched to be looked into. */
+  packages: `${resolverFolder}/packages`,
 } as const
 
 /** The configuration by which `apt-config dump` shows that of the source, for `APT_CONFIG`. */
@@ -74,6 +78,32 @@ export function renderResolverConfiguration({
     'APT::Sandbox::User "root";',
     // An index that is missing is no warning: what it has would be missing from the plan.
     'APT::Update::Error-Mode "any";',
+    '',
+  ].join('\n')
+}
+
+/**
+ * The configuration by which packages are downloaded that the container itself does not have, for `APT_CONFIG`: by the
+ * indexes that are there already, and without the source's preferences.
+ */
+export function renderContainerConfiguration(architecture: string): string {
+  const {source, sources, nothing, packages} = resolverPlaces
+  return [
+    `Dir::State::lists "${source}/var/lib/apt/lists/";`,
+    `Dir::Cache::archives "${packages}/";`,
+    'Dir::Etc::main "/dev/null";',
+    `Dir::Etc::parts "${nothing}/";`,
+    'Dir::Etc::preferences "/dev/null";',
+    `Dir::Etc::preferencesparts "${nothing}/";`,
+    'Dir::Etc::sourcelist "/dev/null";',
+    `Dir::Etc::sourceparts "${sources}/";`,
+    'Dir::Bin::dpkg "/bin/false";',
+    `APT::Architecture "${architecture}";`,
+    `APT::Architectures { "${architecture}"; };`,
+    'APT::Install-Recommends "false";',
+    'Acquire::Languages "none";',
+    'Acquire::Retries "3";',
+    'APT::Sandbox::User "root";',
     '',
   ].join('\n')
 }

@@ -1,7 +1,11 @@
 import type {Finding} from '@livemode/config'
 import type {Resolution} from '../resolution.ts'
 import {additionsAreInstalled} from './additions.ts'
+import {espIsMounted, grubHasItsDisk} from './boot-device.ts'
+import {conffilesStay} from './conffiles.ts'
+import {clustersAreUpgraded, collationsStay, databasesAreClosed} from './databases.ts'
 import {dpkgIsClean} from './dpkg-state.ts'
+import {plainVolumesOpen} from './encryption.ts'
 import type {ResolutionCheck} from './finding.ts'
 import {
   baseIsUpgraded,
@@ -11,8 +15,18 @@ import {
   versionsAreOlder,
 } from './kept.ts'
 import {kernelComes, modulesAreBuilt} from './kernel.ts'
+import {policyIsKnown, sourceIsObserved} from './observations.ts'
+import {
+  filesCanBeReplaced,
+  foldersAreInPlace,
+  kernelSettingsAreRead,
+  temporaryFilesStay,
+} from './places.ts'
 import {chosenStay, protectedStay} from './removed.ts'
+import {environmentsFit, poolsMove} from './runtimes.ts'
+import {servicesStart} from './services.ts'
 import {sourcesAreWritten, sourcesHaveTarget} from './sources.ts'
+import {hostKeysAreKnown, usersKeepTheirKeys} from './ssh-keys.ts'
 
 const checks: readonly ResolutionCheck[] = [
   dpkgIsClean,
@@ -28,6 +42,24 @@ const checks: readonly ResolutionCheck[] = [
   sourcesAreWritten,
   kernelComes,
   modulesAreBuilt,
+  sourceIsObserved,
+  servicesStart,
+  conffilesStay,
+  clustersAreUpgraded,
+  collationsStay,
+  databasesAreClosed,
+  poolsMove,
+  environmentsFit,
+  foldersAreInPlace,
+  filesCanBeReplaced,
+  temporaryFilesStay,
+  kernelSettingsAreRead,
+  plainVolumesOpen,
+  hostKeysAreKnown,
+  usersKeepTheirKeys,
+  espIsMounted,
+  grubHasItsDisk,
+  policyIsKnown,
 ]
 
 /** Looks for what speaks against a transaction; inhibitors come first. */
