@@ -86,7 +86,7 @@ class ServiceReading {
     }
   }
 
-  /** Takes a file of the configuration; gives its text as it is on the machine. */
+  /** Takes a file of the configuration; gives its text as far as it is not secret. */
   async #take(path: string): Promise<string | undefined> {
     const found = this.#root.place(path)
     if (found === undefined) return undefined
@@ -104,8 +104,9 @@ class ServiceReading {
       this.omitted.add(path)
       return undefined
     }
-    this.files.set(path, Buffer.from(this.#mask(text), 'latin1'))
-    return text
+    const masked = this.#mask(text)
+    this.files.set(path, Buffer.from(masked, 'latin1'))
+    return masked
   }
 
   async #read(path: string): Promise<Buffer | undefined> {

@@ -3,7 +3,7 @@ import {LivemodeError} from '@livemode/config'
 import type {Container} from '@livemode/container'
 import type {Observations, PackageFacts, ServiceId} from '@livemode/host'
 import {type ServiceChecker, serviceCheckers} from './checkers.ts'
-import {layOut} from './layout.ts'
+import {layOut, unpackPackages} from './layout.ts'
 
 /** What the target's program has said of the configuration of a service. */
 export interface ServiceCheck {
@@ -58,17 +58,34 @@ export async function checkServices(
   container: Container,
   input: ServiceCheckInput,
 ): Promise<readonly ServiceCheck[]> {
+  const all = planServiceChecks(input)
+  const {fetch} = input
+  const bring = async (versions: readonly string[]) => {
+    if (versions.length > 0) await unpackPackages(container, await fetch(versions))
+  }
+  // All at once is faster; where that does not go, one does not keep the others from being checked.
+  const isThere = await reasonAgainst(() => bring(all.flatMap(({versions}) => versions)))
   const results: ServiceCheck[] = []
-  for (const planned of planServiceChecks(input)) {
-    const {id} = planned
-    try {
+  for (const planned of all) {
+    const {id, versions} = planned
+    const reason = await reasonAgainst(async () => {
+      if (isThere !== null) await bring(versions)
       results.push({id, ...(await checkOne(container, {...input, planned}))})
-    } catch (error) {
-      if (!(error instanceof LivemodeError)) throw error
-      results.push({id, result: 'unknown', lines: error.message.split('\n')})
-    }
+    })
+    if (reason !== null) results.push({id, result: 'unknown', lines: reason.split('\n')})
   }
   return results
+}
+
+/** Why something does not go; null when it does. */
+async function reasonAgainst(action: () => Promise<void>): Promise<string | null> {
+  try {
+    await action()
+    return null
+  } catch (error) {
+    if (error instanceof LivemodeError) return error.message
+    throw error
+  }
 }
 
 type Answer = Omit<ServiceCheck, 'id'>
@@ -77,14 +94,13 @@ async function checkOne(
   container: Container,
   {planned, ...input}: ServiceCheckInput & {planned: PlannedCheck},
 ): Promise<Answer> {
-  const {id, checker, package: name, versions} = planned
+  const {id, checker, package: name} = planned
   const service = input.observations.services[id]
   if (service === undefined || service.files.length === 0 || service.omitted.length > 0) {
     const files = service?.omitted.join(', ') ?? ''
     return {result: 'unknown', lines: [`not all of its configuration could be read: ${files}`]}
   }
-  const folder = await input.fetch(versions)
-  await layOut(container, {folder, checker, service, ...input})
+  await layOut(container, {checker, service, ...input})
   for (const argv of checker.commands({package: name, service})) {
     const lines = await failureOf(container, {argv, checker})
     if (lines === null) continue
@@ -130,7 +146,8 @@ async function run(container: Container, argv: readonly string[]) {
   const {stdout} = await container.exec(['sh', '-c', script, String(limitSeconds), ...argv], {
     environment: {LC_ALL: 'C.UTF-8', PATH: '/usr/sbin:/usr/bin:/sbin:/bin'},
   })
-  const lines = stdout.split('\n').filter(line => line.trim() !== '')
+  // What begins with it are comments, in the words of every one of these programs.
+  const lines = stdout.split(/\r?\n/).filter(line => /^\s*[^#\s]/.test(line))
   const code = Number(/^exit (\d+)$/.exec(lines.pop() ?? '')?.[1] ?? 1)
   if (code === 124) lines.push(`it has not ended after ${limitSeconds} seconds`)
   return {code, lines}

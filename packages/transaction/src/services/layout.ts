@@ -11,33 +11,35 @@ import {
 import type {ServiceChecker} from './checkers.ts'
 
 interface Layout {
-  /** The folder of the container with the packages. */
-  readonly folder: string
   readonly checker: ServiceChecker
   readonly service: ServiceObservation
   readonly facts: PackageFacts
   readonly observations: Observations
 }
 
-/** Unpacks a service of the target, and lays the source's configuration over it as dpkg would leave it. */
-export async function layOut(container: Container, layout: Layout): Promise<void> {
-  const {folder, checker, service, facts, observations} = layout
+/** Unpacks the packages of a folder of the container, and takes them away. */
+export async function unpackPackages(container: Container, folder: string): Promise<void> {
   await container.exec(['sh', '-euc', unpack, 'sh', folder])
+}
+
+/** Lays the source's configuration over the target's as dpkg would leave it. */
+export async function layOut(container: Container, layout: Layout): Promise<void> {
+  const {checker, service, facts, observations} = layout
   // What was deleted stays away; else the target's own would be read with the source's.
   const deleted = Object.entries(observations.conffiles).flatMap(([path, md5]) =>
     md5 === null ? [path] : [],
   )
   const certificates = planCertificates(layout)
-  const files = new Map([
-    ...service.named.map(path => [path, placeholder] as const),
-    ...service.files.map(path => [path, facts.get(path) ?? Buffer.alloc(0)] as const),
-  ])
+  const files = new Map(
+    service.files.map(path => [path, facts.get(path) ?? Buffer.alloc(0)] as const),
+  )
   const links = Object.entries(service.links)
   const lines = (paths: readonly string[]) => Buffer.from(paths.map(path => `${path}\n`).join(''))
   const lists = new Map([
     [`${work}/deleted`, lines([...deleted, ...links.map(([path]) => path)])],
     [`${work}/folders`, lines(service.folders)],
     [`${work}/keys`, lines(service.files.filter(path => isKey(facts.get(path))))],
+    [`${work}/named`, lines(service.named)],
     [`${work}/links`, lines(links.map(([path, to]) => `${to} ${path}`))],
     [`${work}/passwd`, facts.get('/etc/passwd') ?? Buffer.alloc(0)],
     [`${work}/group`, facts.get('/etc/group') ?? Buffer.alloc(0)],
@@ -52,9 +54,6 @@ export async function layOut(container: Container, layout: Layout): Promise<void
 }
 
 const work = '/livemode-services'
-
-/** In the place of a file that is not known: as long as a key of nginx's for its sessions. */
-const placeholder = Buffer.alloc(80, 'x')
 
 const withoutSlash = (files: ReadonlyMap<string, Buffer>) =>
   new Map([...files].map(([path, content]) => [path.slice(1), content]))
@@ -71,8 +70,16 @@ done`
 const clear = `while IFS= read -r path; do rm -rf "$path"; done <${work}/deleted
 while IFS= read -r path; do mkdir -p "$path"; done <${work}/folders`
 
-/** Users that only the source has are added; those that both have are the target's. */
-const complete = `while IFS= read -r path; do chmod 600 "$path"; done <${work}/keys
+/**
+ * Users that only the source has are added; those that both have are the target's. A file that is not known gets the
+ * length of a key of nginx's for its sessions.
+ */
+const complete = `while IFS= read -r path; do
+  [ -e "$path" ] && continue
+  mkdir -p "$(dirname "$path")"
+  printf '%080d' 0 >"$path"
+done <${work}/named
+while IFS= read -r path; do chmod 600 "$path"; done <${work}/keys
 while read -r to path; do mkdir -p "$(dirname "$path")"; ln -sfn "$to" "$path"; done <${work}/links
 for table in passwd group; do
   cut -d : -f 1 /etc/$table >${work}/known
@@ -81,7 +88,8 @@ done`
 
 /** A certificate for the key that stands in the place of the source's; the rest of its chain stays. */
 const certify = `file=$1 key=$2
-openssl req -x509 -key "$key" -subj /CN=localhost -days 2 -out ${work}/new.pem 2>/dev/null
+printf '[req]\\ndistinguished_name=name\\n[name]\\n' >${work}/openssl.cnf
+openssl req -x509 -config ${work}/openssl.cnf -key "$key" -subj /CN=localhost -days 2 -out ${work}/new.pem
 awk -v new=${work}/new.pem '/-----BEGIN CERTIFICATE-----/ && !done { while ((getline line < new) > 0) print line; skip = done = 1 } !skip; /-----END CERTIFICATE-----/ { skip = 0 }' "$file" >${work}/chain.pem
 cat ${work}/chain.pem >"$file"`
 
