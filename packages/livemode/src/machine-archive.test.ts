@@ -2,6 +2,7 @@
 
 import {LivemodeError} from '@livemode/config'
 import {packArchive} from '@livemode/container'
+import {noObservations} from '@livemode/host'
 import test from 'ava'
 import {readHost} from '../test/planned.ts'
 import {packMachine, unpackMachine} from './machine-archive.ts'
@@ -15,6 +16,15 @@ const facts = new Map([
 test('packed and unpacked', async t => {
   const archive = await packMachine({host, facts})
   t.deepEqual(await unpackMachine(archive, {file: 'x'}), {host, facts})
+})
+
+test('what was seen on it goes with it', async t => {
+  const archive = await packMachine({host, facts, observations: noObservations})
+  t.deepEqual(await unpackMachine(archive, {file: 'x'}), {
+    host,
+    facts,
+    observations: noObservations,
+  })
 })
 
 test('an archive of something else', async t => {

@@ -66,21 +66,32 @@ const maskWords = (text: string, masked: string) =>
 function maskMaps(text: string, {end, masked = redacted}: MaskedFormat): string {
   if (end !== 'semicolon') return text
   let count = 0
-  const entry = new RegExp(`(?<=^|[;{])(\\s*)(${quoted}|[^\\s;"'{}]+)(\\s+)([^;]*)(?=;)`, 'g')
-  const kept = /^(?:default|hostnames|include|volatile|""|''|["']?(?:~|\\))/
-  return text.replace(
-    /(\bmap\s+[^\s{]+\s+\$\w+\s*)\{([^}]*)\}/g,
-    (_, head: string, body: string) =>
-      `${head}{${body.replace(entry, (...[whole, space, key, gap, value]: string[]) => {
-        if (key === 'include') return whole ?? ''
-        count += 1
-        const name = kept.test(key ?? '') ? key : `${masked}${count}`
-        return `${space}${name}${gap}${maskWords(value ?? '', masked)}`
-      })}}`,
-  )
+  const maskEntry = (...[whole = '', space, key = '', gap, value = '']: string[]) => {
+    if (key === 'include') return whole
+    const isKept = keptKey.test(key)
+    if (!isKept) count += 1
+    const name = isKept ? key : `${masked}${count}`
+    return `${space}${name}${gap}${maskWords(value, masked)}`
+  }
+  let result = ''
+  let done = 0
+  for (const head of text.matchAll(/\bmap\s+[^\s{]+\s+\$\w+\s*\{/g)) {
+    const start = head.index + head[0].length
+    const stop = text.indexOf('}', start)
+    if (stop < 0) break
+    result += text.slice(done, start) + text.slice(start, stop).replace(mapEntry, maskEntry)
+    done = stop
+  }
+  return result + text.slice(done)
 }
 
-const secretName = String.raw`[\w.$\[-]*(?:pass(?:w(?:or)?d|phrase|code)?|[_.-]pw|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization|dnpass)[\w.-]*\]?`
+const mapEntry = new RegExp(`(?<=^|;)(\\s*)(${quoted}|[^\\s;"'{}]+)(\\s+)([^;]*)(?=;)`, 'g')
+
+/** What is no text to compare with: words of the map's own, and patterns. */
+const keptKey = /^(?:default|hostnames|volatile|""|''|["']?(?:~|\\))/
+
+/** Names are short: with a limit a text without an end is no work without an end. */
+const secretName = String.raw`[\w.$\[-]{0,64}(?:pass(?:w(?:or)?d|phrase|code)?|[_.-]pw|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|authorization|dnpass)[\w.-]{0,64}\]?`
 
 /** Settings that only sound so: where requests are passed to, and sudo's tags. */
 const harmlessName =
@@ -117,7 +128,7 @@ const maskComparisons = (text: string, {masked = redacted}: MaskedFormat) =>
 
 const hashes = [
   // See crypt(5).
-  /\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2\w*|sha1|md5|scrypt|pbkdf2[\w-]*)\$(?:[^\s$]*\$)*[./\w+=]{13,}/g,
+  /\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2\w*|sha1|md5|scrypt|pbkdf2[\w-]*)\$(?:[^\s$]{0,64}\$){0,8}[./\w+=]{13,}/g,
   /\{(?:PLAIN|CLEAR\w*|CLEARTEXT|S?SHA\d*|S?MD5|[A-Z0-9-]*CRYPT|PBKDF2|ARGON2\w*|SCRAM-[\w-]+)(?:\.\w+)?\}[^\s;"']+/gi,
   /\b(?:Basic|Bearer|Digest|Token)\s+[\w+/=.~-]{6,}/g,
 ]
@@ -127,7 +138,7 @@ const maskHashes = (text: string, {masked = redacted}: MaskedFormat) =>
 
 /** Long words of letters and digits without an order, and not part of a path, a name or a list of algorithms. */
 const tokens = [
-  /(?<![\w./$@+-])(?=[\w+=-]*\d)(?=[\w+=-]*[a-z])(?=[\w+=-]*[A-Z])[\w+=-]{20,}(?![\w./@])/g,
+  /(?<![\w./$@+-])(?=[\w+-]*\d)(?=[\w+-]*[a-z])(?=[\w+-]*[A-Z])[\w+-]{20,}={0,2}(?![\w./@])/g,
   /(?<![\w./$@+-])(?=[\w+/]*\d)(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])[A-Za-z0-9+][A-Za-z0-9+/]{31,}={0,2}(?![\w.])/g,
   /(?<![\w./$-])[0-9a-f]{32,}(?![\w./])/gi,
   /(?<![\w./$-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w./])/gi,

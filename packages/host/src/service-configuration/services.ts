@@ -31,7 +31,7 @@ export const serviceConfigurations = {
   openssh: {
     main: ['/etc/ssh/sshd_config'],
     folder: '/etc/ssh',
-    include: /^\s*include\s*=?\s*(.+)$/gim,
+    include: /^[ \t]*include[ \t]*=?[ \t]*(.+)$/gim,
     comment: hash,
     end: 'line',
     freeText: /setenv|forcecommand/i,
@@ -40,7 +40,7 @@ export const serviceConfigurations = {
   nginx: {
     main: ['/etc/nginx/nginx.conf'],
     folder: '/etc/nginx',
-    include: /(?:^|[;{}])\s*include\s+([^;]+);/gm,
+    include: /(?<=^|[;{}])[ \t]*include[ \t]+([^;\n]+);/gm,
     comment: hash,
     end: 'semicolon',
     freeText:
@@ -49,14 +49,14 @@ export const serviceConfigurations = {
   dovecot: {
     main: ['/etc/dovecot/dovecot.conf'],
     folder: '/etc/dovecot',
-    include: /^\s*!include(?:_try)?\s+(.+)$/gm,
+    include: /^[ \t]*!include(?:_try)?[ \t]+(.+)$/gm,
     comment: hash,
     end: 'line',
   },
   'php-fpm': {
     main: ['/etc/php/*/fpm/php-fpm.conf'],
     folder: '/etc/php',
-    include: /^\s*include\s*=\s*(.+)$/gm,
+    include: /^[ \t]*include[ \t]*=[ \t]*(.+)$/gm,
     comment: /[;#]/,
     end: 'line',
     freeText: /env\[\w+\]/,
@@ -64,8 +64,8 @@ export const serviceConfigurations = {
   sudo: {
     main: ['/etc/sudoers'],
     folder: '/etc',
-    include: /^\s*[@#]include\s+(.+)$/gm,
-    includeFolder: /^\s*[@#]includedir\s+(.+)$/gm,
+    include: /^[ \t]*[@#]include[ \t]+(.+)$/gm,
+    includeFolder: /^[ \t]*[@#]includedir[ \t]+(.+)$/gm,
     ignored: /~$|\./,
     // A number behind it is a user, and two words are no comments at all.
     comment: /#(?!include(?:dir)?\s|\d)/,
@@ -74,7 +74,7 @@ export const serviceConfigurations = {
   bind: {
     main: ['/etc/bind/named.conf'],
     folder: '/etc/bind',
-    include: /(?:^|[;{}])\s*include\s+([^;]+);/gm,
+    include: /(?<=^|[;{}])[ \t]*include[ \t]+([^;\n]+);/gm,
     comment: /#|\/\//,
     hasBlockComments: true,
     end: 'semicolon',
