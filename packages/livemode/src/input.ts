@@ -13,7 +13,15 @@ import {
   placeFinder,
 } from '@livemode/config'
 import {connectEngine, isArchive} from '@livemode/container'
-import {type Host, mostFactBytes, parseHost, readHost, readSourceState} from '@livemode/host'
+import {
+  findLinkedFolders,
+  type Host,
+  mostFactBytes,
+  parseHost,
+  readHost,
+  readPackagedPaths,
+  readSourceState,
+} from '@livemode/host'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
@@ -88,6 +96,7 @@ export async function readBuildInputs(
 /** Everything that an upgrade is planned and checked from. */
 export interface Inputs extends UpgradeInput {
   readonly sizes: ImageSizes
+  readonly linkedFolders: readonly string[]
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
   /** What `resolve` has left there. */
@@ -101,9 +110,9 @@ export async function readInputs(
 ): Promise<Inputs> {
   const {parsed, ...build} = await readBuildInputs(args, environment)
   const {target, targetId} = build
-  const host = await readNamedHost(args, parsed)
-  const manifest = await readManifest(args.out)
   const engine = engineOf(args, target)
+  const {host, linkedFolders} = await readMachine(args, parsed)
+  const manifest = await readManifest(args.out)
   const left = await readTransaction(args.out)
   // One that was resolved for another target is not this upgrade's.
   const resolved = left?.transaction.targetId === args.target ? left : undefined
@@ -113,6 +122,7 @@ export async function readInputs(
     // The image that is there brings its own.
     nodeVersion: manifest?.nodeVersion ?? build.nodeVersion,
     host: {...host, loader: args.loader ?? host.loader},
+    linkedFolders,
     engine,
     installation: plannedInstallation,
     resolved,
@@ -157,6 +167,16 @@ export async function readNamedHost(
 ): Promise<Host> {
   if (host === undefined) return readHost({paths: [config.squashfs_fullpath]})
   return (await readDescription(host)).host
+}
+
+/** The same with the folders of its packages that links take elsewhere, as far as that is known. */
+async function readMachine({host}: Pick<Arguments, 'host'>, parsed: ParsedConfig) {
+  if (host === undefined) {
+    const linkedFolders = findLinkedFolders('/', readPackagedPaths('/').keys())
+    return {host: await readNamedHost({host}, parsed), linkedFolders}
+  }
+  const description = await readDescription(host)
+  return {host: description.host, linkedFolders: description.observations?.linkedFolders ?? []}
 }
 
 /**

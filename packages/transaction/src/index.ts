@@ -1,5 +1,6 @@
 export {type Addition, planAdditions} from './additions.ts'
 export {type DownloadProgress, downloadPackages} from './download.ts'
+export {checkLinkedFolders} from './findings/places.ts'
 export type {Resolution} from './resolution.ts'
 export {type Resolved, type ResolveRequest, resolveTransaction} from './resolve.ts'
 export {packagesFolder, type ResolvedTransaction, readTransaction} from './transaction-folder.ts'

@@ -12,6 +12,7 @@ import {commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import type {BuildCheck, Check, Finding} from './finding.ts'
 import {imageCanBeMounted, imageDeviceHasUuid} from './image-device.ts'
+import {foldersCanBeFollowed} from './linked-folders.ts'
 import {
   architectureIsSupported,
   bootLoaderIsKnown,
@@ -51,6 +52,7 @@ const checks: readonly Check[] = [
   swapIsUsed,
   mountsAreInFstab,
   straceIsKept,
+  foldersCanBeFollowed,
   spaceIsEnough,
   memoryIsEnough,
 ]

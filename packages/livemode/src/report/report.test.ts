@@ -399,6 +399,20 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'a folder of packages behind an absolute link': {
+    given: {engine: 'apt', linkedFolders: ['/home']},
+    findings: [
+      [
+        'inhibitor linked-folder',
+        'packages have files in /home, which an absolute link takes elsewhere: dpkg cannot follow it from the live system',
+        'make the link a relative one, or have a bind mount in its place',
+      ],
+    ],
+  },
+  'such a folder, where nothing is changed': {
+    given: {engine: 'probe', linkedFolders: ['/home']},
+    findings: [],
+  },
   'a strace below a mount that will not be there': {
     given: {config: {capture_upgrade_strace_into: '/run/upgrade.strace'}},
     findings: [
@@ -548,7 +562,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 28)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 29)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {

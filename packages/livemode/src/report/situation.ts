@@ -30,6 +30,8 @@ export interface ReportInput extends BuildReportInput {
   /** What upgrades it. */
   readonly engine: EngineId
   readonly sizes: ImageSizes
+  /** The folders of its packages that links take elsewhere, where they were looked for. */
+  readonly linkedFolders?: readonly string[]
   /** The machine that builds the image; undefined where it has not been looked at. */
   readonly buildMachine?: BuildMachine
 }

@@ -1,13 +1,18 @@
+import type {Finding} from '@livemode/config'
 import {factText, flattenMounts} from '@livemode/host'
 import {about, type ResolutionCheck} from './finding.ts'
 
-export const foldersAreInPlace: ResolutionCheck = ({evidence}) =>
-  about(evidence.observations?.linkedFolders ?? [], list => ({
+/** Looks at the folders of packages that links take elsewhere, see `findLinkedFolders`. */
+export const checkLinkedFolders = (paths: readonly string[]): readonly Finding[] =>
+  about(paths, list => ({
     id: 'linked-folder',
     severity: 'inhibitor',
     sentence: `packages have files in ${list}, which an absolute link takes elsewhere: dpkg cannot follow it from the live system`,
     remedy: 'make the link a relative one, or have a bind mount in its place',
   }))
+
+export const foldersAreInPlace: ResolutionCheck = ({evidence}) =>
+  checkLinkedFolders(evidence.observations?.linkedFolders ?? [])
 
 /** What scripts of packages write, so that it matters whatever the plan is. */
 const isWritten = (path: string) =>
