@@ -6,7 +6,7 @@ import type {Observations} from './observations.ts'
 type End = Observations['mariadb'][number]['end']
 
 /** The log of MariaDB 10.8 and later, "Phys", see storage/innobase/include/log0log.h of its source. */
-const format = 0x50485953
+const format = 0x50687973
 const checkpointPlaces = [4096, 8192]
 /** Where the records begin; they go round in what is left of the file. */
 const start = 12_288
