@@ -12,7 +12,7 @@ export const host: Command = {
     const machine = await readNamedMachine(args, parsed)
     await writeBeside(args.facts, await packMachine(machine))
     print(
-      `${args.facts}: the machine with ${machine.facts.size} files that decide about its packages`,
+      `${args.facts}: the machine with ${machine.facts.size} files that decide about its packages and services`,
     )
   },
 }
