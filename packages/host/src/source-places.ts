@@ -48,7 +48,8 @@ export function openPlaces(root: string): (path: string) => Place | undefined {
 
 function linkTarget(path: string): string | undefined {
   try {
-    return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : undefined
+    const found = lstatSync(path, {throwIfNoEntry: false})
+    return found?.isSymbolicLink() ? readlinkSync(path) : undefined
   } catch {
     return undefined
   }

@@ -182,7 +182,7 @@ test.serial('a machine is written with its facts, and the file stands for it', a
   t.is(written.code, 0, written.stderr)
   t.regex(
     written.stdout,
-    /^m\.tar\.gz: the machine with \d+ files that decide about its packages\n$/,
+    /^m\.tar\.gz: the machine with \d+ files that decide about its packages and services\n$/,
   )
   t.deepEqual(await readdir(folder), ['m.tar.gz'])
   const described = await runLivemode(['host', '--host', 'm.tar.gz'], {folder})

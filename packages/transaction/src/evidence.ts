@@ -1,3 +1,4 @@
+import type {UpgradeTransaction} from '@livemode/config'
 import type {Container} from '@livemode/container'
 import type {Host, Observations, PackageFacts} from '@livemode/host'
 import {readBrought} from './conffiles/brought.ts'
@@ -7,7 +8,6 @@ import {
   forecastConffiles,
   nothingForecast,
 } from './conffiles/forecast.ts'
-import type {PlannedResolution} from './resolution.ts'
 import type {Resolver} from './resolver.ts'
 import {checkServices, type ServiceCheck} from './services/check.ts'
 
@@ -25,17 +25,16 @@ interface Request {
   readonly facts: PackageFacts
   readonly host?: Host
   readonly observations?: Observations
-  readonly planned: PlannedResolution
+  readonly transaction: Pick<UpgradeTransaction, 'upgrade' | 'new'>
   readonly resolver: Resolver
 }
 
 /** Asks the target's packages and programs about a source, in the container that has resolved it. */
 export async function collectEvidence(container: Container, request: Request): Promise<Evidence> {
-  const {facts, host, observations, planned, resolver} = request
+  const {facts, host, observations, transaction, resolver} = request
   if (observations === undefined) {
     return {host, observations, conffiles: nothingForecast, services: []}
   }
-  const {transaction} = planned
   const source = {facts, observations}
   const conffiles = await forecast(container, {...request, observations})
   const fetch = (versions: readonly string[]) => resolver.fetchMissing(versions)
@@ -46,9 +45,8 @@ export async function collectEvidence(container: Container, request: Request): P
 /** Only packages with a changed file are looked into: few, so that the forecast needs no whole download. */
 async function forecast(
   container: Container,
-  {facts, observations, planned, resolver}: Request & {observations: Observations},
+  {facts, observations, transaction, resolver}: Request & {observations: Observations},
 ): Promise<ConffileForecast> {
-  const {transaction} = planned
   const source = {facts, observations}
   const names = new Set(findChangedConffiles(source, transaction).map(one => one.package))
   const versions = transaction.upgrade.flatMap(one => {

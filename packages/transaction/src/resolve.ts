@@ -81,7 +81,11 @@ export async function resolveTransaction(
     sources,
     refusedAdditions,
   })
-  const evidence = await collectEvidence(container, {...request, planned, resolver})
+  const evidence = await collectEvidence(container, {
+    ...request,
+    transaction: planned.transaction,
+    resolver,
+  })
   const resolution = {...planned, evidence}
   const findings = checkResolution(resolution)
   session.signal.throwIfAborted()

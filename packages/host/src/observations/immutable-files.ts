@@ -6,8 +6,8 @@ import type {Observations} from './observations.ts'
 /** What package scripts write although no package has it. */
 const written = ['/etc/passwd', '/etc/group', '/etc/shadow', '/etc/gshadow', '/etc/ld.so.cache']
 
-/** So many paths fit on a command line: the kernel takes two megabytes, and a path may have four thousand bytes. */
-const atATime = 400
+/** So much fits on a command line, with room for the environment: the kernel takes two megabytes. */
+const mostCharacters = 500_000
 
 interface Reading {
   readonly root: string
@@ -34,8 +34,7 @@ export async function readImmutableFiles(
     path => !/[\n\r]/.test(path),
   )
   const found: string[] = []
-  for (let start = 0; start < paths.length; start += atATime) {
-    const part = paths.slice(start, start + atATime).map(path => join(root, path))
+  for (const part of partsOf(paths.map(path => join(root, path)))) {
     // It fails for links and for what is not there, and tells of all the others.
     const answer = await readAnswer(['lsattr', '-d', '--', ...part], environment)
     if (answer === null) return null
@@ -46,6 +45,20 @@ export async function readImmutableFiles(
     .map(path => path.slice(prefix.length))
     .toSorted()
     .map(path => ({path, packages: [...(packaged.get(path) ?? [])]}))
+}
+
+function partsOf(paths: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = []
+  let left = 0
+  for (const path of paths) {
+    left -= path.length + 1
+    if (left < 0) {
+      parts.push([])
+      left = mostCharacters
+    }
+    parts.at(-1)?.push(path)
+  }
+  return parts
 }
 
 /** The paths that lsattr(1) tells to be immutable, or to be appended to only. */

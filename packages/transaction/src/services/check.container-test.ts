@@ -9,8 +9,7 @@ import {fixturePath} from '@livemode/fixtures'
 import {readSourceState, type ServiceId, type SourceState} from '@livemode/host'
 import {buildUserspace, planRequirements, targets} from '@livemode/userspace'
 import test from 'ava'
-import {readBrought} from '../conffiles/brought.ts'
-import {findChangedConffiles, forecastConffiles} from '../conffiles/forecast.ts'
+import {collectEvidence} from '../evidence.ts'
 import {Resolver} from '../resolver.ts'
 import {checkServices, type ServiceCheck} from './check.ts'
 import {serviceCheckers} from './checkers.ts'
@@ -228,25 +227,30 @@ test.serial('what cannot be checked says so', async t => {
   t.regex(result?.lines.join('\n') ?? '', /Version '0' for 'openssh-server' was not found/)
 })
 
-test.serial('conffiles: what the packages of the target bring', async t => {
-  const {facts, observations} = await stateWith({'/etc/sudoers': '# mine\n'})
-  // The fixture has but a few of them.
-  const conffiles = Object.fromEntries(
-    Object.entries(observations.conffiles).filter(([, sum]) => sum !== null),
-  )
-  const source = {facts, observations: {...observations, conffiles}}
-  const policy = (await resolver.policies(['sudo', 'cron', 'bind9'])).entries()
-  const upgrade = [...policy].map(([name, {candidate}]) => ({
-    package: `${name}:amd64`,
-    from: '1',
-    to: candidate ?? '',
-  }))
-  t.deepEqual(
-    findChangedConffiles(source, {upgrade}).map(({path}) => path),
-    ['/etc/sudoers'],
-  )
-  const versions = upgrade.map(one => `${one.package.replace(/:.*/, '')}=${one.to}`)
-  const brought = await readBrought(container, await resolver.fetchPackages(versions))
-  t.deepEqual([...brought.keys()].toSorted(), ['bind9', 'cron', 'sudo'])
-  t.deepEqual(forecastConffiles(source, {transaction: {upgrade}, brought}).kept, ['/etc/sudoers'])
-})
+test.serial(
+  'evidence: what packages of the target bring, and how their programs judge',
+  async t => {
+    const {facts, observations} = await stateWith({'/etc/sudoers': 'broken line here\n'})
+    // The fixture has but a few of them.
+    const conffiles = Object.fromEntries(
+      Object.entries(observations.conffiles).filter(([, sum]) => sum !== null),
+    )
+    const policies = await resolver.policies(['sudo', 'cron', 'bind9'])
+    const upgrade = [...policies].map(([name, {candidate}]) => ({
+      package: `${name}:amd64`,
+      from: '1',
+      to: candidate ?? '',
+    }))
+    const evidence = await collectEvidence(container, {
+      facts,
+      observations: {...observations, conffiles},
+      transaction: {upgrade, new: []},
+      resolver,
+    })
+    t.deepEqual(evidence.conffiles, {kept: ['/etc/sudoers'], deleted: [], ucf: [], unknown: []})
+    t.deepEqual(
+      evidence.services.map(({id, result}) => [id, result]),
+      [['sudo', 'refused']],
+    )
+  },
+)
