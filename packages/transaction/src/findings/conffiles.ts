@@ -1,4 +1,9 @@
-import {about, type ResolutionCheck} from './finding.ts'
+import type {Finding} from '@livemode/config'
+import type {ResolutionCheck} from './finding.ts'
+
+/** All of them by name: somebody goes through the list afterwards. */
+const about = (paths: readonly string[], finding: (list: string) => Finding): readonly Finding[] =>
+  paths.length === 0 ? [] : [finding([...new Set(paths)].toSorted().join(', '))]
 
 const id = 'conffile-question'
 const severity = 'warning'

@@ -230,7 +230,10 @@ test.serial('what cannot be checked says so', async t => {
 test.serial(
   'evidence: what packages of the target bring, and how their programs judge',
   async t => {
-    const {facts, observations} = await stateWith({'/etc/sudoers': 'broken line here\n'})
+    const {facts, observations} = await stateWith({
+      '/etc/sudoers': 'broken line here\n',
+      '/etc/bind/named.conf.options': '# mine\n',
+    })
     // The fixture has but a few of them.
     const conffiles = Object.fromEntries(
       Object.entries(observations.conffiles).filter(([, sum]) => sum !== null),
@@ -247,7 +250,13 @@ test.serial(
       transaction: {upgrade, new: []},
       resolver,
     })
-    t.deepEqual(evidence.conffiles, {kept: ['/etc/sudoers'], deleted: [], ucf: [], unknown: []})
+    // The target's sudoers is the one that the source had.
+    t.deepEqual(evidence.conffiles, {
+      kept: ['/etc/bind/named.conf.options'],
+      deleted: [],
+      ucf: [],
+      unknown: [],
+    })
     t.deepEqual(
       evidence.services.map(({id, result}) => [id, result]),
       [['sudo', 'refused']],
