@@ -46,7 +46,7 @@ export const databasesAreClosed: ResolutionCheck = ({evidence, packages}) => {
   return about(hasServer ? crashed.map(({folder}) => folder) : [], list => ({
     id: 'mariadb-clean-shutdown',
     severity: 'inhibitor',
-    sentence: `MariaDB was not shut down, and its new version does not open what is left so: ${list}`,
+    sentence: `MariaDB was not shut down, and what is left so is not made to be recovered by its new version: ${list}`,
     remedy: 'start MariaDB, wait until it has recovered, and leave it running or stop it',
   }))
 }

@@ -119,7 +119,7 @@ test('mariadb-clean-shutdown', t => {
       planWith({observations: {mariadb: [{folder: '/var/lib/mysql', isRunning, end}]}}, plan),
     )
   t.deepEqual(seen(false, 'crashed'), [
-    'inhibitor: MariaDB was not shut down, and its new version does not open what is left so: /var/lib/mysql',
+    'inhibitor: MariaDB was not shut down, and what is left so is not made to be recovered by its new version: /var/lib/mysql',
   ])
   t.deepEqual(seen(true, 'crashed'), [])
   t.deepEqual(seen(false, 'clean'), [])
