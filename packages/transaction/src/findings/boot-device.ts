@@ -1,5 +1,5 @@
 import {basename} from 'node:path'
-import {flattenMounts, mountHolding} from '@livemode/host'
+import {type Device, flattenMounts, mountHolding} from '@livemode/host'
 import {about, type ResolutionCheck} from './finding.ts'
 
 /** Packages that write to the EFI system partition. */
@@ -33,7 +33,7 @@ export const grubHasItsDisk: ResolutionCheck = ({evidence, transaction}) => {
   const comesToo = transaction.upgrade.some(one => one.package.startsWith('grub-pc:'))
   if (host === undefined || observations === undefined || !comesToo) return []
   const boot = mountHolding(flattenMounts(host.mounts), '/boot')
-  const disks = boot?.devices.filter(({type}) => type === 'disk').map(({name}) => name) ?? []
+  const disks = wholeDevices(boot?.devices ?? []).map(({name}) => name)
   const told = observations.grubDevices
   const wrong = told.filter(
     ({device}) => device === null || (disks.length > 0 && !disks.includes(basename(device))),
@@ -47,4 +47,10 @@ export const grubHasItsDisk: ResolutionCheck = ({evidence, transaction}) => {
       remedy: 'name the disk that this machine boots from with "dpkg-reconfigure grub-pc"',
     }),
   )
+}
+
+/** Not everything that a machine boots from is what lsblk calls a disk; the last lies below all others. */
+function wholeDevices(devices: readonly Device[]): readonly Device[] {
+  const disks = devices.filter(({type}) => type === 'disk')
+  return disks.length > 0 ? disks : devices.slice(-1)
 }
