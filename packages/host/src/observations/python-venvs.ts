@@ -6,7 +6,7 @@ import type {Observations} from './observations.ts'
 const from = ['/opt', '/srv', '/home', '/root', '/usr/local', '/var/www', '/var/lib', '/var/opt']
 
 /** A machine with more folders has its environments among the upper ones, most likely. */
-const mostFolders = 20_000
+const mostFolders = 8_000
 
 /** Where nobody puts an environment, and where there are folders without end. */
 const skipped = new Set(['.cache', '.git', '__pycache__', 'containers', 'docker', 'node_modules'])

@@ -64,14 +64,17 @@ export async function checkServices(
     if (versions.length > 0) await unpackPackages(container, await fetch(versions))
   }
   // All at once is faster; where that does not go, one does not keep the others from being checked.
-  const isThere = await reasonAgainst(() => bring(all.flatMap(({versions}) => versions)))
+  const against = await reasonAgainst(() => bring(all.flatMap(({versions}) => versions)))
   const results: ServiceCheck[] = []
   for (const planned of all) {
     const {id, versions} = planned
-    const reason = await reasonAgainst(async () => {
-      if (isThere !== null) await bring(versions)
-      results.push({id, ...(await checkOne(container, {...input, planned}))})
-    })
+    const reason =
+      all.length === 1 && against !== null
+        ? against
+        : await reasonAgainst(async () => {
+            if (against !== null) await bring(versions)
+            results.push({id, ...(await checkOne(container, {...input, planned}))})
+          })
     if (reason !== null) results.push({id, result: 'unknown', lines: reason.split('\n')})
   }
   return results
