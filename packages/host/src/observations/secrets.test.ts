@@ -36,6 +36,7 @@ test('no secret is taken', async t => {
     ed25519: opensshKey('ed25519'),
     ecdsa: opensshKey('ecdsa'),
     tls: pkcs8('rsa'),
+    apt: pkcs8('ed25519'),
     inline: pkcs8('ed25519'),
     cut: pkcs8('rsa').slice(0, 400),
   }
@@ -51,6 +52,7 @@ test('no secret is taken', async t => {
   const root = makeRoot(t, {
     files: {
       '/var/lib/dpkg/status': '',
+      '/etc/apt/sources.list.d/x.sources': `Signed-By:\n${keys.apt}`,
       '/etc/passwd': `root:${hashes[0]}:0:0:${word(1)}:/root:/bin/bash\n`,
       '/etc/shadow': `root:${hashes[1]}:1::::::\n`,
       '/etc/group': `wheel:${word(2)}:10:root\n`,

@@ -5,6 +5,7 @@ import {LivemodeError} from '@livemode/config'
 import {redactAccounts} from '../accounts.ts'
 import {redactOptions, redactUrls} from '../secrets.ts'
 import {maskConfiguration} from '../service-configuration/mask.ts'
+import {replacePrivateKeys} from '../service-configuration/private-keys.ts'
 import type {PackageFacts} from './facts.ts'
 import {mostFactBytes, packageFactPlaces} from './places.ts'
 
@@ -20,7 +21,7 @@ export async function readPackageFacts({root = '/'}: {root?: string} = {}): Prom
     const files = names ? await filesOf(root, {path, names}) : [path]
     for (const file of files) {
       const content = await readRegular(join(root, file))
-      if (content !== undefined) facts.set(file, redactors[secrets ?? 'none'](content))
+      if (content !== undefined) facts.set(file, withoutKeys(redactors[secrets ?? 'none'](content)))
     }
   }
   return facts
@@ -29,6 +30,10 @@ export async function readPackageFacts({root = '/'}: {root?: string} = {}): Prom
 /** Latin-1 keeps every byte, whatever the file is written in. */
 const redactText = (redact: (text: string) => string) => (content: Buffer) =>
   Buffer.from(redact(content.toString('latin1')), 'latin1')
+
+/** Nobody puts one there; if somebody has, it is not taken. */
+const withoutKeys = (content: Buffer) =>
+  content.includes('PRIVATE KEY') ? redactText(replacePrivateKeys)(content) : content
 
 const redactors = {
   none: (content: Buffer) => content,
