@@ -26,7 +26,7 @@ export interface EnsureInstalledDisk {
   readonly onConsole?: ((line: ConsoleLine) => void) | undefined
 }
 
-const limits = {script: 900, powerOff: 300} as const
+const limits = {script: 1800, powerOff: 300} as const
 
 /** Beside the disk: the firmware's variable store, in which the installation has entered itself. */
 export const variablesOf = (disk: string) => `${disk}.variables`

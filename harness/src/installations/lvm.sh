@@ -19,5 +19,3 @@ done
 udevadm settle
 mount /boot
 mount /var
-# Its initramfs was made before there were volumes.
-update-initramfs -u -k all
