@@ -30,8 +30,10 @@ export async function takeResumeAway(
 ): Promise<void> {
   const resume = planResume(entry)
   if (resume?.kind === 'file') return removeDurably(resume.path)
-  if (resume === null || !(await isThereNow(resume, machine))) return
-  const before = await readFile(sourcePlaces.defaultEntry, 'utf8').catch(() => '')
-  await runProgram(['bootctl', 'set-default', '--', before], machine)
+  if (resume === null) return
+  if (await isThereNow(resume, machine)) {
+    const before = await readFile(sourcePlaces.defaultEntry, 'utf8').catch(() => '')
+    await runProgram(['bootctl', 'set-default', '--', before], machine)
+  }
   await removeDurably(sourcePlaces.defaultEntry)
 }

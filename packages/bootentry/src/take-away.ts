@@ -34,7 +34,8 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
   // What the live boot has noted, and has left behind, goes with the installation that it is about.
   await attempt(removeDurably(sourcePlaces.runRecord))
   await attempt(removeDurably(sourcePlaces.trial))
-  await attempt(rm(sourcePlaces.aptState, {recursive: true, force: true}))
+  for (const folder of [sourcePlaces.aptState, sourcePlaces.firstBoot])
+    await attempt(rm(folder, {recursive: true, force: true}))
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))
   if (failures.length === 0) await attempt(removeRecord())
   if (failures.length > 0) throw fileError(failures[0])

@@ -66,6 +66,7 @@ test('systemd-analyze finds nothing in the units, nor in what they start with', 
     program('/usr/lib/livemode/limit', assets.read('dracut/limit.sh')),
     ...firstBoot.map(unit => file(`/usr/lib/systemd/system/${unit}`, assets.read(unit))),
     program('/var/lib/leapp/first-boot/check', assets.read('first-boot')),
+    program('/etc/livemode/first-boot-limit', assets.read('first-boot-limit')),
   ])
   const verify = async (names: readonly string[]) => {
     const lines: string[] = []

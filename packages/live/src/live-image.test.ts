@@ -61,6 +61,7 @@ test('the files of the defaults', t => {
     '/usr/bin/upgrade file 0755',
     '/usr/lib/livemode/engines/probe.mjs file 0644',
     '/usr/lib/livemode/first-boot file 0755',
+    '/usr/lib/livemode/first-boot-limit file 0755',
     '/usr/lib/livemode/first-console file 0755',
     '/usr/lib/livemode/livemode-first-boot-limit.service file 0644',
     '/usr/lib/livemode/livemode-first-boot.service file 0644',

@@ -35,13 +35,21 @@ test('install, install again, remove', async t => {
   const menu = await machine.shell(
     "sed -n '/BEGIN .*99_livemode/,$p' /boot/grub/grub.cfg | grep -v 'root=live'; grub-editenv list",
   )
+  // GRUB counts from 0: the number of the entries before it is that of the live one.
+  const count = await machine.shell(
+    "sed '/BEGIN .*99_livemode/,$d' /boot/grub/grub.cfg | grep --count -E '^(menuentry|submenu) '",
+  )
   t.deepEqual(menu.lines, [
     '### BEGIN /etc/grub.d/99_livemode ###',
     `set livemode_root="\${root}"`,
     ...toDevice,
     'if [ -f /boot/livemode/resume ]; then',
-    '    set default=livemode-upgrade',
     '    set livemode_resumes=1',
+    `    if [ "\${boot_once}" = true ]; then`,
+    `        set fallback=${count.lines[0]}`,
+    '    else',
+    '        set default=livemode-upgrade',
+    '    fi',
     'fi',
     `set root="\${livemode_root}"`,
     `if [ "\${default}" = livemode-upgrade -a -z "\${livemode_resumes}" ]; then`,

@@ -11,7 +11,9 @@ export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
   program(places.program, `#!${places.node}\n${assets.program('system/main.ts')}`),
   ...engines.map(id => file(`${places.engines}/${id}.mjs`, assets.program(`engines/${id}.ts`))),
   program(`${places.library}/in-source-root`, assets.read('in-source-root')),
-  program(`${places.library}/first-boot`, assets.read('first-boot')),
+  ...['first-boot', 'first-boot-limit'].map(name =>
+    program(`${places.library}/${name}`, assets.read(name)),
+  ),
   ...['livemode-first-boot.service', 'livemode-first-boot-limit.service'].map(unit =>
     file(`${places.library}/${unit}`, assets.read(unit)),
   ),

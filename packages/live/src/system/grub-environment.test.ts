@@ -30,3 +30,16 @@ test('a block that is not there is made, and one without room is left alone', t 
     message: 'GRUB’s environment block has no room for next_entry',
   })
 })
+
+for (const [what, block] of Object.entries({
+  zeros: '\0'.repeat(1024),
+  'something else': 'garbage\nx=1\n',
+  'one that is filled with zeros': '# GRUB Environment Block\n'.padEnd(1024, '\0'),
+})) {
+  test(`a block that a loss of power has left as ${what} becomes one`, t => {
+    t.is(
+      setInGrubEnvironment(block, {name: 'next_entry', value: 'b'}),
+      fill('# GRUB Environment Block\nnext_entry=b\n'),
+    )
+  })
+}

@@ -11,7 +11,8 @@ export function setInGrubEnvironment(
   block: string,
   {name, value}: {name: string; value: string},
 ): string {
-  const lines = block.split('\n').filter(line => line !== '' && !/^#+$/.test(line))
+  // One that GRUB would not take, as a loss of power may leave it, has nothing in it that counts.
+  const lines = block.startsWith(header) ? block.split('\n').filter(isKept) : []
   const others = lines.filter(line => !line.startsWith(`${name}=`))
   const kept = others.length === 0 ? header : `${others.join('\n')}\n`
   const text = `${kept}${name}=${value}\n`
@@ -19,3 +20,6 @@ export function setInGrubEnvironment(
     throw new Error(`GRUB’s environment block has no room for ${name}`)
   return text + '#'.repeat(blockBytes - Buffer.byteLength(text))
 }
+
+/** A variable, or what is said about the block; not what fills it. */
+const isKept = (line: string) => /^(?!#+$)(#|[^=\0]+=)[^\0]*$/.test(line)

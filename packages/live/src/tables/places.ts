@@ -66,6 +66,8 @@ export const sourcePlaces = {
   runRecord: '/etc/livemode/run.json',
   /** The boot loader's default entry before the upgrade, where it has one that is kept by the firmware. */
   defaultEntry: '/etc/livemode/default-entry',
+  /** What ends a first boot that does not come up. */
+  firstBootLimit: '/etc/livemode/first-boot-limit',
   /** The trial of the upgraded system, see `Trial`; there until its first boot has come up. */
   trial: '/etc/livemode/trial.json',
   /** Executables of the administrator, a folder for each moment. */

@@ -5,7 +5,7 @@ import {engineContext} from '../../../test/engine-context.ts'
 import {startLive} from '../../../test/live-system.ts'
 import {transactionWith} from '../../../test/transaction.ts'
 import type {Menu} from '../../facts.ts'
-import {assertMenu, checkBoot} from './boot.ts'
+import {assertTrialPossible, checkBoot} from './boot.ts'
 import {readTransaction} from './payload.ts'
 
 const version = '6.12.1+deb13-amd64'
@@ -27,13 +27,22 @@ const entry = {
 
 function start(
   t: ExecutionContext,
-  {menu, files}: {menu: Menu; files: Readonly<Record<string, string>>},
+  {
+    menu,
+    files,
+    init = '/lib/systemd/systemd',
+  }: {menu: Menu; files: Readonly<Record<string, string>>; init?: string},
 ) {
   const transaction = JSON.stringify(
     transactionWith({new: [{package: `linux-image-${version}:amd64`, version: '6.12.1-1'}]}),
   )
   const started = startLive(t, {
-    source: {...files, '/var/lib/leapp/packages/transaction.json': transaction},
+    source: {
+      '/usr/lib/systemd/systemd': '',
+      ...files,
+      '/var/lib/leapp/packages/transaction.json': transaction,
+    },
+    links: {'/sbin/init': init},
   })
   const context = engineContext(started.live, {
     rootDevice: 'UUID=1',
@@ -55,7 +64,7 @@ for (const root of ['UUID=1', '/dev/sda1']) {
     await checkBoot(context)
     t.deepEqual(lines, [`kernel ${version} is in GRUB’s menu`])
     t.deepEqual(programs(), [])
-    t.notThrows(() => assertMenu(context, readTransaction(context)))
+    t.notThrows(() => assertTrialPossible(context, readTransaction(context)))
   })
 }
 
@@ -120,10 +129,46 @@ test('before the first change: a menu in which nothing boots the source is one t
     menu: grubMenu,
     files: {...boot, '/boot/grub/grub.cfg': grubEntry('UUID=2')},
   })
-  const error = t.throws(() => assertMenu(context, readTransaction(context)))
+  const error = t.throws(() => assertTrialPossible(context, readTransaction(context)))
   t.is(error.name, 'Refusal')
   t.is(
     error.message,
     'nothing in GRUB’s menu boots the source’s root: it could not be seen whether the upgraded system boots',
   )
+})
+
+test('before the first change: an init that starts no check of the first boot, and a block without room', t => {
+  const files = {...boot, '/boot/grub/grub.cfg': grubEntry('UUID=1')}
+  const run = (situation: Parameters<typeof start>[1]) => {
+    const {context} = start(t, situation)
+    return t.throws(() => assertTrialPossible(context, readTransaction(context))).message
+  }
+  t.is(
+    run({menu: grubMenu, files, init: '/lib/sysvinit/init'}),
+    'the source is not started by systemd, but by init',
+  )
+  const full = `# GRUB Environment Block\nx=${'y'.repeat(990)}\n`
+  t.is(
+    run({menu: grubMenu, files: {...files, '/boot/grub/grubenv': full}}),
+    'no entry can be booted once: GRUB’s environment block has no room for next_entry',
+  )
+})
+
+test('of several systems with the same kernel the source’s own entry is looked at, wherever it stands', async t => {
+  const grub = start(t, {
+    menu: grubMenu,
+    files: {...boot, '/boot/grub/grub.cfg': grubEntry('UUID=2') + grubEntry('UUID=1')},
+  })
+  await checkBoot(grub.context)
+  t.deepEqual(grub.programs(), [])
+  const other = Object.entries(entry).map(([path, text]) => [
+    path.replaceAll('0123', '0000'),
+    text.replaceAll('UUID=1', 'UUID=2').replaceAll('0123', '0000'),
+  ])
+  const entries = start(t, {
+    menu: entriesMenu,
+    files: {...boot, ...entry, ...Object.fromEntries(other)},
+  })
+  await checkBoot(entries.context)
+  t.deepEqual(entries.programs(), [])
 })

@@ -1,12 +1,14 @@
 import {statSync} from 'node:fs'
+import {posix} from 'node:path'
 import type {UpgradeTransaction} from '@livemode/config'
-import {parseKernelCommandLine} from '@livemode/host'
 import {syncForLoader} from '../../system/loader-sync.ts'
+import {assertBootableOnce} from '../../system/upgrade/trial.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {runInSource} from './in-source.ts'
 import {kernelsOf} from './kernels.ts'
-import {type MenuEntry, openMenu} from './menu.ts'
+import {openMenu} from './menu.ts'
 import {readTransaction} from './payload.ts'
+import {findEntry, isOfSource, rootOf} from './source-entry.ts'
 
 /**
  * Makes sure that the upgraded system can boot: each kernel that came has an initramfs that can be read, and the boot
@@ -31,16 +33,25 @@ export async function checkBoot(context: EngineContext): Promise<void> {
 }
 
 /**
- * Makes sure, before anything is changed, that the menu is one that can be looked into: something in it boots the
- * source. Throws a `Refusal`.
+ * Makes sure, before anything is changed, that the upgraded system can be tried: the menu is one that can be looked into,
+ * for something in it boots the source, the loader can be told to boot it once, and it is started by systemd. Throws a
+ * `Refusal`.
  */
-export function assertMenu(context: EngineContext, transaction: UpgradeTransaction): void {
+export function assertTrialPossible(context: EngineContext, transaction: UpgradeTransaction): void {
   if (kernelsOf(transaction).length === 0) return
+  const {live, menu} = context
   const {name, entries} = openMenu(context)
-  if (entries().some(entry => isOfSource(context, entry) && isFile(context, entry.kernel))) return
-  throw new Refusal(
-    `nothing in ${name} boots the source’s root: it could not be seen whether the upgraded system boots`,
-  )
+  const entry = entries().find(one => isOfSource(context, one) && isFile(context, one.kernel))
+  if (entry === undefined) {
+    throw new Refusal(
+      `nothing in ${name} boots the source’s root: it could not be seen whether the upgraded system boots`,
+    )
+  }
+  assertBootableOnce(live, {entry: entry.id, menu})
+  // Only systemd starts what tells that the upgraded system has come up.
+  const init = live.source.resolve('/sbin/init')
+  if (!init.endsWith('/systemd'))
+    throw new Refusal(`the source is not started by systemd, but by ${posix.basename(init)}`)
 }
 
 async function ensureInitramfs(context: EngineContext, version: string): Promise<void> {
@@ -54,8 +65,8 @@ async function ensureInitramfs(context: EngineContext, version: string): Promise
 
 /** Why the menu does not boot a kernel; undefined where it does. */
 async function findProblem(context: EngineContext, version: string): Promise<string | undefined> {
-  const {name, entries} = openMenu(context)
-  const entry = entries().find(one => one.version === version)
+  const {name} = openMenu(context)
+  const entry = findEntry(context, version)
   if (entry === undefined) return `${name} has no entry for the kernel ${version}`
   const {kernel, initramfs} = entry
   const of = `${name}, kernel ${version}:`
@@ -69,14 +80,6 @@ async function findProblem(context: EngineContext, version: string): Promise<str
     return `${of} the entry boots ${rootOf(entry.cmdline) ?? 'no root'}, not ${context.rootDevice}`
   return undefined
 }
-
-const isOfSource = (
-  {rootDevice, sourceCmdline}: EngineContext,
-  {cmdline}: Pick<MenuEntry, 'cmdline'>,
-): boolean => [rootDevice, rootOf(sourceCmdline)].includes(rootOf(cmdline))
-
-const rootOf = (cmdline: string): string | undefined =>
-  parseKernelCommandLine(cmdline).findLast(({name}) => name === 'root')?.value ?? undefined
 
 function isFile({live: {source}}: EngineContext, path: string): boolean {
   try {

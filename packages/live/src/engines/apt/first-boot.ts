@@ -1,14 +1,15 @@
-import {mkdirSync, rmSync, symlinkSync} from 'node:fs'
+import {rmSync, symlinkSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {UpgradeTransaction} from '@livemode/config'
 import {parseOsRelease} from '@livemode/host'
 import {makeFolderDurably, syncFolder, writeDurably} from '../../system/durable.ts'
-import {bootOnTrial} from '../../system/upgrade/trial.ts'
+import {noteTrial} from '../../system/upgrade/trial.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {kernelsOf} from './kernels.ts'
 import {openMenu} from './menu.ts'
 import {readTransaction} from './payload.ts'
+import {findEntry, isOfSource} from './source-entry.ts'
 
 const units = '/etc/systemd/system'
 
@@ -20,8 +21,8 @@ const firstBootUnits = {
 
 /**
  * Leaves on the upgraded system what checks its first boot, and takes itself away then; what was running before the
- * upgrade has been left there by `install`. Then has the loader boot the new kernel once: the live system comes again
- * where that does not come up.
+ * upgrade has been left there by `install`. Then puts the new kernel on trial: the live system comes again where that does not
+ * come up.
  */
 export async function planFirstBoot(context: EngineContext): Promise<void> {
   const {live, resume} = context
@@ -31,11 +32,15 @@ export async function planFirstBoot(context: EngineContext): Promise<void> {
   writeDurably(join(folder, 'release'), {content: `${id} ${versionId ?? ''}`.trim()})
   writeDurably(join(folder, 'check'), {content: ownText(live, 'first-boot'), mode: 0o755})
   if (resume !== null) {
-    const content = resume.kind === 'file' ? resume.path : resume.name
+    const content = resume.kind === 'file' ? resume.path : `${resume.name}\n${resume.value}\n`
     writeDurably(join(folder, `resume-${resume.kind}`), {content})
   }
+  writeDurably(live.source.resolve(sourcePlaces.firstBootLimit), {
+    content: ownText(live, 'first-boot-limit'),
+    mode: 0o755,
+  })
   for (const [unit, target] of Object.entries(firstBootUnits)) enableUnit(live, {unit, target})
-  bootNewestKernel(context, readTransaction(context))
+  putOnTrial(context, readTransaction(context))
 }
 
 function enableUnit(
@@ -43,24 +48,27 @@ function enableUnit(
   {unit, target}: {unit: string; target: string},
 ): void {
   const configured = live.source.resolve(units)
-  mkdirSync(configured, {recursive: true})
+  makeFolderDurably(configured)
   writeDurably(join(configured, unit), {content: ownText(live, unit)})
-  const link = join(configured, `${target}.wants`, unit)
+  const link = join(live.source.resolve(`${units}/${target}.wants`), unit)
   makeFolderDurably(dirname(link))
   rmSync(link, {force: true})
   symlinkSync(`${units}/${unit}`, link)
   syncFolder(dirname(link))
 }
 
-/** Without a new kernel the one that booted before boots as before. */
-function bootNewestKernel(context: EngineContext, transaction: UpgradeTransaction): void {
-  const {live, menu} = context
-  const kernel = kernelsOf(transaction).at(-1)
-  if (kernel === undefined) return
+/** Of several kernels that which the menu has first. Without a new one that which booted before boots as before. */
+function putOnTrial(context: EngineContext, transaction: UpgradeTransaction): void {
+  const kernels = kernelsOf(transaction)
+  if (kernels.length === 0) return
   const {name, entries} = openMenu(context)
-  const entry = entries().find(({version}) => version === kernel)
+  const first = entries().find(
+    entry => kernels.includes(entry.version ?? '') && isOfSource(context, entry),
+  )
+  const kernel = first?.version ?? kernels[0] ?? ''
+  const entry = findEntry(context, kernel)
   if (entry === undefined) throw new Refusal(`${name} has no entry for the kernel ${kernel}`)
-  bootOnTrial(live, {trial: {kernel, entry: entry.id, boots: 0}, menu})
+  noteTrial(context.live, {kernel, entry: entry.id, boots: 0})
   context.say(
     `kernel ${kernel} is booted next; until it has come up, the live system is the default`,
   )

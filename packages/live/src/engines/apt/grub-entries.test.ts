@@ -17,15 +17,15 @@ menuentry 'Debian GNU/Linux' --class debian $menuentry_id_option 'gnulinux-simpl
 function load_video {
   insmod all_video
 }
-submenu 'Advanced options' $menuentry_id_option 'gnulinux-advanced-1' {
+submenu 'Advanced options' $menuentry_id_option 'gnulinux-advanced-1' { # more
 	menuentry 'With Linux 6.1' --class debian $menuentry_id_option 'gnulinux-6.1-advanced-1' {
 		linux	/boot/vmlinuz-6.1 root=/dev/sda1 ro
 	}
-	menuentry "With Linux 5.10" {
+	menuentry "With > Linux 5.10" {
 		linux	/boot/vmlinuz-5.10 root=/dev/sda1 ro
 	}
 }
-menuentry 'Last' --id last {
+menuentry 'Last > all' --id "the last" {
 	linux	/boot/vmlinuz-last root=/dev/sda1
 }
 menuentry "Other" { chainloader +1
@@ -47,15 +47,15 @@ menuentry "Other" { chainloader +1
       arguments: ['root=/dev/sda1', 'ro'],
     },
     {
-      id: 'gnulinux-advanced-1>With Linux 5.10',
-      title: 'With Linux 5.10',
+      id: 'gnulinux-advanced-1>With >> Linux 5.10',
+      title: 'With > Linux 5.10',
       kernel: '/boot/vmlinuz-5.10',
       initramfs: [],
       arguments: ['root=/dev/sda1', 'ro'],
     },
     {
-      id: 'last',
-      title: 'Last',
+      id: 'the last',
+      title: 'Last > all',
       kernel: '/boot/vmlinuz-last',
       initramfs: [],
       arguments: ['root=/dev/sda1'],

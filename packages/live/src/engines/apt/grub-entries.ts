@@ -1,6 +1,6 @@
 /** What an entry of GRUB's menu boots, as far as it is Linux. */
 export interface GrubEntry {
-  /** By which GRUB finds it, below its submenus: `ID>ID`, or titles where there are no ids. */
+  /** By which GRUB finds it, below its submenus: `ID>ID`, or titles where there are no ids, in which `>>` stands for `>`. */
   readonly id: string
   readonly title: string
   /** As paths of GRUB: below the root of the file system that holds them. */
@@ -19,12 +19,12 @@ export function parseGrubEntries(text: string): readonly GrubEntry[] {
     const [, kind, single, double] =
       /^\s*(menuentry|submenu)\s+(?:'([^']*)'|"([^"]*)")/.exec(line) ?? []
     const title = single ?? double ?? ''
-    const id = /(?:\$menuentry_id_option|--id)[\s=]+'?([^\s']+)/.exec(line)?.[1] ?? title
+    const id = idOf(line) ?? title.replaceAll('>', '>>')
     if (kind === 'menuentry') {
       const above = open.filter(one => one !== undefined)
       entries.push({id: [...above, id].join('>'), title, words: [], initramfs: []})
     }
-    if (/\{\s*$/.test(line)) open.push(kind === 'submenu' ? id : undefined)
+    if (/\{\s*(#.*)?$/.test(line)) open.push(kind === 'submenu' ? id : undefined)
     if (/^\s*\}\s*$/.test(line)) open.pop()
     const [command = '', ...words] = line.trim().split(/\s+/)
     const entry = entries.at(-1)
@@ -35,4 +35,10 @@ export function parseGrubEntries(text: string): readonly GrubEntry[] {
   return entries.flatMap(({id, title, words: [kernel, ...rest], initramfs}) =>
     kernel === undefined ? [] : [{id, title, kernel, initramfs, arguments: rest}],
   )
+}
+
+function idOf(line: string): string | undefined {
+  const [, single, double, bare] =
+    /(?:\$menuentry_id_option|--id)[\s=]+(?:'([^']*)'|"([^"]*)"|([^\s'"]+))/.exec(line) ?? []
+  return single ?? double ?? bare
 }

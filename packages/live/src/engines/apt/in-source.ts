@@ -9,7 +9,6 @@ export const environment = {
   LC_ALL: 'C.UTF-8',
   DEBIAN_FRONTEND: 'noninteractive',
   DEBIAN_PRIORITY: 'critical',
-  UCF_FORCE_CONFFOLD: '1',
   NEEDRESTART_SUSPEND: '1',
   APT_LISTCHANGES_FRONTEND: 'none',
 } as const

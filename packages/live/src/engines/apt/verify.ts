@@ -3,7 +3,7 @@ import type {UpgradeTransaction} from '@livemode/config'
 import {sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {openApt} from './apt.ts'
-import {assertMenu} from './boot.ts'
+import {assertTrialPossible} from './boot.ts'
 import {assertFoldersInPlace} from './linked-folders.ts'
 import {assertPackages, assertUnchanged, readTransaction} from './payload.ts'
 import {differencesFrom} from './plan.ts'
@@ -17,7 +17,7 @@ export async function verify(context: EngineContext): Promise<void> {
   const transaction = readTransaction(context)
   assertUnchanged(context, transaction)
   assertFoldersInPlace(context.live)
-  assertMenu(context, transaction)
+  assertTrialPossible(context, transaction)
   assertRoom(context, transaction)
   say(`${transaction.archives.length} packages are held against their checksums`)
   assertPackages(context, transaction)

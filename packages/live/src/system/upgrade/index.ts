@@ -18,7 +18,7 @@ import {readNames} from './result.ts'
 import {holdBoot, letGo} from './resume.ts'
 import {openSource, type Source} from './source.ts'
 import {assertNeeded} from './source-check.ts'
-import {readTrial, tryAgain} from './trial.ts'
+import {bootOnTrial, readTrial, tryAgain} from './trial.ts'
 import {assertWorthTrying, countTry, measureInPlace} from './tries.ts'
 
 /**
@@ -124,8 +124,10 @@ async function runEngine(
       throw error
     }
     keep({outcome: 'success', changed: false})
-    // Where it is on trial its first boot does that.
-    if (readTrial(live) === undefined) letGo(live, machine)
+    const trial = readTrial(live)
+    // Its first boot lets go.
+    if (trial !== undefined) bootOnTrial(live, {trial, menu: machine.menu})
+    else letGo(live, machine)
     removeDurably(leavings.flag)
     report.end(success)
     live.say('the upgrade succeeded')
@@ -138,7 +140,11 @@ async function runEngine(
     if (changed)
       for (const line of [`the upgrade has stopped: ${reason}`, ...advice])
         sayOnConsoles(live, line)
-    else keepTrying(live, () => letGo(live, machine))
+    else {
+      keepTrying(live, () => removeDurably(live.source.resolve(sourcePlaces.freeze)))
+      // What boots by default is this live system still, again and again.
+      changed = !keepTrying(live, () => letGo(live, machine))
+    }
     const content = [reason, ...advice].map(line => `${line}\n`).join('')
     keepTrying(live, () => writeDurably(leavings.flag, {content}))
     report.end({result: 'failure', reason, advice: advice.join('')})
@@ -148,12 +154,14 @@ async function runEngine(
 
 const success = {result: 'success', reason: '', advice: ''} as const
 
-/** Does something that may fail without changing what comes next. */
-function keepTrying(live: LiveSystem, act: () => void): void {
+/** Does something that may fail; gives whether it has not. */
+function keepTrying(live: LiveSystem, act: () => void): boolean {
   try {
     act()
+    return true
   } catch (error) {
     sayOnConsoles(live, (error as Error).message)
+    return false
   }
 }
 

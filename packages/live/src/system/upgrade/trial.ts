@@ -6,7 +6,7 @@ import type {Menu} from '../../facts.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {isByHand} from '../claim.ts'
 import {writeDurably} from '../durable.ts'
-import {writeVariable} from '../firmware-variable.ts'
+import {readVariable, writeVariable} from '../firmware-variable.ts'
 import {setInGrubEnvironment} from '../grub-environment.ts'
 import type {LiveSystem} from '../live-system.ts'
 import {syncForLoader} from '../loader-sync.ts'
@@ -35,14 +35,17 @@ export function readTrial(live: LiveSystem): Trial | undefined {
   }
 }
 
+/** Puts the upgraded system on trial: from now on the end of the upgrade has it booted. */
+export const noteTrial = (live: LiveSystem, trial: Trial): void =>
+  writeDurably(live.source.resolve(sourcePlaces.trial), {content: `${JSON.stringify(trial)}\n`})
+
 /**
  * Has the loader boot the upgraded system once, and the live system again when that does not come up.
  *
  * Throws a `Refusal` where the loader cannot be told.
  */
 export function bootOnTrial(live: LiveSystem, {trial, menu}: {trial: Trial; menu: Menu}): void {
-  const content = `${JSON.stringify({...trial, boots: trial.boots + 1})}\n`
-  writeDurably(live.source.resolve(sourcePlaces.trial), {content})
+  noteTrial(live, {...trial, boots: trial.boots + 1})
   try {
     bootOnce(live, {entry: trial.entry, menu})
   } catch (error) {
@@ -68,17 +71,44 @@ export function tryAgain(live: LiveSystem, {trial, menu}: {trial: Trial; menu: M
   bootOnTrial(live, {trial, menu})
 }
 
-function bootOnce(live: LiveSystem, {entry, menu}: {entry: string; menu: Menu}): void {
-  if (menu.kind === 'entries') {
-    writeVariable(live, 'LoaderEntryOneShot-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f', entry)
-    return
+/** See https://systemd.io/BOOT_LOADER_INTERFACE/ */
+const oneShot = 'LoaderEntryOneShot-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f'
+
+interface Once {
+  readonly entry: string
+  readonly menu: Menu
+}
+
+/** Throws a `Refusal` where an entry cannot be booted once. */
+export function assertBootableOnce(live: LiveSystem, {entry, menu}: Once): void {
+  if (menu.kind === 'entries') return
+  try {
+    renderEnvironment(live, {entry, menu})
+  } catch (error) {
+    throw new Refusal(`no entry can be booted once: ${(error as Error).message}`)
   }
-  const path = posix.join(posix.dirname(menu.file), 'grubenv')
-  const content = setInGrubEnvironment(live.source.readText(path) ?? '', {
+}
+
+const environmentOf = ({file}: Extract<Menu, {kind: 'grub'}>) =>
+  posix.join(posix.dirname(file), 'grubenv')
+
+const renderEnvironment = (
+  live: LiveSystem,
+  {entry, menu}: {entry: string; menu: Extract<Menu, {kind: 'grub'}>},
+) =>
+  setInGrubEnvironment(live.source.readText(environmentOf(menu)) ?? '', {
     name: 'next_entry',
     value: entry,
   })
-  const place = live.source.resolve(path)
+
+function bootOnce(live: LiveSystem, {entry, menu}: Once): void {
+  if (menu.kind === 'entries') {
+    writeVariable(live, oneShot, entry)
+    if (readVariable(live, oneShot) !== entry) throw new Error('the firmware does not keep it')
+    return
+  }
+  const content = renderEnvironment(live, {entry, menu})
+  const place = live.source.resolve(environmentOf(menu))
   writeDurably(place, {content})
   syncForLoader(live, place)
 }

@@ -362,7 +362,7 @@ test('what has ended already is not begun again: only the loader had not been to
 })
 
 test('an upgraded system on trial is what boots once, again when it has not come up, and then nothing does by itself', async t => {
-  const trial = {kernel: '6.12', entry: 'new', boots: 1}
+  const trial = {kernel: '6.12', entry: 'new', boots: 0}
   const run = startRun(t, {engine: changing('')})
   run.putSource({'/etc/livemode/trial.json': JSON.stringify(trial)})
   t.is(await runUpgrade(run.live), 0)
