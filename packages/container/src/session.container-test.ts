@@ -136,6 +136,15 @@ test('a container sees the files of the machine that it is given', async t => {
   })
 })
 
+test('a container may use loop devices where that is asked for, and nowhere else', async t => {
+  await using session = await startSession()
+  const open = ['sh', '-euc', 'mknod /control c 10 237; : </control']
+  const allowed = await session.start(image, {name: 'test', loopDevices: true})
+  await t.notThrowsAsync(allowed.exec(open))
+  const other = await session.start(image, {name: 'test'})
+  await t.throwsAsync(other.exec(open), {message: /cannot open \/control: Operation not permitted/})
+})
+
 test('swept are the containers of processes of this machine that are gone', async t => {
   const child = spawn('true')
   await once(child, 'exit')

@@ -13,7 +13,12 @@ interface StartOptions {
    * May mount: what a live system does in its own root is tried in a container then. No build needs that.
    */
   readonly mounts?: boolean
+  /** May use loop devices, and has to make their nodes: where a disk is a file. */
+  readonly loopDevices?: boolean
 }
+
+/** Loop devices, their control, and what the kernel numbers their partitions with; see cgroups' device controller. */
+const loopDevices = ['b 7:* rwm', 'c 10:237 rwm', 'b 259:* rwm']
 
 /**
  * The containers of one piece of work. Leaving its scope removes every one of them, and so does
@@ -56,6 +61,7 @@ export class Session {
             CapAdd: ['SYS_ADMIN'],
             SecurityOpt: ['apparmor=unconfined'],
           }),
+          ...(options.loopDevices && {DeviceCgroupRules: loopDevices}),
           Binds: Object.entries(options.binds ?? {}).map(([from, to]) => `${from}:${to}`),
         },
       })

@@ -9,7 +9,7 @@ import {LiveContainer, type PreparedUpgrade, prepareUpgrade} from '../test/live-
 const packages = ['cron', 'dbus', 'kmod', 'logrotate', 'openssh-server', 'systemd-sysv', 'udev']
 
 let session: Session
-let prepared: PreparedUpgrade
+let prepared: PreparedUpgrade & AsyncDisposable
 // One source for all of it, in this order: what has refused it has changed nothing.
 let live: LiveContainer
 

@@ -1,7 +1,8 @@
 import {createReadStream} from 'node:fs'
-import {mkdtemp, rm} from 'node:fs/promises'
+import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {basename, dirname, join} from 'node:path'
+import {Readable} from 'node:stream'
 import {setTimeout} from 'node:timers/promises'
 import {
   defaultConfig,
@@ -13,24 +14,30 @@ import {
 import {type Container, packFiles, type Session} from '@livemode/container'
 import {readPackageFacts} from '@livemode/host'
 import {ensureRuntime} from '@livemode/image'
-import {type LiveHook, sourcePlaces} from '@livemode/live'
+import {type LiveHook, places, sourcePlaces} from '@livemode/live'
 import {
   downloadPackages,
   packagesFolder,
   readTransaction,
   resolveTransaction,
 } from '@livemode/transaction'
-import {buildUserspace, ensureDebianRoot, planRequirements, targets} from '@livemode/userspace'
+import {
+  buildUserspace,
+  ensureDebianRoot,
+  planRequirements,
+  type Target,
+  targets,
+} from '@livemode/userspace'
 import {execa} from 'execa'
 import {planUpgrade} from '../src/upgrade-plan.ts'
 import {readHost, upgradeInput} from './planned.ts'
 
-const target = targets['debian-13']
+const debian13 = targets['debian-13']
 const targetId = 'debian-13'
 const log = () => {}
 
 /** A Debian 12, and all that its upgrade needs. */
-export interface PreparedUpgrade extends AsyncDisposable {
+export interface PreparedUpgrade {
   readonly session: Session
   /** The images of the source's root, and of the live system's. */
   readonly root: string
@@ -38,51 +45,88 @@ export interface PreparedUpgrade extends AsyncDisposable {
   /** The folder of the artifacts. */
   readonly out: string
   readonly transaction: UpgradeTransaction
+  /** How long it took. */
+  readonly seconds: {readonly resolve: number; readonly download: number}
 }
 
-/** Resolves and downloads the upgrade of a Debian 12 with these packages. */
+/** Resolves and downloads the upgrade of a Debian 12 with these packages, into a folder that goes with it. */
 export async function prepareUpgrade(
   session: Session,
   packages: readonly string[],
+): Promise<PreparedUpgrade & AsyncDisposable> {
+  const root = await ensureDebianRoot(session, {suite: 'bookworm', packages, log})
+  const folder = await mkdtemp(join(tmpdir(), 'livemode-upgrade-'))
+  const out = join(folder, 'out')
+  const dispose = () => rm(folder, {recursive: true, force: true})
+  return {...(await prepareUpgradeOf(session, {root, out})), [Symbol.asyncDispose]: dispose}
+}
+
+/** The same for the image of a Debian 12, into a folder that stays: what has been downloaded there is used again. */
+export async function prepareUpgradeOf(
+  session: Session,
+  {root, out, target = debian13}: {root: string; out: string; target?: Target},
 ): Promise<PreparedUpgrade> {
   const requirements = planRequirements(target, defaultConfig)
   const userspace = await buildUserspace(session, {target, requirements, log})
   const node = {version: process.version, file: process.execPath}
   const runtime = await ensureRuntime(session, {userspace, node})
-  const root = await ensureDebianRoot(session, {suite: 'bookworm', packages, log})
-  const folder = await mkdtemp(join(tmpdir(), 'livemode-upgrade-'))
-  const out = join(folder, 'out')
-  const facts = await readFacts(session, {root, folder})
+  const facts = await readFacts(session, root)
   const userspaceImage = userspace.image
-  const {resolution} = await resolveTransaction(session, {
+  const start = performance.now()
+  const {resolution, findings} = await resolveTransaction(session, {
     userspaceImage,
     facts,
     target,
     targetId,
     out,
   })
+  const resolved = performance.now()
+  const inhibitor = findings.find(({severity}) => severity === 'inhibitor')
+  if (inhibitor) throw new Error(inhibitor.sentence)
   const {transaction} = resolution
   await downloadPackages(session, {userspaceImage, transaction, out})
-  return {
-    session,
-    root,
-    runtime,
-    out,
-    transaction,
-    [Symbol.asyncDispose]: () => rm(folder, {recursive: true, force: true}),
+  const seconds = {
+    resolve: (resolved - start) / 1000,
+    download: (performance.now() - resolved) / 1000,
+  }
+  return {session, root, runtime, out, transaction, seconds}
+}
+
+async function readFacts(session: Session, root: string) {
+  await using container = await session.start(root, {name: 'source'})
+  const folder = await mkdtemp(join(tmpdir(), 'livemode-facts-'))
+  try {
+    const archive = join(folder, 'facts.tar')
+    const paths = ['etc/apt', 'etc/dpkg', 'etc/os-release', 'usr/lib/os-release', 'var/lib']
+    // What a database keeps there tells nothing of packages.
+    const without = ['mysql', 'postgresql'].map(name => `--exclude=var/lib/${name}`)
+    await container.exec([
+      ...['tar', '--create', '--file=/facts.tar', '--directory=/'],
+      ...without,
+      ...paths,
+    ])
+    await container.copyFileTo('/facts.tar', archive)
+    const tree = join(folder, 'source')
+    await execa('mkdir', [tree])
+    await execa('tar', ['--extract', '--directory', tree], {input: createReadStream(archive)})
+    return await readPackageFacts({root: tree})
+  } finally {
+    await rm(folder, {recursive: true, force: true})
   }
 }
 
-async function readFacts(session: Session, {root, folder}: {root: string; folder: string}) {
-  await using container = await session.start(root, {name: 'source'})
-  const archive = join(folder, 'facts.tar')
-  const paths = ['etc/apt', 'etc/dpkg', 'etc/os-release', 'usr/lib/os-release', 'var/lib']
-  await container.exec(['tar', '--create', '--file=/facts.tar', '--directory=/', ...paths])
-  await container.copyFileTo('/facts.tar', archive)
-  const tree = join(folder, 'source')
-  await execa('mkdir', [tree])
-  await execa('tar', ['--extract', '--directory', tree], {input: createReadStream(archive)})
-  return readPackageFacts({root: tree})
+const diskProgram = '/usr/local/sbin/source-disk'
+const disksFolder = '/disks'
+const sourceEnvironment = [
+  ...['PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'LC_ALL=C.UTF-8'],
+  'DEBIAN_FRONTEND=noninteractive',
+]
+
+export interface Upgraded {
+  readonly code: number
+  readonly lines: readonly string[]
+  /** By the names of the phases. */
+  readonly seconds: Readonly<Record<string, number>>
 }
 
 /** What the administrator has run in the live system: the first one can be counted. */
@@ -103,21 +147,31 @@ const sourceHooks = [
   {name: '20-fails.dpkg-old', content: '#!/bin/sh\nexit 5\n'},
 ]
 
+/** Of source-disk.sh. */
+type DiskArguments = readonly [file: string, uuid: string, place: string]
+
+/** How a run ends before its end: every process at once, or besides all that is not on the disk yet. */
+export type Interruption = 'kill' | 'power'
+
 /** A live system with its source mounted, as far as a container can be one. */
 export class LiveContainer {
   readonly #container: Container
+  /** Undefined: the source is a folder of the container. */
+  readonly #disk: DiskArguments | undefined
 
-  private constructor(container: Container) {
+  private constructor(container: Container, disk: DiskArguments | undefined) {
     this.#container = container
+    this.#disk = disk
   }
 
-  static async start({session, root, runtime, out}: PreparedUpgrade): Promise<LiveContainer> {
-    const container = await session.start(runtime, {
-      name: 'live',
-      mounts: true,
-      binds: {[packagesFolder(out)]: '/payload:ro'},
-    })
-    const live = new LiveContainer(container)
+  /**
+   * Starts one whose source is a folder of the container, or a disk: a file of this machine, which is made where it is
+   * not there.
+   */
+  static async start(
+    {session, root, runtime, out}: PreparedUpgrade,
+    disk?: {readonly file: string; readonly isNew?: boolean},
+  ): Promise<LiveContainer> {
     const resolved = await readTransaction(out)
     const plan = planUpgrade({
       ...upgradeInput(readHost('debian-12-ext4')),
@@ -125,37 +179,77 @@ export class LiveContainer {
       hooks,
       transactionSha256: resolved?.sha256 ?? null,
     })
-    await live.#put([...plan.image.files, ...plan.machine.files])
-    const {sourceRoot} = plan.machine
-    await live.shell(`mkdir -p ${sourceRoot}`)
-    await using source = await session.create(root, {name: 'source'})
-    await container.putTar(await source.exportRoot(), sourceRoot)
-    const ids = JSON.parse(
-      (await container.exec(['cat', '/etc/livemode/machine.json'])).stdout,
-    ) as {installation: string}
-    await live.#put([
-      ...sourceHooks.map(({name, content}) =>
-        program(`${sourceRoot}${sourcePlaces.hooks}/first-boot/${name}`, content),
-      ),
-      file(`${sourceRoot}${sourcePlaces.installation}`, `${ids.installation}\n`),
-      file(`${sourceRoot}${sourcePlaces.noReboot}`, ''),
-    ])
-    await live.shell(
-      `mkdir -p /sysroot/var/lib/leapp /sysroot/boot/livemode && cp -r /payload /sysroot${sourcePlaces.packages}`,
+    const {sourceRoot, fstab} = plan.machine
+    const device = fstab.mounts.find(({at}) => at === '/')?.device ?? ''
+    const container = await session.start(runtime, {
+      name: 'live',
+      mounts: true,
+      loopDevices: disk !== undefined,
+      binds: {
+        [packagesFolder(out)]: '/payload:ro',
+        ...(disk && {[dirname(disk.file)]: disksFolder}),
+      },
+    })
+    const live = new LiveContainer(
+      container,
+      disk && [`${disksFolder}/${basename(disk.file)}`, device.replace('UUID=', ''), sourceRoot],
     )
+    const text = await readFile(new URL('source-disk.sh', import.meta.url), 'utf8')
+    await live.put([...plan.image.files, ...plan.machine.files, program(diskProgram, text)])
+    await live.shell(`mkdir -p ${sourceRoot}`)
+    if (disk?.isNew) await live.#runDisk('make')
+    if (!disk || disk.isNew) {
+      await using source = await session.create(root, {name: 'source'})
+      await live.#extract(await source.exportRoot(), sourceRoot)
+      const ids = JSON.parse(await live.shell('cat /etc/livemode/machine.json')) as {
+        installation: string
+      }
+      await live.put([
+        ...sourceHooks.map(({name, content}) =>
+          program(`${sourceRoot}${sourcePlaces.hooks}/first-boot/${name}`, content),
+        ),
+        file(`${sourceRoot}${sourcePlaces.installation}`, `${ids.installation}\n`),
+        file(`${sourceRoot}${sourcePlaces.noReboot}`, ''),
+      ])
+      await live.shell(
+        `mkdir -p /sysroot/var/lib/leapp /sysroot/boot/livemode && cp -r /payload /sysroot${sourcePlaces.packages}`,
+      )
+    }
     await live.boot()
     return live
   }
 
-  async #put(files: readonly PlannedFile[]): Promise<void> {
+  /** Writes files of the live system, and of its source below /sysroot. */
+  async put(files: readonly PlannedFile[]): Promise<void> {
     // The engine mounts its own files there.
     const mounted = ['/etc/hostname', '/etc/hosts', '/etc/resolv.conf']
     const others = files.filter(({path}) => !mounted.includes(path))
-    await this.#container.putTar(await packFiles(others, {modificationTime: new Date(0)}), '/')
+    await this.#extract(
+      Readable.from([await packFiles(others, {modificationTime: new Date(0)})]),
+      '/',
+    )
+  }
+
+  /** By a program in the container, for the container's engine does not see what is mounted there. */
+  async #extract(tar: Readable, folder: string): Promise<void> {
+    const extract = [
+      'tar',
+      '--extract',
+      '--exclude=.dockerenv',
+      '--xattrs',
+      '--xattrs-include=*',
+      '--numeric-owner',
+    ]
+    await this.#container.exec([...extract, '--directory', folder], {input: tar})
+  }
+
+  async #runDisk(action: 'make' | 'mount' | 'cut' | 'unmount'): Promise<void> {
+    if (this.#disk) await this.#container.exec([diskProgram, action, ...this.#disk])
   }
 
   /** Mounts the source as the live system does, with nothing of the boot before. */
   async boot(): Promise<void> {
+    await this.#runDisk('mount')
     await this.shell(`
       rm -rf /run/livemode && mkdir -p /run/livemode
       root=$(readlink -f /sysroot)
@@ -169,34 +263,80 @@ export class LiveContainer {
     return (await this.#container.exec(['sh', '-euc', command])).stdout
   }
 
-  /** Runs the upgrade; gives its exit code and what it says. */
-  async upgrade(): Promise<{readonly code: number; readonly lines: readonly string[]}> {
-    const output = await this.shell(
-      'code=0; /usr/lib/livemode/live.mjs upgrade >/run/out 2>&1 || code=$?; cat /run/out; echo "$code"',
+  /** The same in the source itself, with what services and packages' scripts need there. */
+  async shellInSource(command: string): Promise<string> {
+    const root = (await this.shell('readlink -f /sysroot')).trim()
+    const apart = ['unshare', '--mount', '--propagation=private', '--pid', '--fork', '--kill-child']
+    const own = ['env', '--ignore-environment', ...sourceEnvironment]
+    const there = [`${places.library}/in-source-root`, root, ...own, 'chroot', root]
+    const argv = [...apart, '--', ...there, 'sh', '-euc', command]
+    return (await this.#container.exec(argv)).stdout
+  }
+
+  /** Runs the upgrade; gives its exit code, what it says, and how long each phase took. */
+  async upgrade(): Promise<Upgraded> {
+    const phases: {readonly name: string; readonly start: number}[] = []
+    const {stdout} = await this.#container.exec(
+      [...['sh', '-uc'], '{ /usr/lib/livemode/live.mjs upgrade 2>&1; echo "$?"; } | tee /run/out'],
+      {
+        onLine: line => {
+          const [, name] = /^livemode: phase (\S+)$/.exec(line) ?? []
+          if (name !== undefined) phases.push({name, start: performance.now()})
+        },
+      },
     )
-    const lines = output.trimEnd().split('\n')
-    return {code: Number(lines.at(-1)), lines: lines.slice(0, -1)}
+    const end = performance.now()
+    const lines = stdout.trimEnd().split('\n')
+    const seconds = phases.map(({name, start}, index) => {
+      const next = phases[index + 1]?.start ?? end
+      return [name, Math.round((next - start) / 1000)] as const
+    })
+    return {
+      code: Number(lines.at(-1)),
+      lines: lines.slice(0, -1),
+      seconds: Object.fromEntries(seconds),
+    }
   }
 
   /** Runs the upgrade until it says something, and then kills every process at once. */
   async upgradeUntil(pattern: string): Promise<void> {
-    const running = this.upgrade().catch(() => ({lines: []}))
-    let isThere = false
-    const ended = running.then(({lines}) => {
-      const last = lines.slice(-20).join('\n')
-      if (!isThere) throw new Error(`the upgrade has ended without ${pattern}:\n${last}`)
-    })
-    ended.catch(() => {})
-    while (!isThere) {
-      const said = this.shell(`grep -c -E '${pattern}' /run/out || true`)
-      isThere = Number(await Promise.race([said, ended.then(() => '0')])) > 0
-      if (!isThere) await Promise.race([setTimeout(200), ended])
-    }
-    await this.shell('kill -KILL -1').catch(() => {})
-    await running
+    const {ended} = await this.upgradeUntilThere(`grep -q -E '${pattern}' /run/out`)
+    await this.interrupt('kill')
+    await ended
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#container[Symbol.asyncDispose]()
+  /**
+   * Runs the upgrade until a command line succeeds. The run goes on; what is given settles with its end, however that
+   * comes.
+   */
+  async upgradeUntilThere(condition: string): Promise<{readonly ended: Promise<Upgraded>}> {
+    const running = this.upgrade().catch(() => ({code: -1, lines: [], seconds: {}}))
+    let isThere = false
+    const early = running.then(({lines}) => {
+      const last = lines.slice(-20).join('\n')
+      if (!isThere) throw new Error(`the upgrade has ended without ${condition}:\n${last}`)
+    })
+    early.catch(() => {})
+    while (!isThere) {
+      const answer = this.shell(`if ${condition}; then echo there; fi`)
+      isThere = (await Promise.race([answer, early.then(() => '')])) !== ''
+      if (!isThere) await Promise.race([setTimeout(200), early])
+    }
+    return {ended: running}
+  }
+
+  /** Ends what runs there; after a loss of power the next boot finds what was on the disk. */
+  async interrupt(how: Interruption): Promise<void> {
+    if (how === 'power') await this.#runDisk('cut')
+    await this.shell('kill -KILL -1').catch(() => {})
+    if (how === 'power') await this.#runDisk('unmount')
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.#runDisk('unmount')
+    } finally {
+      await this.#container[Symbol.asyncDispose]()
+    }
   }
 }
