@@ -61,21 +61,28 @@ const rootOf = ({partitions}: SourceMachine) => partitions.find(({mount}) => mou
 
 function planMounts(source: SourceMachine): Mount[] {
   const before = installationOf(source)?.partitions.length ?? 0
-  const mounts = source.partitions.map((partition, index) =>
-    planMount(partition, `vda${before + index + 1}`),
+  const mounts = source.partitions.map(({mount, fileSystem, uuid}, index) =>
+    planMount({target: mount, fstype: fileSystem, uuid}, `vda${before + index + 1}`),
   )
   const root = mounts.find(({target}) => target === '/')
-  const others = mounts.filter(mount => mount !== root)
+  const others = [
+    ...mounts.filter(mount => mount !== root),
+    ...(installationOf(source)?.mounts ?? []).flatMap(planInstalledMount),
+  ]
   return root ? [{...root, children: others}] : others
 }
 
-const planMount = ({mount, fileSystem, uuid}: Partition, name: string): Mount => ({
-  target: mount,
+/** What an installation has besides its partitions, by its line of fstab; the live image may lie there. */
+function planInstalledMount(line: string): Mount[] {
+  const [, uuid, target = '', fstype = ''] = /^UUID=(\S+) (\S+) (\S+) /.exec(line) ?? []
+  return uuid === undefined ? [] : [planMount({target, fstype, uuid}, 'vda')]
+}
+
+const planMount = (mount: Pick<Mount, 'target' | 'fstype' | 'uuid'>, name: string): Mount => ({
+  ...mount,
   source: `/dev/${name}`,
-  fstype: fileSystem,
   options: 'rw,relatime',
   fsroot: '/',
-  uuid,
   devices: [
     {name, type: 'part'},
     {name: 'vda', type: 'disk'},
