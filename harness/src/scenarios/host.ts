@@ -1,5 +1,5 @@
 import type {Host, Mount} from '@livemode/host'
-import {type Partition, renderSourceFstab} from '../disks/partition.ts'
+import {renderSourceFstab} from '../disks/partition.ts'
 import {installations} from '../installations/index.ts'
 import type {InstalledSystem} from '../installations/installation.ts'
 import type {FirmwareId} from '../machine/firmware/index.ts'
