@@ -3,7 +3,7 @@ export {describe} from './describe.ts'
 export {assertEnabled, isEnabled} from './enabled.ts'
 export {type ErrorCode, LivemodeError} from './error.ts'
 export {renderError} from './error-text.ts'
-export type {Finding} from './finding.ts'
+export {type Finding, type StoredFindings, storedFindings} from './finding.ts'
 export {ownConfigFile} from './forms.ts'
 export {
   liveModeConfigFacts,

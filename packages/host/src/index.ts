@@ -28,8 +28,14 @@ export {
 export {readSourceState, type SourceState} from './observations/read.ts'
 export {readRunning, runningQuestions} from './observations/running.ts'
 export {type OsRelease, parseOsRelease} from './os-release.ts'
-export {dpkgStatus, factsBelow, factText, type PackageFacts} from './package-facts/facts.ts'
-export {mostFactBytes} from './package-facts/places.ts'
+export {
+  dpkgStatus,
+  factsBelow,
+  factText,
+  namesNotRead,
+  type PackageFacts,
+} from './package-facts/facts.ts'
+export {mostFactBytes, pathLists} from './package-facts/places.ts'
 export {readPackageFacts} from './package-facts/read.ts'
 export {readPackagedPaths} from './packaged-paths.ts'
 export {readHost} from './read.ts'

@@ -9,6 +9,7 @@ import type {Host} from './host.ts'
 import {detectLoader, findGrubConfigurations} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
+import {flattenMounts} from './mount-tree.ts'
 import {parseMountinfo} from './mountinfo.ts'
 import {parseOsRelease} from './os-release.ts'
 import {type Environment, readProgram} from './program.ts'
@@ -16,6 +17,9 @@ import {redactHost} from './secrets.ts'
 
 /** The places whose free space matters on every machine. */
 const spacePaths = ['/', '/boot', '/var/cache', '/var/lib/leapp']
+
+/** Those that matter where they are file systems of their own. */
+const mountedSpacePaths = ['/usr', '/boot/efi', '/efi']
 
 /** GRUB's environment, which is a link to the EFI system partition on some machines. */
 const loaderPaths = ['/boot/grub/grubenv', '/boot/grub2/grubenv']
@@ -32,7 +36,10 @@ export async function readHost(
 ): Promise<Host> {
   const {paths = [], environment = process.env} = options
   paths.forEach(assertAbsolute)
-  const asked = [...new Set([...spacePaths, ...paths])]
+  const mounts = await readMounts(environment)
+  const targets = flattenMounts(mounts).map(({target}) => target)
+  const mounted = mountedSpacePaths.filter(path => targets.includes(path))
+  const asked = [...new Set([...spacePaths, ...mounted, ...paths])]
   const firmware = existsSync('/sys/firmware/efi') ? 'uefi' : 'bios'
   const {id, idLike, versionId} = parseOsRelease(
     await readFirst(['/etc/os-release', '/usr/lib/os-release']),
@@ -44,7 +51,7 @@ export async function readHost(
     // A machine whose partitions are found by their type has no fstab.
     fstab: existsSync('/etc/fstab') ? await readFirst(['/etc/fstab']) : '',
     ...(existsSync('/etc/crypttab') ? {crypttab: await readFirst(['/etc/crypttab'])} : {}),
-    mounts: [...(await readMounts(environment))],
+    mounts: [...mounts],
     firmware,
     loader: detectLoader({firmware, exists: existsSync}),
     ...(await hybridConfigurations(firmware)),

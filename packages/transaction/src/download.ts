@@ -5,7 +5,7 @@ import type {Container, Session} from '@livemode/container'
 import {type Archive, isIntact, sizeOf} from './archive-files.ts'
 import {downloadFailed, fetchRest, isFinal} from './fetch.ts'
 import {uriOf} from './mirror.ts'
-import {packagesFolder} from './transaction-folder.ts'
+import {packagesFolder} from './packages-folder.ts'
 
 /** How far a download has come; what was there already is not counted. */
 export interface DownloadProgress {

@@ -1,6 +1,7 @@
 export {type Addition, planAdditions} from './additions.ts'
 export {type DownloadProgress, downloadPackages} from './download.ts'
 export {checkLinkedFolders} from './findings/places.ts'
+export {packagesFolder} from './packages-folder.ts'
 export type {Resolution} from './resolution.ts'
 export {type Resolved, type ResolveRequest, resolveTransaction} from './resolve.ts'
-export {packagesFolder, type ResolvedTransaction, readTransaction} from './transaction-folder.ts'
+export {type ResolvedTransaction, readTransaction} from './transaction-folder.ts'

@@ -1,5 +1,6 @@
 import {availableVersion, type Policy} from './apt/policy.ts'
 import {aptName, type DpkgPackage} from './dpkg/status.ts'
+import type {VersionChange} from './resolution.ts'
 
 /** Why a package stays as it is: its selection, a preference, its own version, or what it depends on. */
 export type KeptReason = 'hold' | 'pin' | 'newer' | 'dependencies'
@@ -32,6 +33,22 @@ export const findObsolete = ({packages, policies, native}: Remaining): readonly 
   packages.filter(
     installed => availableVersion(policies.get(aptName(installed, native))) === undefined,
   )
+
+/** What of the packages that are replaced gets a version before its own. */
+export function findDowngraded(
+  upgrade: readonly VersionChange[],
+  {policies, native}: Pick<Remaining, 'policies' | 'native'>,
+): readonly VersionChange[] {
+  return upgrade.filter(({package: full, from, to}) => {
+    const [name = '', architecture = ''] = full.split(':')
+    // The highest version is the first.
+    const versions = policies.get(aptName({name, architecture}, native))?.versions ?? []
+    const [place, before] = [from, to].map(one =>
+      versions.findIndex(({version}) => version === one),
+    )
+    return place !== undefined && before !== undefined && place >= 0 && place < before
+  })
+}
 
 function reasonOf(
   installed: DpkgPackage,

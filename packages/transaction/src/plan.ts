@@ -9,7 +9,7 @@ import type {PrintedUri} from './apt/print-uris.ts'
 import {parseAutomatic} from './dpkg/automatic.ts'
 import {parsePathOptions} from './dpkg/options.ts'
 import {type DpkgPackage, fullName, indexByAptName} from './dpkg/status.ts'
-import {findKept, findObsolete, renderReason} from './kept.ts'
+import {findDowngraded, findKept, findObsolete, renderReason} from './kept.ts'
 import {placeArchives} from './mirror.ts'
 import type {PlannedResolution} from './resolution.ts'
 import {isKernel, planPeak, type ShownVersion} from './sizes.ts'
@@ -32,6 +32,8 @@ export interface PlanInput {
   readonly indexes: PlannedResolution['transaction']['indexes']
   readonly sources: UpgradedSources
   readonly refusedAdditions: readonly Addition[]
+  readonly hooks: PlannedResolution['hooks']
+  readonly outdated: PlannedResolution['outdated']
 }
 
 /** Plans the transaction of a machine. Pure: the same input, the same plan. */
@@ -108,6 +110,7 @@ export function planTransaction(input: PlanInput): PlannedResolution {
   } satisfies PlannedResolution['transaction']
   return {
     target,
+    targetId,
     facts,
     transaction,
     packages,
@@ -116,6 +119,9 @@ export function planTransaction(input: PlanInput): PlannedResolution {
     obsolete: findObsolete(remaining),
     refusedAdditions: input.refusedAdditions,
     sources,
+    downgraded: findDowngraded(upgrade, remaining),
+    hooks: input.hooks,
+    outdated: input.outdated,
   }
 }
 

@@ -1,15 +1,19 @@
 import type {UpgradeTransaction} from '@livemode/config'
 import type {PackageFacts} from '@livemode/host'
-import type {Target} from '@livemode/userspace'
+import type {Target, TargetId} from '@livemode/userspace'
 import type {Addition} from './additions.ts'
+import type {AptSetting} from './apt/configuration.ts'
 import type {DpkgPackage} from './dpkg/status.ts'
 import type {Evidence} from './evidence.ts'
 import type {KeptPackage} from './kept.ts'
 import type {UpgradedSources} from './sources/upgraded.ts'
 
+export type VersionChange = UpgradeTransaction['upgrade'][number]
+
 /** A transaction, and what was found out on the way to it. */
 export interface PlannedResolution {
   readonly target: Target
+  readonly targetId: TargetId
   readonly facts: PackageFacts
   readonly transaction: UpgradeTransaction
   /** Everything that is installed on the source, in whatever state. */
@@ -21,6 +25,12 @@ export interface PlannedResolution {
   /** What was to be added by rule and cannot be installed. */
   readonly refusedAdditions: readonly Addition[]
   readonly sources: UpgradedSources
+  /** What goes back to an older version. */
+  readonly downgraded: readonly VersionChange[]
+  /** What apt of the source is told to run around its transactions. */
+  readonly hooks: readonly AptSetting[]
+  /** What of the source is older than in its own release; null where that is not known. */
+  readonly outdated: readonly VersionChange[] | null
 }
 
 /** The same with what else is known of the source: what findings are made from. */

@@ -13,8 +13,9 @@ import {buildUserspace, ensureDebianRoot, planRequirements, targets} from '@live
 import test from 'ava'
 import {resolverPlaces} from './apt/configuration.ts'
 import {downloadPackages} from './download.ts'
+import {packagesFolder} from './packages-folder.ts'
 import {type Resolved, resolveTransaction} from './resolve.ts'
-import {packagesFolder, readTransaction} from './transaction-folder.ts'
+import {readTransaction} from './transaction-folder.ts'
 
 const target = targets['debian-13']
 const log = () => {}

@@ -4,12 +4,13 @@ import type {Session} from '@livemode/container'
 import {dpkgStatus, factText, type Host, type Observations, type PackageFacts} from '@livemode/host'
 import type {ArchiveRepository, Target, TargetId} from '@livemode/userspace'
 import {type Addition, planAdditions} from './additions.ts'
-import {aptName, parseStatus} from './dpkg/status.ts'
+import {aptName, type DpkgPackage, fullName, indexByAptName, parseStatus} from './dpkg/status.ts'
 import {collectEvidence} from './evidence.ts'
+import {findHooks} from './findings/hooks.ts'
 import {checkResolution} from './findings/index.ts'
 import {placeIndexes} from './mirror.ts'
 import {planTransaction} from './plan.ts'
-import type {Resolution} from './resolution.ts'
+import type {Resolution, VersionChange} from './resolution.ts'
 import {Resolver} from './resolver.ts'
 import {planSources} from './sources/upgraded.ts'
 import {IncomingIndexes, removeTransaction} from './transaction-folder.ts'
@@ -53,7 +54,13 @@ export async function resolveTransaction(
   const sources = planSources(facts, target)
   const repositories = repositoriesFor(target, sources.components)
   await using container = await session.start(request.userspaceImage, {name: 'resolve'})
-  const resolver = await Resolver.open(container, {facts, architectures, repositories, environment})
+  const resolver = await Resolver.open(container, {
+    facts,
+    architectures,
+    repositories,
+    releaseRepositories: repositories.map(one => ofSourceRelease(one, target)),
+    environment,
+  })
   await using incoming = await IncomingIndexes.open(out)
   const placed = placeIndexes(await resolver.indexTargets(), repositories)
   const indexes = await incoming.take(container, placed)
@@ -80,6 +87,8 @@ export async function resolveTransaction(
     indexes,
     sources,
     refusedAdditions,
+    hooks: findHooks(resolver.settings),
+    outdated: await outdatedBy(resolver, {packages, native}),
   })
   const evidence = await collectEvidence(container, {
     ...request,
@@ -90,8 +99,23 @@ export async function resolveTransaction(
   const findings = checkResolution(resolution)
   session.signal.throwIfAborted()
   if (findings.some(({severity}) => severity === 'inhibitor')) await removeTransaction(out)
-  else await incoming.complete(resolution.transaction)
+  else await incoming.complete(resolution.transaction, findings)
   return {resolution, findings}
+}
+
+/** What of the source is older than in its own release; null where that is not known. */
+async function outdatedBy(
+  resolver: Resolver,
+  {packages, native}: {packages: readonly DpkgPackage[]; native: string},
+): Promise<readonly VersionChange[] | null> {
+  const simulation = await resolver.simulateUpdates()
+  const installed = indexByAptName(packages, native)
+  return (
+    simulation?.install.flatMap(({package: name, to}) => {
+      const found = installed.get(name)
+      return found ? [{package: fullName(found), from: found.version, to}] : []
+    }) ?? null
+  )
 }
 
 /** Simulates the upgrade with what has to be added to it; what apt cannot add is given back. */
@@ -128,3 +152,12 @@ const repositoriesFor = (
       (component, index) => index === 0 || used.includes(component),
     ),
   }))
+
+/** What the source's own release has of a repository of the target. */
+const ofSourceRelease = (
+  repository: ArchiveRepository,
+  {suite, archive}: Target,
+): ArchiveRepository => ({
+  ...repository,
+  suites: repository.suites.map(one => one.replace(suite, archive.sourceSuite)),
+})

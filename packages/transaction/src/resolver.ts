@@ -1,12 +1,14 @@
 import {setTimeout} from 'node:timers/promises'
 import {LivemodeError} from '@livemode/config'
 import {type Container, packTar} from '@livemode/container'
-import type {PackageFacts} from '@livemode/host'
+import {type PackageFacts, pathLists} from '@livemode/host'
 import {parseSimulation, type Simulation} from '@livemode/live'
 import type {ArchiveRepository} from '@livemode/userspace'
 import {
+  type AptSetting,
   parseAptDump,
   renderContainerConfiguration,
+  renderReleaseConfiguration,
   renderResolverConfiguration,
   renderSourceConfiguration,
   resolverPlaces,
@@ -22,6 +24,8 @@ interface ResolverInput {
   /** The machine's own first. */
   readonly architectures: readonly string[]
   readonly repositories: readonly ArchiveRepository[]
+  /** Those of the source's own release. */
+  readonly releaseRepositories?: readonly ArchiveRepository[]
   /** What apt's programs get besides, e.g. the proxy to the mirror. */
   readonly environment: Readonly<Record<string, string>>
 }
@@ -33,10 +37,16 @@ const pauseMilliseconds = 5_000
 export class Resolver {
   readonly #container: Container
   readonly #environment: Readonly<Record<string, string>>
+  /** The source's own settings of apt. */
+  readonly settings: readonly AptSetting[]
 
-  private constructor(container: Container, environment: Readonly<Record<string, string>>) {
+  private constructor(
+    container: Container,
+    {environment, settings}: Pick<Resolver, 'settings'> & Pick<ResolverInput, 'environment'>,
+  ) {
     this.#container = container
     this.#environment = {...environment, LC_ALL: 'C.UTF-8'}
+    this.settings = settings
   }
 
   /**
@@ -45,26 +55,31 @@ export class Resolver {
    * Throws `MIRROR_INCOMPLETE` with the index that the mirror does not give.
    */
   static async open(container: Container, input: ResolverInput): Promise<Resolver> {
-    const resolver = new Resolver(container, input.environment)
-    const {source, sources, nothing, sourceConfiguration, configuration} = resolverPlaces
-    const put = async (files: readonly (readonly [string, string | Buffer])[]) => {
-      const named = files.map(([path, content]) => [path.slice(1), Buffer.from(content)] as const)
-      await container.putTar(await packTar(new Map(named)), '/')
-    }
-    const {architectures, repositories} = input
-    await put([
-      ...[...input.facts].map(([path, content]) => [`${source}${path}`, content] as const),
+    const {source, sources, nothing, configuration} = resolverPlaces
+    const {architectures, repositories, environment} = input
+    await putFiles(container, [
+      ...[...input.facts]
+        // Of which apt knows nothing.
+        .filter(([path]) => !path.startsWith(`${pathLists}/`))
+        .map(([path, content]) => [`${source}${path}`, content] as const),
       [`${sources}/target.sources`, renderTargetSources(repositories, {architectures})],
       // apt reads no file whose name begins with a dot.
       [`${nothing}/.empty`, ''],
       // Without it apt reads all indexes anew for each question.
       [`${source}/var/cache/apt/.empty`, ''],
-      [sourceConfiguration, renderSourceConfiguration()],
       [resolverPlaces.containerConfiguration, renderContainerConfiguration(architectures[0] ?? '')],
+      [resolverPlaces.sourceConfiguration, renderSourceConfiguration()],
     ])
-    const dump = await resolver.#run(['apt-config', 'dump'], sourceConfiguration)
-    const settings = parseAptDump(dump)
-    await put([[configuration, renderResolverConfiguration({architectures, settings})]])
+    const settings = await readSettings(container)
+    const rendered = renderResolverConfiguration({architectures, settings})
+    const release = renderTargetSources(input.releaseRepositories ?? [], {architectures})
+    await putFiles(container, [
+      [configuration, rendered],
+      [resolverPlaces.releaseConfiguration, renderReleaseConfiguration(rendered)],
+      [`${resolverPlaces.releaseSources}/release.sources`, release],
+      [`${resolverPlaces.releaseState}/cache/.empty`, ''],
+    ])
+    const resolver = new Resolver(container, {environment, settings})
     // What is wrong with the configuration is not the mirror's.
     await resolver.#apt(['apt-config', 'dump'])
     await resolver.#update()
@@ -100,6 +115,18 @@ export class Resolver {
   /** What an upgrade would do. */
   async simulate(additions: readonly string[]): Promise<Simulation> {
     return parseSimulation(await this.#apt(['apt-get', '-s', 'full-upgrade', ...additions]))
+  }
+
+  /** What updates of its own release the source has not installed; null where the mirror does not give all indexes. */
+  async simulateUpdates(): Promise<Simulation | null> {
+    const own = resolverPlaces.releaseConfiguration
+    try {
+      await this.#run(['apt-get', 'update', '--quiet'], own)
+      return parseSimulation(await this.#run(['apt-get', '-s', 'full-upgrade'], own))
+    } catch (error) {
+      if (error instanceof LivemodeError && error.code === 'COMMAND_FAILED') return null
+      throw error
+    }
   }
 
   /** What an upgrade would download. */
@@ -150,6 +177,19 @@ export class Resolver {
     const environment = {...this.#environment, APT_CONFIG: configuration}
     return (await this.#container.exec(argv, {environment})).stdout
   }
+}
+
+async function putFiles(
+  container: Container,
+  files: readonly (readonly [string, string | Buffer])[],
+): Promise<void> {
+  const named = files.map(([path, content]) => [path.slice(1), Buffer.from(content)] as const)
+  await container.putTar(await packTar(new Map(named)), '/')
+}
+
+async function readSettings(container: Container): Promise<readonly AptSetting[]> {
+  const environment = {APT_CONFIG: resolverPlaces.sourceConfiguration, LC_ALL: 'C.UTF-8'}
+  return parseAptDump((await container.exec(['apt-config', 'dump'], {environment})).stdout)
 }
 
 function mirrorIncomplete(problems: readonly string[], cause: unknown): LivemodeError {

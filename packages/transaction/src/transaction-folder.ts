@@ -1,15 +1,19 @@
 import {createHash, randomUUID} from 'node:crypto'
-import {mkdir, open, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, readFile, rename, rm} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import {LivemodeError, type UpgradeTransaction, upgradeTransaction} from '@livemode/config'
+import {
+  type Finding,
+  LivemodeError,
+  type UpgradeTransaction,
+  upgradeTransaction,
+} from '@livemode/config'
 import type {Container} from '@livemode/container'
 import {transactionFile} from '@livemode/live'
+import {readFindings, removeFindings, writeFindings} from './findings-file.ts'
 import type {PlacedIndex} from './mirror.ts'
+import {packagesFolder, writeBeside} from './packages-folder.ts'
 
 const prefix = '.incomplete-'
-
-/** Where the packages of an upgrade lie, below the folder of the artifacts. */
-export const packagesFolder = (out: string): string => join(out, 'packages')
 
 const transactionFiles = (out: string) => [
   join(packagesFolder(out), transactionFile),
@@ -22,6 +26,8 @@ export interface ResolvedTransaction {
   /** The size and checksum of its file. */
   readonly bytes: number
   readonly sha256: string
+  /** What was found while it was made, and in its packages. */
+  readonly findings: readonly Finding[]
 }
 
 /**
@@ -39,7 +45,7 @@ export async function readTransaction(out: string): Promise<ResolvedTransaction 
   const sha256 = createHash('sha256').update(content).digest('hex')
   try {
     const transaction = upgradeTransaction.parse(JSON.parse(content.toString('utf8')))
-    return {transaction, bytes: content.length, sha256}
+    return {transaction, bytes: content.length, sha256, findings: await readFindings(out, sha256)}
   } catch (error) {
     throw notOne(file, error)
   }
@@ -93,8 +99,8 @@ export class IncomingIndexes {
     return taken
   }
 
-  /** Puts the indexes of the transaction in the place of earlier ones, and itself last. */
-  async complete(transaction: UpgradeTransaction): Promise<void> {
+  /** Puts the indexes of the transaction in the place of earlier ones, what was found to it, and itself last. */
+  async complete(transaction: UpgradeTransaction, findings: readonly Finding[]): Promise<void> {
     await removeTransaction(this.#out)
     const folder = packagesFolder(this.#out)
     for (const repository of transaction.repositories) {
@@ -104,6 +110,8 @@ export class IncomingIndexes {
       await rename(join(this.#incomplete, repository.folder, 'dists'), dists)
     }
     const text = `${JSON.stringify(transaction, undefined, 2)}\n`
+    const transactionSha256 = createHash('sha256').update(text).digest('hex')
+    await writeFindings(this.#out, {transactionSha256, resolve: [...findings]})
     for (const path of transactionFiles(this.#out)) await writeBeside(path, text)
   }
 
@@ -115,14 +123,7 @@ export class IncomingIndexes {
 /** Takes away that a transaction was resolved; its packages stay, for the next one may need them. */
 export async function removeTransaction(out: string): Promise<void> {
   for (const path of transactionFiles(out).toReversed()) await rm(path, {force: true})
-}
-
-async function writeBeside(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), {recursive: true})
-  await writeFile(`${path}.new`, text, {flush: true})
-  await rename(`${path}.new`, path)
-  await using folder = await open(dirname(path))
-  await folder.sync()
+  await removeFindings(out)
 }
 
 const missing = (path: string, cause: unknown) =>

@@ -51,6 +51,8 @@ export function inputFor(facts: PackageFacts, change: Partial<PlanInput> = {}): 
     indexes: [],
     sources: planSources(facts, target),
     refusedAdditions: [],
+    hooks: [],
+    outdated: [],
     ...change,
   }
 }

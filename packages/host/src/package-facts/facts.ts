@@ -1,9 +1,15 @@
 import {LivemodeError} from '@livemode/config'
 
-/** The files of a source that decide what an upgrade does to its packages, byte for byte, by path. */
+/** The files of a source that decide what an upgrade does to its packages, as they are, by path. */
 export type PackageFacts = ReadonlyMap<string, Buffer>
 
 const status = '/var/lib/dpkg/status'
+
+/**
+ * Where the facts have the names that the program which reads a folder does not read, a line each. No source has a
+ * file of this name.
+ */
+export const namesNotRead = (folder: string): string => `/.livemode/not-read${folder}`
 
 /** The text of one of the files; undefined where the source has none. */
 export const factText = (facts: PackageFacts, path: string): string | undefined =>

@@ -5,7 +5,18 @@ interface Place {
   readonly names?: RegExp
   /** What of it would be a secret: users in URLs, passwords among options. */
   readonly secrets?: 'urls' | 'options' | 'accounts' | 'settings'
+  /** Whether it is where a link leads that decides, and not what is there. */
+  readonly isLink?: true
+  /** Whether the names of what is not read matter, too, see `namesNotRead`. */
+  readonly listsOthers?: true
+  /** Whether it is a list of a package's paths, of which folders are left out: packages may have them in common. */
+  readonly isPathList?: true
 }
+
+const keyrings = /\.(gpg|pgp|asc)$/
+
+/** Where dpkg keeps which paths each package has. */
+export const pathLists = '/var/lib/dpkg/info'
 
 /**
  * What a resolver needs to know of a source, as it is but for its secrets. Nothing of auth.conf(5) is among it: that is what it
@@ -23,7 +34,17 @@ export const packageFactPlaces: readonly Place[] = [
   {path: '/etc/apt/preferences'},
   {path: '/etc/apt/preferences.d', names: /^([\w-]+|[\w.-]+\.pref)$/},
   {path: '/etc/apt/sources.list', secrets: 'urls'},
-  {path: '/etc/apt/sources.list.d', names: /^[\w.-]+\.(list|sources)$/, secrets: 'urls'},
+  {
+    path: '/etc/apt/sources.list.d',
+    names: /^[\w.-]+\.(list|sources)$/,
+    secrets: 'urls',
+    listsOthers: true,
+  },
+  // The keys of others' repositories, which are public.
+  {path: '/etc/apt/keyrings', names: keyrings},
+  {path: '/usr/share/keyrings', names: keyrings},
+  {path: '/etc/apt/trusted.gpg'},
+  {path: '/etc/apt/trusted.gpg.d', names: keyrings},
   {path: '/etc/dpkg/dpkg.cfg'},
   {path: '/etc/dpkg/dpkg.cfg.d', names: /^[\w-]+$/},
   {path: '/etc/crypttab', secrets: 'options'},
@@ -34,6 +55,10 @@ export const packageFactPlaces: readonly Place[] = [
   {path: '/etc/sysctl.d', names: /^[^.].*\.conf$/, secrets: 'settings'},
   {path: '/var/lib/ucf/hashfile'},
   {path: '/var/lib/ucf/registry'},
+  {path: '/etc/timezone'},
+  {path: '/etc/localtime', isLink: true},
+  {path: '/etc/samba/smb.conf', secrets: 'options'},
+  {path: pathLists, names: /\.list$/, isPathList: true},
 ]
 
 /** Far more than any of these files has. */

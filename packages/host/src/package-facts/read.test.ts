@@ -48,6 +48,21 @@ test('files of the table, byte for byte, and of folders what apt and dpkg read',
     '/etc/apt/preferences.d/pin.pref': 'Package: a\n',
     '/etc/apt/sources.list.d/z.sources': 'Types: deb\n',
     '/etc/dpkg/dpkg.cfg.d/docs': 'path-exclude /usr/share/doc/*\n',
+    '/.livemode/not-read/etc/apt/sources.list.d': 'z.sources.save\n',
+  })
+})
+
+test('where a link leads, and what a package has that is no folder', async t => {
+  const root = await rootWith(t, {
+    '/etc/timezone': 'US/Eastern\n',
+    '/var/lib/dpkg/info/a.list': '/.\n/usr\n/usr/bin\n/usr/bin/a\n/usr/bin/a.b\n/usr/lib/x\n',
+    '/var/lib/dpkg/info/a.md5sums': '0 usr/bin/a\n',
+  })
+  await symlink('/usr/share/zoneinfo/US/Eastern', join(root, 'etc/localtime'))
+  t.deepEqual(await readTexts(root), {
+    '/etc/timezone': 'US/Eastern\n',
+    '/etc/localtime': '/usr/share/zoneinfo/US/Eastern',
+    '/var/lib/dpkg/info/a.list': '/usr/bin/a\n/usr/bin/a.b\n/usr/lib/x\n',
   })
 })
 

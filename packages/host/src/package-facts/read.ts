@@ -1,12 +1,13 @@
 import {constants} from 'node:fs'
-import {open, readdir, stat} from 'node:fs/promises'
+import {open, readdir, readlink, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {redactAccounts} from '../accounts.ts'
 import {redactOptions, redactUrls} from '../secrets.ts'
 import {maskConfiguration} from '../service-configuration/mask.ts'
 import {replacePrivateKeys} from '../service-configuration/private-keys.ts'
-import type {PackageFacts} from './facts.ts'
+import {namesNotRead, type PackageFacts} from './facts.ts'
+import {withoutFolders} from './path-list.ts'
 import {mostFactBytes, packageFactPlaces} from './places.ts'
 
 /**
@@ -17,12 +18,21 @@ import {mostFactBytes, packageFactPlaces} from './places.ts'
  */
 export async function readPackageFacts({root = '/'}: {root?: string} = {}): Promise<PackageFacts> {
   const facts = new Map<string, Buffer>()
-  for (const {path, names, secrets} of packageFactPlaces) {
-    const files = names ? await filesOf(root, {path, names}) : [path]
+  for (const place of packageFactPlaces) {
+    const {path, names, secrets = 'none', isLink, listsOthers, isPathList} = place
+    const all = names ? await namesIn(root, path) : []
+    const read = all.filter(name => names?.test(name) && !name.startsWith('.'))
+    const files = names ? read.map(name => `${path}/${name}`) : [path]
     for (const file of files) {
-      const content = await readRegular(join(root, file))
-      if (content !== undefined) facts.set(file, withoutKeys(redactors[secrets ?? 'none'](content)))
+      const content = await (isLink ? readTarget : readRegular)(join(root, file))
+      if (content === undefined) continue
+      facts.set(
+        file,
+        isPathList ? withoutFolders(content) : withoutKeys(redactors[secrets](content)),
+      )
     }
+    const others = listsOthers ? all.filter(name => !read.includes(name)) : []
+    if (others.length > 0) facts.set(namesNotRead(path), Buffer.from(`${others.join('\n')}\n`))
   }
   return facts
 }
@@ -43,16 +53,20 @@ const redactors = {
   settings: redactText(text => maskConfiguration(text, {comment: /[#;]/, end: 'line'})),
 }
 
-async function filesOf(root: string, {path, names}: {path: string; names: RegExp}) {
+async function namesIn(root: string, path: string): Promise<readonly string[]> {
   const found = await readdir(join(root, path)).catch((error: NodeJS.ErrnoException) => {
     if (isMissing(error)) return []
     throw unreadable(`${path} cannot be read`, error)
   })
-  return found
-    .filter(name => names.test(name) && !name.startsWith('.'))
-    .toSorted()
-    .map(name => `${path}/${name}`)
+  return found.toSorted()
 }
+
+/** Where a link leads, as it is written; undefined where there is none. */
+const readTarget = (path: string): Promise<Buffer | undefined> =>
+  readlink(path).then(
+    target => Buffer.from(target),
+    () => undefined,
+  )
 
 async function readRegular(path: string): Promise<Buffer | undefined> {
   try {

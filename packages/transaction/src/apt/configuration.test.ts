@@ -41,9 +41,18 @@ test('a name that only begins like one that decides', t => {
   t.false(render('APT::Install-Recommends-Not "1";\n').includes('Recommends-Not'))
 })
 
-test('what is no setting is left out', t => {
+test('what is no setting is left out, and one with a quote in its value is not taken over', t => {
   t.deepEqual(parseAptDump('APT "";\nA::B:: "c d";\nbroken\nX "a" "b";\n'), [
     {name: 'APT', value: ''},
     {name: 'A::B::', value: 'c d'},
+    {name: 'X', value: 'a" "b'},
+  ])
+  t.false(render('APT::Install-Recommends "a" "b";\n').includes('Recommends'))
+})
+
+test('what an upgrade must not do is still answered', t => {
+  t.deepEqual(render('').match(/^APT::Get::.*$/gm), [
+    'APT::Get::allow-downgrades "true";',
+    'APT::Get::allow-remove-essential "true";',
   ])
 })

@@ -4,10 +4,10 @@ export interface AptSetting {
   readonly value: string
 }
 
-/** Parses what `apt-config dump` prints. A value with a quote in it cannot be told from two, and is left out. */
+/** Parses what `apt-config dump` prints; a value has the quotes that it was given. */
 export const parseAptDump = (text: string): readonly AptSetting[] =>
   text.split('\n').flatMap(line => {
-    const [, name, value] = /^(\S+) "([^"]*)";$/.exec(line) ?? []
+    const [, name, value] = /^(\S+) "(.*)";$/.exec(line) ?? []
     return name === undefined || value === undefined ? [] : [{name, value}]
   })
 
@@ -35,10 +35,24 @@ export const resolverPlaces = {
   containerConfiguration: `${resolverFolder}/container.conf`,
   /** Packages of the target that were fetched to be looked into. */
   packages: `${resolverFolder}/packages`,
+  /** The suites of the source's own release, and what is made of them. */
+  releaseSources: `${resolverFolder}/release.list.d`,
+  releaseConfiguration: `${resolverFolder}/release.conf`,
+  releaseState: `${resolverFolder}/release`,
 } as const
 
 /** The configuration by which `apt-config dump` shows that of the source, for `APT_CONFIG`. */
 export const renderSourceConfiguration = () => `Dir "${resolverPlaces.source}";\n`
+
+/** What a resolver changes in its configuration to see the source as a machine of its own release. */
+export const renderReleaseConfiguration = (configuration: string): string =>
+  [
+    configuration,
+    `Dir::Etc::sourceparts "${resolverPlaces.releaseSources}/";`,
+    `Dir::State::lists "${resolverPlaces.releaseState}/lists/";`,
+    `Dir::Cache "${resolverPlaces.releaseState}/cache/";`,
+    '',
+  ].join('\n')
 
 /**
  * The configuration of a resolver, for `APT_CONFIG`: the source's state and preferences, the target's suites, and no
@@ -55,13 +69,19 @@ export function renderResolverConfiguration({
 }): string {
   const {source, sources, nothing} = resolverPlaces
   return [
-    ...settings.filter(({name}) => deciding.test(name)).map(renderSetting),
+    ...settings
+      // A value with a quote in it cannot be told from two.
+      .filter(({name, value}) => deciding.test(name) && !value.includes('"'))
+      .map(renderSetting),
     // Not RootDir: apt would look for its own programs there.
     `Dir "${source}";`,
     `Dir::State::status "${source}/var/lib/dpkg/status";`,
     'Dir::Bin::methods "/usr/lib/apt/methods";',
     // Whatever it is asked for, it must not install.
     'Dir::Bin::dpkg "/bin/false";',
+    // What must not be done is a finding, and no reason to give no answer.
+    'APT::Get::allow-downgrades "true";',
+    'APT::Get::allow-remove-essential "true";',
     '#clear Dir::Bin::solvers;',
     '#clear Dir::Bin::planners;',
     'Dir::Bin::solvers { "/usr/lib/apt/solvers"; };',

@@ -1,5 +1,6 @@
 // Each finding is found where it is, and not in the nearest that is none.
 import test from 'ava'
+import {find} from '../../test/find.ts'
 import {
   debian12,
   factsWith,
@@ -8,13 +9,7 @@ import {
   planRemoving,
   planWithout,
 } from '../../test/planned.ts'
-import type {Resolution} from '../resolution.ts'
 import {checkResolution} from './index.ts'
-
-const find = (id: string, resolution: Resolution) =>
-  checkResolution(resolution)
-    .filter(finding => finding.id === id)
-    .map(({severity, sentence}) => `${severity}: ${sentence}`)
 
 const replaced = (status: string, from: RegExp, to: string) => {
   const changed = status.replace(from, to)

@@ -1,12 +1,15 @@
 import type {Finding} from '@livemode/config'
 import type {Resolution} from '../resolution.ts'
 import {additionsAreInstalled} from './additions.ts'
+import {architectureLivesOn} from './architecture.ts'
 import {espIsMounted, grubHasItsDisk} from './boot-device.ts'
 import {conffilesStay} from './conffiles.ts'
 import {clustersAreUpgraded, collationsStay, databasesAreClosed} from './databases.ts'
+import {downgradesAreMeant} from './downgrades.ts'
 import {dpkgIsClean} from './dpkg-state.ts'
 import {plainVolumesOpen} from './encryption.ts'
 import type {ResolutionCheck} from './finding.ts'
+import {hooksAreKnown} from './hooks.ts'
 import {
   baseIsUpgraded,
   holdsAreHarmless,
@@ -25,10 +28,15 @@ import {
 import {chosenStay, protectedStay} from './removed.ts'
 import {environmentsFit, poolsMove} from './runtimes.ts'
 import {servicesStart} from './services.ts'
+import {filesAreRead, sourcesAgree} from './source-files.ts'
+import {sourceIsCurrent} from './source-release.ts'
 import {sourcesAreWritten, sourcesHaveTarget} from './sources.ts'
+import {partsFollow} from './split-packages.ts'
 import {hostKeysAreKnown, usersKeepTheirKeys} from './ssh-keys.ts'
 
 const checks: readonly ResolutionCheck[] = [
+  architectureLivesOn,
+  sourceIsCurrent,
   dpkgIsClean,
   protectedStay,
   baseIsUpgraded,
@@ -59,6 +67,11 @@ const checks: readonly ResolutionCheck[] = [
   usersKeepTheirKeys,
   espIsMounted,
   grubHasItsDisk,
+  downgradesAreMeant,
+  partsFollow,
+  sourcesAgree,
+  filesAreRead,
+  hooksAreKnown,
   policyIsKnown,
 ]
 

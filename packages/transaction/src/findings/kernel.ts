@@ -1,15 +1,6 @@
-import type {Resolution} from '../resolution.ts'
 import {isKernel, isKernelMeta} from '../sizes.ts'
 import {about, type ResolutionCheck} from './finding.ts'
-
-/** The names of what is there after the upgrade. */
-function namesAfter({packages, removed, transaction}: Resolution): readonly string[] {
-  const gone = new Set(removed)
-  return [
-    ...packages.filter(one => !gone.has(one)).map(({name}) => name),
-    ...transaction.new.map(one => one.package.replace(/:.*/, '')),
-  ]
-}
+import {namesAfter} from './names-after.ts'
 
 export const kernelComes: ResolutionCheck = ({packages}) => {
   const hasMeta = packages.some(({name}) => isKernelMeta(name))

@@ -26,7 +26,7 @@ function parseEntry(text: string): SourceEntry | undefined {
     uris: words('uris'),
     suites: words('suites'),
     components: words('components'),
-    signedBy: words('signed-by')[0] ?? null,
+    signedBy: words('signed-by').join(' ') || null,
     // See "Enabled" in sources.list(5), and what apt takes for no.
     isEnabled: !/^(no|false|without|off|disable|0)$/i.test(words('enabled')[0] ?? 'yes'),
   }

@@ -3,7 +3,7 @@ export interface SourceEntry {
   readonly uris: readonly string[]
   readonly suites: readonly string[]
   readonly components: readonly string[]
-  /** The keyring that it must be signed by; null where it names none. */
+  /** The keyring that it must be signed by, or the key itself; null where it names none. */
   readonly signedBy: string | null
   /** Whether apt uses it. */
   readonly isEnabled: boolean

@@ -1,8 +1,7 @@
-import {factsBelow, factText, type PackageFacts, redacted} from '@livemode/host'
+import {type PackageFacts, redacted} from '@livemode/host'
 import type {Target} from '@livemode/userspace'
-import {rewriteDeb822} from './deb822.ts'
+import {rewriteSources, sourceFiles} from './entries.ts'
 import type {EntryChange, SourceEntry} from './entry.ts'
-import {rewriteOneLine} from './one-line.ts'
 
 /** The package sources of the upgraded system, and what was found in those of the source. */
 export interface UpgradedSources {
@@ -20,20 +19,12 @@ export interface UpgradedSources {
   readonly secretFiles: readonly string[]
 }
 
-const oneLineFile = '/etc/apt/sources.list'
-const folder = '/etc/apt/sources.list.d'
-
 /** Plans the package sources of a machine after its upgrade: the distribution's of the target, no one else's. */
 export function planSources(facts: PackageFacts, target: Target): UpgradedSources {
   const components = new Set<string>()
   const thirdParty: UpgradedSources['thirdParty'][number][] = []
-  const texts = [
-    [oneLineFile, factText(facts, oneLineFile) ?? ''] as const,
-    ...factsBelow(facts, folder),
-  ]
-  const changed = texts.flatMap(([path, text]) => {
-    const rewrite = path.endsWith('.sources') ? rewriteDeb822 : rewriteOneLine
-    const content = rewrite(text, entry => {
+  const changed = sourceFiles(facts).flatMap(([path, text]) => {
+    const content = rewriteSources([path, text], entry => {
       const change = decide(entry, target)
       if (entry.isEnabled && isDistribution(entry, target)) {
         for (const component of entry.components) components.add(component)

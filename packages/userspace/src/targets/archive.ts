@@ -14,5 +14,7 @@ export interface ArchiveRepository {
 export interface Archive {
   /** The name of the release that is upgraded, in the sources of its machines. */
   readonly sourceSuite: string
+  /** What a system of the release can be made of; others may have libraries in it only. */
+  readonly architectures: readonly string[]
   readonly repositories: readonly ArchiveRepository[]
 }

@@ -48,6 +48,7 @@ export const debian13 = {
   source: sources['debian-13'],
   archive: {
     sourceSuite: 'bookworm',
+    architectures: ['amd64', 'arm64', 'armel', 'armhf', 'ppc64el', 'riscv64', 's390x'],
     repositories: [
       {
         folder: 'debian',

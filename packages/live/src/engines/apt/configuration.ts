@@ -42,6 +42,8 @@ APT::Architectures { ${architectures.map(name => `"${name}";`).join(' ')} };
 APT::Get::Assume-Yes "true";
 // What is on hold stays: the plan does not name it.
 APT::Get::Allow-Change-Held-Packages "false";
+// A preference of the source may have asked for a version before its own: the plan names it.
+APT::Get::Allow-Downgrades "true";
 APT::Sandbox::User "root";
 APT::Update::Error-Mode "any";
 Acquire::Languages "none";
