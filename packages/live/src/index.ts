@@ -1,5 +1,6 @@
 export {assets} from './assets.ts'
 export {transactionFile} from './engines/apt/payload.ts'
+export {planRoom, type RoomNeed} from './engines/apt/room.ts'
 export {parseSimulation, type Simulation} from './engines/apt/simulation.ts'
 export {type EngineId, engineIds} from './engines/ids.ts'
 export {changesSource, defaultEngineFor, engines, enginesFor} from './engines/index.ts'

@@ -2,6 +2,7 @@ import {isUtf8} from 'node:buffer'
 import {existsSync} from 'node:fs'
 import {readdir, readFile, stat} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
+import {creditSpace, readRecord} from '@livemode/bootentry'
 import {
   type ConfigFile,
   isEnabled,
@@ -111,7 +112,8 @@ export async function readInputs(
   const {parsed, ...build} = await readBuildInputs(args, environment)
   const {target, targetId} = build
   const engine = engineOf(args, target)
-  const {host, linkedFolders} = await readMachine(args, parsed)
+  const {host: described, linkedFolders} = await readMachine(args, parsed)
+  const host = await creditLeftovers(described, args)
   const manifest = await readManifest(args.out)
   const left = await readTransaction(args.out)
   // One that was resolved for another target is not this upgrade's.
@@ -133,6 +135,16 @@ export async function readInputs(
     manifest,
     ...(imageSha256 === undefined ? {} : {imageSha256}),
   }
+}
+
+/** On this machine an installation that is there makes room for the next; whose it is only root can read. */
+async function creditLeftovers(
+  host: Host,
+  {host: described}: Pick<Arguments, 'host'>,
+): Promise<Host> {
+  if (described !== undefined || process.getuid?.() !== 0) return host
+  const files = (await readRecord())?.files ?? []
+  return {...host, space: await creditSpace(host.space, files)}
 }
 
 /** The engine that the arguments name, among those of the target's images; else the target's own. */

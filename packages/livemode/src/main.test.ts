@@ -1,4 +1,5 @@
 // The command from outside: exit codes, whole messages, and nothing created where nothing is done.
+import {createHash} from 'node:crypto'
 import {mkdir, readdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fixture, fixturePath} from '@livemode/fixtures'
@@ -235,10 +236,31 @@ test.serial('a plan shows what was resolved for its target', async t => {
   const message = join(folder, 'out/packages/transaction.json')
   await writeFile(message, JSON.stringify(transaction))
   const plan = await runLivemode(['plan', ...host], {folder})
-  t.true(plan.stdout.includes(`\nPackages of the upgrade\n  ${renderSummary(transaction)}\n`))
+  t.true(
+    plan.stdout.includes(
+      `\nPackages of the upgrade\n  ${renderSummary(transaction)}\n  + gcc-14-base:amd64 14.2.0-19\n`,
+    ),
+  )
   const printed = JSON.parse((await runLivemode(['plan', '--json', ...host], {folder})).stdout)
   const {upgrade, new: added, remove, kept, downloadBytes, peakBytes} = transaction
   t.deepEqual(printed.transaction, {upgrade, new: added, remove, kept, downloadBytes, peakBytes})
+  t.deepEqual(printed.downtimeSeconds, {least: 92, most: 97})
+
+  const found = {id: 'hold', severity: 'warning', sentence: 'On hold.', remedy: 'Do.'}
+  const stored = (text: string) =>
+    JSON.stringify({
+      transactionSha256: createHash('sha256').update(text).digest('hex'),
+      resolve: [found],
+      download: [{...found, id: 'file-conflict'}],
+    })
+  const findings = join(folder, 'out/packages/findings.json')
+  await writeFile(findings, stored(JSON.stringify(transaction)))
+  const told = await runLivemode(['plan', ...host], {folder})
+  t.regex(told.stdout, /^ {2}warning {3}hold {11}On hold\.$/m)
+  t.regex(told.stdout, /^ {2}warning {3}file-conflict {2}On hold\.$/m)
+  // Those of another transaction are not this one's.
+  await writeFile(findings, stored('{}'))
+  t.false((await runLivemode(['plan', ...host], {folder})).stdout.includes('On hold.'))
 
   await writeFile(message, JSON.stringify({...transaction, targetId: 'debian-14'}))
   const other = await runLivemode(['plan', ...host], {folder})

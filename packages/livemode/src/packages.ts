@@ -45,7 +45,7 @@ export async function haveChanged(
 /** Plans where the packages go on the source: below one folder, as they lie with the artifacts. */
 export function planPackageFiles(
   out: string,
-  {transaction, bytes, sha256}: ResolvedTransaction,
+  {transaction, bytes, sha256}: Pick<ResolvedTransaction, 'transaction' | 'bytes' | 'sha256'>,
 ): readonly InstalledFile[] {
   const {indexes, archives} = transaction
   return [{path: transactionFile, bytes, sha256}, ...indexes, ...archives].map(file => ({

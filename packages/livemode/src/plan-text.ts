@@ -1,13 +1,14 @@
 import {loaders} from '@livemode/bootentry'
-import type {PlannedFile, UpgradeTransaction} from '@livemode/config'
+import type {PlannedFile} from '@livemode/config'
 import {renderArgv} from '@livemode/container'
-import {renderSummary} from './transaction-text.ts'
-import type {UpgradePlan} from './upgrade-plan.ts'
+import {renderFindings} from './report/index.ts'
+import {renderChanges, renderSummary} from './transaction-text.ts'
+import type {PlannedTransaction, UpgradePlan} from './upgrade-plan.ts'
 
 /** A plan for a reader: what goes into the image, what makes it, and how it is booted. */
 export function renderPlan(
   {messages, image, machine, bootEntry}: UpgradePlan,
-  transaction?: UpgradeTransaction,
+  planned?: PlannedTransaction,
 ): string {
   const packages = messages.LiveModeRequirementsTasks.packages
   return [
@@ -22,9 +23,16 @@ export function renderPlan(
       'Not in the live system’s fstab',
       machine.fstab.leftOut.map(({entry, why}) => `${entry.spec} ${entry.file}: ${why}`),
     ),
-    ...section('Packages of the upgrade', [
-      transaction ? renderSummary(transaction) : 'not resolved: "livemode resolve" does that',
-    ]),
+    ...section(
+      'Packages of the upgrade',
+      planned
+        ? [renderSummary(planned.transaction), ...renderChanges(planned.transaction)]
+        : ['not resolved: "livemode resolve" does that'],
+    ),
+    ...section(
+      'What speaks against it',
+      planned ? renderFindings(planned.findings).split('\n') : [],
+    ),
     ...section('Initramfs', [renderArgv(image.initramfs.argv)]),
     ...section('Image', [renderArgv(image.squashfs.argv)]),
     ...section(`Boot entry "${bootEntry.title}" (${bootEntry.loader})`, [
@@ -41,4 +49,4 @@ const renderFile = (file: PlannedFile) =>
   file.type === 'symlink' ? `${file.path} -> ${file.target}` : `${file.path} ${file.mode}`
 
 const section = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : ['', title, ...lines.map(line => `  ${line}`)]
+  lines.length === 0 ? [] : ['', title, ...lines.map(line => `  ${line}`.trimEnd())]

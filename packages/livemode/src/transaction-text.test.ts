@@ -12,7 +12,7 @@ test('a line for each package, and the sum', t => {
 - libssl3:amd64 3.0.22-1
 = git:amd64 1:2.39.5-0: on hold, the target has 1:2.47.3-0
 
-2 upgraded, 1 new, 1 removed, 1 kept; 12 MB to download; needs up to 34 MB on / and 0 MB on /boot`,
+2 upgraded, 1 new, 1 removed, 1 kept; 12 MB to download; needs up to 34 MB on / and 0 MB on /boot; down for 2 minutes by estimate, longer on an emulated machine`,
   )
 })
 

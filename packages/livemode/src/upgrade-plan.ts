@@ -1,6 +1,7 @@
 import {type BootEntryPlan, planBootEntry, planMenu, planResume} from '@livemode/bootentry'
 import {
   type Config,
+  type Finding,
   liveModeConfigFacts,
   type Messages,
   type PlannedFile,
@@ -25,6 +26,7 @@ import {
   type TargetId,
   type UserspaceLayers,
 } from '@livemode/userspace'
+import {type Downtime, estimateDowntime} from './downtime.ts'
 
 /** What an image is built from: a target and a configuration, and no machine. */
 export interface BuildInput {
@@ -146,12 +148,22 @@ export type PrintedTransaction = Pick<
   'upgrade' | 'new' | 'remove' | 'kept' | 'downloadBytes' | 'peakBytes'
 >
 
+/** A transaction, and what speaks for and against it. */
+export interface PlannedTransaction {
+  readonly transaction: UpgradeTransaction
+  readonly findings: readonly Finding[]
+}
+
 /** The plan as `plan --json` prints it. */
 export interface PrintedPlan {
   readonly messages: Messages<BuildMessage>
   readonly files: readonly PartedFile[]
   /** What happens to the packages, when that has been resolved. */
   readonly transaction?: PrintedTransaction
+  /** For how long the machine is down, by estimate. */
+  readonly downtimeSeconds?: Downtime
+  /** What speaks for and against the transaction. */
+  readonly findings?: readonly Finding[]
   readonly initramfs: {readonly argv: readonly string[]}
   readonly squashfs: {readonly argv: readonly string[]}
   readonly bootEntry: BootEntryPlan
@@ -159,12 +171,16 @@ export interface PrintedPlan {
 
 export function printedPlan(
   {messages, image, machine, bootEntry}: UpgradePlan,
-  transaction?: UpgradeTransaction,
+  planned?: PlannedTransaction,
 ): PrintedPlan {
   return {
     messages,
     files: [...inPart('image', image.files), ...inPart('machine', machine.files)],
-    ...(transaction && {transaction: printedTransaction(transaction)}),
+    ...(planned && {
+      transaction: printedTransaction(planned.transaction),
+      downtimeSeconds: estimateDowntime(planned.transaction),
+      findings: planned.findings,
+    }),
     initramfs: {argv: image.initramfs.argv},
     squashfs: {argv: image.squashfs.argv},
     bootEntry,

@@ -2,12 +2,10 @@ import {randomUUID} from 'node:crypto'
 import {readFile} from 'node:fs/promises'
 import {posix, resolve} from 'node:path'
 import {
-  creditSpace,
   type InstalledFile,
   installEntry,
   lockInstallation,
   readBootFolder,
-  readRecord,
   runProgram,
 } from '@livemode/bootentry'
 import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
@@ -37,8 +35,7 @@ export const install: Command = {
     await using _ = await lockInstallation({environment})
     const inputs = await readInputs(args, environment)
     const {host} = inputs
-    const space = await creditSpace(host.space, (await readRecord())?.files ?? [])
-    assertNotInhibited(checkUpgrade({...inputs, host: {...host, space}}))
+    assertNotInhibited(checkUpgrade(inputs))
     const out = resolve(args.out)
     const packages = await planPackages(out, inputs)
     const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))

@@ -1,5 +1,6 @@
 import {readInputs} from '../input.ts'
 import {renderPlan} from '../plan-text.ts'
+import {checkTransaction} from '../report/index.ts'
 import {planUpgrade, printedPlan} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
 
@@ -9,6 +10,9 @@ export const plan: Command = {
     const inputs = await readInputs(args, environment)
     const upgrade = planUpgrade(inputs)
     const transaction = inputs.resolved?.transaction
-    print(args.json ? json(printedPlan(upgrade, transaction)) : renderPlan(upgrade, transaction))
+    if (transaction === undefined)
+      return print(args.json ? json(printedPlan(upgrade)) : renderPlan(upgrade))
+    const planned = {transaction, findings: checkTransaction(inputs)}
+    print(args.json ? json(printedPlan(upgrade, planned)) : renderPlan(upgrade, planned))
   },
 }

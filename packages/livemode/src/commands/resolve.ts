@@ -1,10 +1,18 @@
 import {resolve as absolute} from 'node:path'
 import {assertEnabled} from '@livemode/config'
+import {readManifest} from '@livemode/image'
+import {defaultEngineFor} from '@livemode/live'
 import {resolveTransaction} from '@livemode/transaction'
 import {buildUserspace, planRequirements} from '@livemode/userspace'
 import {readBuildInputs, readNamedMachine} from '../input.ts'
 import {proxiesOf} from '../proxies.ts'
-import {assertNotInhibited, checkPath, renderFindings} from '../report/index.ts'
+import {
+  assertNotInhibited,
+  checkPath,
+  checkTransaction,
+  planSizes,
+  renderFindings,
+} from '../report/index.ts'
 import {openSession} from '../session.ts'
 import {renderTransaction} from '../transaction-text.ts'
 import {type Command, json} from './command.ts'
@@ -13,7 +21,9 @@ export const resolve: Command = {
   does: 'decides what the upgrade does to the packages of this machine, or of --host',
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'resolve')
-    const {parsed, config, target, targetId} = await readBuildInputs(args, environment)
+    const {parsed, ...build} = await readBuildInputs(args, environment)
+    const {config, target, targetId} = build
+    const out = absolute(args.out)
     const machine = await readNamedMachine(args, parsed)
     const {host} = machine
     assertNotInhibited(checkPath({host, target}))
@@ -28,16 +38,21 @@ export const resolve: Command = {
         ...machine,
         target,
         targetId,
-        out: absolute(args.out),
+        out,
         environment: proxiesOf(environment),
       }),
     )
     const {transaction} = resolution
+    const all = checkTransaction({
+      ...build,
+      host,
+      engine: defaultEngineFor(target.packageManager),
+      sizes: planSizes(target, {targetId, manifest: await readManifest(out)}),
+      resolved: {transaction, findings},
+    })
     print(
-      args.json
-        ? json(transaction)
-        : `${renderTransaction(transaction)}\n\n${renderFindings(findings)}`,
+      args.json ? json(transaction) : `${renderTransaction(transaction)}\n\n${renderFindings(all)}`,
     )
-    assertNotInhibited(findings, {isPrinted: !args.json})
+    assertNotInhibited(all, {isPrinted: !args.json})
   },
 }

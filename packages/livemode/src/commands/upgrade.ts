@@ -62,7 +62,7 @@ function summary({target, resolved, host}: Inputs): string {
     `This machine (${host.os.id} ${host.os.versionId ?? ''}) becomes ${target.title} at its next boot.`,
     `Packages: ${changes}.`,
     ...(removed.length === 0 ? [] : [`Removed: ${removed.join(' ')}.`]),
-    'It is down while it is upgraded: minutes on a fast disk, an hour on a slow machine. A backup is yours to have.',
+    'A backup is yours to have.',
     'Until the reboot "livemode remove" takes everything back.',
   ].join('\n')
 }

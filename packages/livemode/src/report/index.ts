@@ -21,6 +21,7 @@ import {
   targetIsNext,
 } from './machine.ts'
 import {bootLoaderResumes, entryIsBootedOnce} from './one-boot.ts'
+import {packagesAreInOrder} from './packages.ts'
 import {type BuildReportInput, planSituation, type ReportInput} from './situation.ts'
 import {
   fstabEntriesAreMounted,
@@ -55,6 +56,7 @@ const checks: readonly Check[] = [
   foldersCanBeFollowed,
   spaceIsEnough,
   memoryIsEnough,
+  packagesAreInOrder,
 ]
 
 /** Those that need no machine. */
@@ -76,6 +78,17 @@ export const checkBuild = (input: BuildReportInput): readonly Finding[] =>
 /** Looks for what speaks against taking a machine to a release at all. */
 export const checkPath = (input: Pick<ReportInput, 'host' | 'target'>): readonly Finding[] =>
   targetIsNext(input)
+
+/**
+ * Looks for what speaks against the transaction of a machine: what was found while it was resolved, and whether it has
+ * room there.
+ *
+ * Throws `HOST_INVALID` when the description of the host contradicts itself.
+ */
+export function checkTransaction(input: ReportInput): readonly Finding[] {
+  const situation = planSituation(input)
+  return sorted([packagesAreInOrder, spaceIsEnough].flatMap(check => check(situation)))
+}
 
 /**
  * Looks for what speaks against an upgrade; inhibitors come first.

@@ -1,4 +1,4 @@
-import type {Config} from '@livemode/config'
+import type {Config, UpgradeTransaction} from '@livemode/config'
 import {
   type CrypttabEntry,
   flattenMounts,
@@ -7,6 +7,7 @@ import {
   parseCrypttab,
 } from '@livemode/host'
 import {
+  changesSource,
   type EngineId,
   type ImageSource,
   type PlannedFstab,
@@ -14,6 +15,7 @@ import {
   planImageSource,
   sourceRootOf,
 } from '@livemode/live'
+import type {ResolvedTransaction} from '@livemode/transaction'
 import type {Target} from '@livemode/userspace'
 import type {ImageSizes} from './sizes.ts'
 
@@ -32,6 +34,8 @@ export interface ReportInput extends BuildReportInput {
   readonly sizes: ImageSizes
   /** The folders of its packages that links take elsewhere, where they were looked for. */
   readonly linkedFolders?: readonly string[]
+  /** What happens to its packages, where that has been resolved. */
+  readonly resolved?: Pick<ResolvedTransaction, 'transaction' | 'findings'> | undefined
   /** The machine that builds the image; undefined where it has not been looked at. */
   readonly buildMachine?: BuildMachine
 }
@@ -67,3 +71,10 @@ export function planSituation(input: ReportInput): Situation {
     mounts: flattenMounts(host.mounts),
   }
 }
+
+/** The transaction of an upgrade, where it has been resolved, and the engine does what it says. */
+export const transactionOf = ({
+  engine,
+  resolved,
+}: Pick<ReportInput, 'engine' | 'resolved'>): UpgradeTransaction | undefined =>
+  changesSource(engine) ? resolved?.transaction : undefined

@@ -1,26 +1,22 @@
-import {type Host, locateFile} from '@livemode/host'
+import {type Host, locateFile, type Mount} from '@livemode/host'
+import {planRoom, type RoomNeed, sourcePlaces} from '@livemode/live'
 import {type Check, type Finding, when} from './finding.ts'
-import type {Situation} from './situation.ts'
+import {type Situation, transactionOf} from './situation.ts'
 import {megabytes, memoryForUrl} from './sizes.ts'
 
-interface Need {
-  readonly what: string
-  readonly path: string
-  readonly bytes: number
+interface LocatedNeed extends RoomNeed {
+  readonly mount: Mount
 }
 
 /** What several things need on one file system is counted together. */
 export const spaceIsEnough: Check = situation => {
   const {host} = situation
-  const needs = needsOf(situation).map(need => ({
-    ...need,
-    at: locateFile(host, need.path).mount.target,
-  }))
-  const targets = [...new Set(needs.map(({at}) => at))]
-  return targets.flatMap(target => {
-    const here = needs.filter(({at}) => at === target)
-    return problemOf(here, {target, available: availableAt(host, target), situation})
-  })
+  const needs = needsOf(situation)
+    .filter(({bytes}) => bytes > 0)
+    .map(need => ({...need, mount: locateFile(host, `${need.path}/x`).mount}))
+  return [...Map.groupBy(needs, ({mount}) => fileSystemOf(mount)).values()].flatMap(here =>
+    problemOf(here, situation),
+  )
 }
 
 export const memoryIsEnough: Check = ({image, host, sizes}) => {
@@ -34,31 +30,85 @@ export const memoryIsEnough: Check = ({image, host, sizes}) => {
   }))
 }
 
-function needsOf({image, target, sizes}: Situation): readonly Need[] {
+function needsOf(situation: Situation): readonly RoomNeed[] {
+  const {image, target, sizes} = situation
+  const transaction = transactionOf(situation)
+  const boot = {what: 'kernel and initramfs', path: '/boot', bytes: sizes.kernel + sizes.initramfs}
   return [
-    ...(image.kind === 'disk' ? [{what: 'the image', path: image.path, bytes: sizes.image}] : []),
-    {what: 'kernel and initramfs', path: '/boot/x', bytes: sizes.kernel + sizes.initramfs},
-    {what: 'the packages', path: `${target.downloadFolder}/x`, bytes: sizes.download},
+    ...(image.kind === 'disk'
+      ? [{what: 'the image', path: folderOf(image.path), bytes: sizes.image}]
+      : []),
+    ...(transaction === undefined
+      ? [boot, {what: 'the packages', path: target.downloadFolder, bytes: sizes.download}]
+      : [
+          {...boot, path: loaderFolder(situation)},
+          {
+            what: 'the packages',
+            path: sourcePlaces.packages,
+            bytes: sum([...transaction.indexes, ...transaction.archives]),
+          },
+          ...planRoom(transaction),
+          ...espNeeds(situation),
+        ]),
   ]
 }
 
+/** Where the boot loader has kernels: on the EFI system partition, if it is systemd-boot. */
+const loaderFolder = ({host, mounts}: Situation) =>
+  host.loader === 'systemd-boot' ? (espOf(mounts)?.target ?? '/boot') : '/boot'
+
+/** What a boot loader writes there anew before it takes the old one away. */
+const bootLoaderBytes = 10_000_000
+
+/** What packages put on the EFI system partition, which they do not have in their sizes. */
+function espNeeds(situation: Situation): readonly RoomNeed[] {
+  const {host, mounts, target} = situation
+  const path = espOf(mounts)?.target
+  const transaction = transactionOf(situation)
+  if (path === undefined || transaction === undefined) return []
+  const names = [...transaction.upgrade, ...transaction.new].map(one => one.package)
+  const hasKernel = names.some(name => /^linux-image-\d/.test(name))
+  const {kernel, initramfs} = target.sizes
+  return [
+    ...(names.some(name => /^(grub-efi|shim|systemd-boot)/.test(name))
+      ? [{what: 'the boot loader', path, bytes: bootLoaderBytes}]
+      : []),
+    ...(host.loader === 'systemd-boot' && hasKernel
+      ? [{what: 'the new kernel for systemd-boot', path, bytes: kernel + initramfs}]
+      : []),
+  ]
+}
+
+const sum = (files: readonly {readonly bytes: number}[]) =>
+  files.reduce((total, {bytes}) => total + bytes, 0)
+
+const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
+
+const espTargets = ['/efi', '/boot', '/boot/efi']
+
+const espOf = (mounts: readonly Mount[]) =>
+  espTargets
+    .map(target => mounts.findLast(mount => mount.target === target && mount.fstype === 'vfat'))
+    .find(mount => mount !== undefined)
+
+/** What tells a file system from others, wherever and however often it is mounted: subvolumes share their space. */
+const fileSystemOf = ({uuid, source}: Mount) => uuid ?? source.replace(/\[.*\]$/, '')
+
 /** What the host tells of free space holds for all paths on the same file system. */
-function availableAt(host: Host, target: string): number | undefined {
+function availableOn(host: Host, fileSystem: string): number | undefined {
   const known = Object.entries(host.space).filter(
-    ([path]) => locateFile(host, path).mount.target === target,
+    ([path]) => fileSystemOf(locateFile(host, path).mount) === fileSystem,
   )
   return known.length === 0 ? undefined : Math.min(...known.map(([, {available}]) => available))
 }
 
-function problemOf(
-  needs: readonly Need[],
-  {
-    target,
-    available,
-    situation,
-  }: {target: string; available: number | undefined; situation: Situation},
-): readonly Finding[] {
-  const bytes = needs.reduce((sum, need) => sum + need.bytes, 0)
+function problemOf(needs: readonly LocatedNeed[], situation: Situation): readonly Finding[] {
+  const {host, sizes, mounts} = situation
+  const [{mount} = {mount: undefined}] = needs
+  if (mount === undefined) return []
+  const target = shortest(needs.map(need => need.mount.target))
+  const available = availableOn(host, fileSystemOf(mount))
+  const bytes = sum(needs)
   const parts = needs.map(need => `${need.what} ${megabytes(need.bytes)}`).join(', ')
   if (available === undefined) {
     return [
@@ -70,11 +120,28 @@ function problemOf(
       },
     ]
   }
-  const guess = situation.sizes.isBuilt ? '' : ', by estimate'
+  const isPlanned = transactionOf(situation) !== undefined
+  const guess = sizes.isBuilt && !isPlanned ? '' : ', by estimate'
   return when(available < bytes, () => ({
-    id: 'not-enough-space',
+    id: isPlanned ? idOf(target, mounts) : 'not-enough-space',
     severity: 'inhibitor',
     sentence: `${target} has ${megabytes(available)} free, and the upgrade puts ${megabytes(bytes)} there${guess}: ${parts}`,
     remedy: `make room on ${target}`,
   }))
 }
+
+const shortest = (targets: readonly string[]) =>
+  targets.reduce((best, target) => (target.length < best.length ? target : best))
+
+/** The findings of the file systems that an upgrade needs, by where they are mounted. */
+const ids: readonly (readonly [RegExp, string])[] = [
+  [/^\/$/, 'space-root'],
+  [/^\/usr(\/|$)/, 'space-usr'],
+  [/^\/var(\/|$)/, 'space-var'],
+  [/^\/boot$/, 'space-boot'],
+]
+
+const idOf = (target: string, mounts: readonly Mount[]) =>
+  espOf(mounts)?.target === target
+    ? 'space-esp'
+    : (ids.find(([pattern]) => pattern.test(target))?.[1] ?? 'not-enough-space')

@@ -1,12 +1,12 @@
 import {statfsSync, statSync} from 'node:fs'
 import type {UpgradeTransaction} from '@livemode/config'
-import {sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {openApt} from './apt.ts'
 import {assertTrialPossible} from './boot.ts'
 import {assertFoldersInPlace} from './linked-folders.ts'
 import {assertPackages, assertUnchanged, readTransaction} from './payload.ts'
 import {differencesFrom} from './plan.ts'
+import {planRoom} from './room.ts'
 
 /**
  * Makes sure, before anything is changed, that the plan can be carried out: packages and indexes are what was planned,
@@ -36,15 +36,11 @@ export async function verify(context: EngineContext): Promise<void> {
   say(`${upgrade.length} packages to upgrade, ${added.length} new, ${remove.length} to remove`)
 }
 
-/** What apt itself makes beside the packages, in bytes: its lists and its cache. */
-const aptState = 200_000_000
-
-/** Each file system needs the sum of what goes to it. What is said of the root is, most of it, below /usr. */
-function assertRoom({live}: EngineContext, {peakBytes}: UpgradeTransaction): void {
+/** Each file system needs the sum of what goes to it. */
+function assertRoom({live}: EngineContext, transaction: UpgradeTransaction): void {
   const devices = new Map<number, {path: string; bytes: number; available: number}>()
-  const needs = [...Object.entries(peakBytes), [sourcePlaces.packages, aptState] as const]
-  for (const [path, bytes] of needs) {
-    const place = live.source.resolve(path === '/' ? '/usr' : path)
+  for (const {path, bytes} of planRoom(transaction)) {
+    const place = live.source.resolve(path)
     const {dev} = statSync(place)
     const {bavail, bsize} = statfsSync(place)
     const sum = bytes + (devices.get(dev)?.bytes ?? 0)
