@@ -5,6 +5,7 @@ export {type ErrorCode, LivemodeError} from './error.ts'
 export {renderError} from './error-text.ts'
 export {type Finding, type StoredFindings, storedFindings} from './finding.ts'
 export {ownConfigFile} from './forms.ts'
+export {type KeptFiles, keptFiles} from './kept-files.ts'
 export {
   liveModeConfigFacts,
   type Message,
@@ -29,3 +30,4 @@ export {schemeOf} from './rules/url.ts'
 export {runMain} from './run-main.ts'
 export type {ConfigFile} from './scan.ts'
 export {type Config, defaultConfig, type SettingName, settingNames, settings} from './settings.ts'
+export {choiceFor, type ThirdPartySource} from './third-party-sources.ts'

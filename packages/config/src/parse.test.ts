@@ -18,6 +18,7 @@ const defaults: Config = {
   initramfs_timeout: null,
   hook_timeout: 600,
   script_timeout: 1800,
+  third_party_sources: [],
 }
 
 for (const text of ['', '# nothing is set\n', '---\n', '{}']) {
@@ -26,7 +27,7 @@ for (const text of ['', '# nothing is set\n', '---\n', '{}']) {
 
 test('the defaults boot locally', t => t.deepEqual(defaultConfig, defaults))
 
-test('all ten settings', t => {
+test('all settings', t => {
   const text = `
 url_to_load_squashfs_from: http://192.0.2.1/live.img
 squashfs_fullpath: /srv/live.img
@@ -39,6 +40,9 @@ capture_upgrade_strace_into: /var/log/upgrade.strace
 setup_passwordless_root: true
 initramfs_timeout: 900
 script_timeout: 60
+third_party_sources:
+  - {uri: https://packages.example.org/, action: map, suites: [trixie], signed_by: /etc/key.asc}
+  - {uri: "*", action: disable}
 `
   const config = parse(text)
   t.deepEqual(config, {
@@ -54,6 +58,15 @@ script_timeout: 60
     initramfs_timeout: 900,
     hook_timeout: 600,
     script_timeout: 60,
+    third_party_sources: [
+      {
+        uri: 'https://packages.example.org/',
+        action: 'map',
+        suites: ['trixie'],
+        signed_by: '/etc/key.asc',
+      },
+      {uri: '*', action: 'disable'},
+    ],
   })
   t.deepEqual(Object.keys(config), settingNames)
 })
@@ -75,7 +88,7 @@ test('seconds, from the least to the most, and none', t => {
 })
 
 const allSettings =
-  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, hook_timeout, script_timeout'
+  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, hook_timeout, script_timeout, third_party_sources'
 
 const refusals: Readonly<Record<string, {text: string; message: readonly string[]}>> = {
   'a relative path': {

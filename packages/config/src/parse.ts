@@ -80,21 +80,34 @@ function checkValue({
   const isUnset = form.isEmptyUnset && given === '' && unset === null
   const result = schema.safeParse(isUnset ? null : given)
   if (result.success) return {value: result.data}
-  const problems = result.error.issues.map(({path: [index], message}) => ({
-    offset: given === null ? offset : offsetOf(node, index),
-    key,
-    what: message,
-    file,
-  }))
+  const problems = result.error.issues.flatMap(issue => {
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined
+    const paths = unknown?.map(name => [...issue.path, name]) ?? [issue.path]
+    return paths.map(path => ({
+      offset: given === null ? offset : offsetOf(node, path),
+      // The name of a field of it, where there is one.
+      key: [key, ...path.filter(part => typeof part === 'string')].join('.'),
+      what: issue.message,
+      file,
+    }))
+  })
   return {problems}
 }
 
-/** Where a value stands, or the item of it: in a list, or between the commas of a text. */
-function offsetOf(node: WrittenSetting['node'], index?: PropertyKey): number {
-  if (typeof index !== 'number') return node.offset
-  if (node.kind === 'list') return node.items[index]?.offset ?? node.offset
+/** Where a value stands, or a part of it: in a list, in a mapping, or between the commas of a text. */
+function offsetOf(node: WrittenSetting['node'], [part, ...rest]: readonly PropertyKey[]): number {
+  if (part === undefined) return node.offset
+  if (node.kind === 'mapping') {
+    const entry = node.entries.find(({key}) => key.kind === 'scalar' && key.text === part)
+    return entry ? offsetOf(entry.value, rest) : node.offset
+  }
+  if (typeof part !== 'number') return node.offset
+  if (node.kind === 'list') {
+    const item = node.items[part]
+    return item ? offsetOf(item, rest) : node.offset
+  }
   if (node.kind !== 'scalar' || node.textOffset === null) return node.offset
-  return node.textOffset + (splitNames(node.text)[index]?.index ?? 0)
+  return node.textOffset + (splitNames(node.text)[part]?.index ?? 0)
 }
 
 function checkAgreement(valid: readonly ValidSetting[]): readonly PlacedProblem[] {

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {thirdPartySources} from './third-party-sources.ts'
 import {values} from './values.ts'
 
 /** Who has a setting: Leapp, whose files hold it, or livemode alone, which has a file for it. */
@@ -99,6 +100,13 @@ export const settings = {
     default: 1800,
     meaning:
       "seconds that a package's script may say nothing in the live system before it is ended, and counts as failed",
+  }),
+  third_party_sources: setting({
+    origin: 'livemode',
+    schema: thirdPartySources,
+    default: [],
+    meaning:
+      'what becomes of each package source that is not the distribution’s, see [below](#package-sources-of-others)',
   }),
 }
 

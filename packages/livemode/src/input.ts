@@ -25,7 +25,12 @@ import {
 } from '@livemode/host'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
-import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
+import {
+  keyringBytes,
+  type ResolvedTransaction,
+  readTransaction,
+  type SourceChoice,
+} from '@livemode/transaction'
 import {findTarget, type Target, type TargetId} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
 import {readLiveHooks} from './hooks.ts'
@@ -228,6 +233,23 @@ export async function readAuthorizedKeys({config, refuse}: ParsedConfig): Promis
   parseAuthorizedKeys(text, {file})
   return text
 }
+
+/** What was chosen for package sources of others, with the keyrings that the configuration names. */
+export const readSourceChoices = ({
+  config,
+  refuse,
+}: ParsedConfig): Promise<readonly SourceChoice[]> =>
+  Promise.all(
+    config.third_party_sources.map(async choice => {
+      const file = choice.signed_by
+      if (file === undefined) return choice
+      const keyring = await readBytes(file, {
+        mostBytes,
+        refuse: (why, cause) => refuse('third_party_sources', {what: `${file}: ${why}`, cause}),
+      })
+      return {...choice, keyring: keyringBytes(keyring)}
+    }),
+  )
 
 /** The `*.yaml` of a folder in the order of their names; none when there is no such folder. */
 async function readFolder(folder: string): Promise<readonly ConfigFile[]> {

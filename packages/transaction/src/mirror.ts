@@ -63,7 +63,13 @@ const pathOf = (uri: string, repositories: Repositories): string => {
 }
 
 function repositoryOf(uri: string, repositories: Repositories) {
-  const found = repositories.find(one => uri === one.uri || uri.startsWith(`${one.uri}/`))
+  // The root of one may lie below that of another.
+  const found = repositories
+    .filter(one => uri === one.uri || uri.startsWith(`${one.uri}/`))
+    .reduce<Repositories[number] | undefined>(
+      (best, one) => (best && best.uri.length >= one.uri.length ? best : one),
+      undefined,
+    )
   if (found) return found
   throw new LivemodeError('PLAN_BROKEN', `${uri} belongs to no repository of the target`)
 }

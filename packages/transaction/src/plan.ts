@@ -13,7 +13,7 @@ import {findDowngraded, findKept, findObsolete, renderReason} from './kept.ts'
 import {placeArchives} from './mirror.ts'
 import type {PlannedResolution} from './resolution.ts'
 import {isKernel, planPeak, type ShownVersion} from './sizes.ts'
-import type {UpgradedSources} from './sources/upgraded.ts'
+import type {ThirdPartyRepository, UpgradedSources} from './sources/upgraded.ts'
 
 /** What a transaction is planned from: the source, and what apt has answered. */
 export interface PlanInput {
@@ -24,7 +24,8 @@ export interface PlanInput {
   /** The machine's own first. */
   readonly architectures: readonly string[]
   /** Those that were resolved from. */
-  readonly repositories: readonly ArchiveRepository[]
+  readonly repositories: readonly (ArchiveRepository &
+    Pick<ThirdPartyRepository, 'architectures'>)[]
   readonly simulation: Simulation
   readonly uris: readonly PrintedUri[]
   readonly policies: ReadonlyMap<string, Policy>
@@ -84,10 +85,11 @@ export function planTransaction(input: PlanInput): PlannedResolution {
     automatic: [
       ...parseAutomatic(factText(facts, '/var/lib/apt/extended_states') ?? '', {packages, native}),
     ],
-    repositories: repositories.map(({suites, components, ...rest}) => ({
-      ...rest,
+    repositories: repositories.map(({folder, uri, suites, components, signedBy, ...one}) => ({
+      ...{folder, uri, signedBy},
       suites: [...suites],
       components: [...components],
+      ...(one.architectures === undefined ? {} : {architectures: [...one.architectures]}),
     })),
     indexes: [...input.indexes],
     archives: sorted(

@@ -6,12 +6,14 @@ import type {ArchiveRepository, Target, TargetId} from '@livemode/userspace'
 import {type Addition, planAdditions} from './additions.ts'
 import {aptName, type DpkgPackage, fullName, indexByAptName, parseStatus} from './dpkg/status.ts'
 import {collectEvidence} from './evidence.ts'
+import {planKeptFiles} from './file-conflicts/kept-files.ts'
 import {findHooks} from './findings/hooks.ts'
 import {checkResolution} from './findings/index.ts'
 import {placeIndexes} from './mirror.ts'
 import {planTransaction} from './plan.ts'
 import type {Resolution, VersionChange} from './resolution.ts'
 import {Resolver} from './resolver.ts'
+import type {SourceChoice} from './sources/third-party.ts'
 import {planSources} from './sources/upgraded.ts'
 import {IncomingIndexes, removeTransaction} from './transaction-folder.ts'
 
@@ -25,6 +27,8 @@ export interface ResolveRequest {
   readonly observations?: Observations
   readonly target: Target
   readonly targetId: TargetId
+  /** What was chosen for package sources of others. */
+  readonly sourceChoices?: readonly SourceChoice[]
   /** The folder of the artifacts; the indexes and the transaction go below it. */
   readonly out: string
   /** What apt gets besides, e.g. `http_proxy`. */
@@ -48,22 +52,27 @@ export async function resolveTransaction(
   session: Session,
   request: ResolveRequest,
 ): Promise<Resolved> {
-  const {facts, target, targetId, out, environment = {}} = request
+  const {facts, target, targetId, sourceChoices, out, environment = {}} = request
   const packages = parseStatus(dpkgStatus(facts).toString('utf8'))
   const architectures = architecturesOf(facts)
-  const sources = planSources(facts, target)
-  const repositories = repositoriesFor(target, sources.components)
+  const sources = planSources(facts, target, sourceChoices)
+  const own = repositoriesFor(target, sources.components)
+  const repositories = [...own, ...sources.repositories]
   await using container = await session.start(request.userspaceImage, {name: 'resolve'})
   const resolver = await Resolver.open(container, {
     facts,
     architectures,
-    repositories,
-    releaseRepositories: repositories.map(one => ofSourceRelease(one, target)),
+    repositories: own,
+    thirdParty: sources.repositories,
+    releaseRepositories: own.map(one => ofSourceRelease(one, target)),
     environment,
   })
   await using incoming = await IncomingIndexes.open(out)
   const placed = placeIndexes(await resolver.indexTargets(), repositories)
-  const indexes = await incoming.take(container, placed)
+  const indexes = [
+    ...(await incoming.take(container, placed)),
+    ...(await incoming.putKeyrings(sources.repositories)),
+  ]
 
   const {simulation, additions, refusedAdditions} = await simulateWith(
     resolver,
@@ -98,8 +107,12 @@ export async function resolveTransaction(
   const resolution = {...planned, evidence}
   const findings = checkResolution(resolution)
   session.signal.throwIfAborted()
-  if (findings.some(({severity}) => severity === 'inhibitor')) await removeTransaction(out)
-  else await incoming.complete(resolution.transaction, findings)
+  if (findings.some(({severity}) => severity === 'inhibitor')) {
+    await removeTransaction(out)
+  } else {
+    const keptFiles = planKeptFiles(resolution)
+    await incoming.complete(resolution.transaction, {findings, keptFiles})
+  }
   return {resolution, findings}
 }
 

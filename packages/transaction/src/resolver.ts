@@ -18,12 +18,15 @@ import {type Policy, parsePolicy} from './apt/policy.ts'
 import {type PrintedUri, parsePrintedUris} from './apt/print-uris.ts'
 import {renderTargetSources} from './apt/target-sources.ts'
 import {parseShown, type ShownVersion} from './sizes.ts'
+import type {ThirdPartyRepository} from './sources/upgraded.ts'
 
 interface ResolverInput {
   readonly facts: PackageFacts
   /** The machine's own first. */
   readonly architectures: readonly string[]
   readonly repositories: readonly ArchiveRepository[]
+  /** Those of others, beside the target's. */
+  readonly thirdParty?: readonly ThirdPartyRepository[]
   /** Those of the source's own release. */
   readonly releaseRepositories?: readonly ArchiveRepository[]
   /** What apt's programs get besides, e.g. the proxy to the mirror. */
@@ -56,13 +59,18 @@ export class Resolver {
    */
   static async open(container: Container, input: ResolverInput): Promise<Resolver> {
     const {source, sources, nothing, configuration} = resolverPlaces
-    const {architectures, repositories, environment} = input
+    const {architectures, repositories, thirdParty = [], environment} = input
     await putFiles(container, [
       ...[...input.facts]
         // Of which apt knows nothing.
         .filter(([path]) => !path.startsWith(`${pathLists}/`))
         .map(([path, content]) => [`${source}${path}`, content] as const),
       [`${sources}/target.sources`, renderTargetSources(repositories, {architectures})],
+      [
+        `${sources}/third-party.sources`,
+        renderTargetSources(thirdParty.map(withKeyFile), {architectures}),
+      ],
+      ...thirdParty.map(one => [withKeyFile(one).signedBy, one.keyring] as const),
       // apt reads no file whose name begins with a dot.
       [`${nothing}/.empty`, ''],
       // Without it apt reads all indexes anew for each question.
@@ -178,6 +186,12 @@ export class Resolver {
     return (await this.#container.exec(argv, {environment})).stdout
   }
 }
+
+/** A repository with its keys where the container has them. */
+const withKeyFile = (repository: ThirdPartyRepository): ThirdPartyRepository => ({
+  ...repository,
+  signedBy: `${resolverPlaces.keys}/${repository.signedBy}`,
+})
 
 async function putFiles(
   container: Container,

@@ -1,17 +1,20 @@
 import {createHash, randomUUID} from 'node:crypto'
-import {mkdir, readdir, readFile, rename, rm} from 'node:fs/promises'
+import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {
   type Finding,
+  type KeptFiles,
   LivemodeError,
   type UpgradeTransaction,
   upgradeTransaction,
 } from '@livemode/config'
 import type {Container} from '@livemode/container'
 import {transactionFile} from '@livemode/live'
+import {removeKeptFiles, writeKeptFiles} from './file-conflicts/kept-files.ts'
 import {readFindings, removeFindings, writeFindings} from './findings-file.ts'
 import type {PlacedIndex} from './mirror.ts'
 import {packagesFolder, writeBeside} from './packages-folder.ts'
+import type {ThirdPartyRepository} from './sources/upgraded.ts'
 
 const prefix = '.incomplete-'
 
@@ -99,18 +102,39 @@ export class IncomingIndexes {
     return taken
   }
 
+  /** Puts the keys of repositories that are not the target's own beside their indexes; gives them likewise. */
+  async putKeyrings(
+    repositories: readonly ThirdPartyRepository[],
+  ): Promise<UpgradeTransaction['indexes']> {
+    const keyrings = new Map(repositories.map(({signedBy, keyring}) => [signedBy, keyring]))
+    for (const [path, content] of keyrings) {
+      const destination = join(this.#incomplete, path)
+      await mkdir(dirname(destination), {recursive: true})
+      await writeFile(destination, content, {flush: true})
+    }
+    return [...keyrings].map(([path, content]) => ({
+      path,
+      bytes: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    }))
+  }
+
   /** Puts the indexes of the transaction in the place of earlier ones, what was found to it, and itself last. */
-  async complete(transaction: UpgradeTransaction, findings: readonly Finding[]): Promise<void> {
+  async complete(
+    transaction: UpgradeTransaction,
+    {findings, keptFiles}: {findings: readonly Finding[]; keptFiles: KeptFiles},
+  ): Promise<void> {
     await removeTransaction(this.#out)
     const folder = packagesFolder(this.#out)
-    for (const repository of transaction.repositories) {
-      const dists = join(folder, repository.folder, 'dists')
+    for (const name of new Set(transaction.repositories.map(one => one.folder))) {
+      const dists = join(folder, name, 'dists')
       await rm(dists, {recursive: true, force: true})
       await mkdir(dirname(dists), {recursive: true})
-      await rename(join(this.#incomplete, repository.folder, 'dists'), dists)
+      await rename(join(this.#incomplete, name, 'dists'), dists)
     }
     const text = `${JSON.stringify(transaction, undefined, 2)}\n`
     const transactionSha256 = createHash('sha256').update(text).digest('hex')
+    await writeKeptFiles(this.#out, keptFiles)
     await writeFindings(this.#out, {transactionSha256, resolve: [...findings]})
     for (const path of transactionFiles(this.#out)) await writeBeside(path, text)
   }
@@ -124,6 +148,7 @@ export class IncomingIndexes {
 export async function removeTransaction(out: string): Promise<void> {
   for (const path of transactionFiles(out).toReversed()) await rm(path, {force: true})
   await removeFindings(out)
+  await removeKeptFiles(out)
 }
 
 const missing = (path: string, cause: unknown) =>

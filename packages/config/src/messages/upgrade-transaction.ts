@@ -39,8 +39,10 @@ export const upgradeTransaction = z.strictObject({
       uri: z.string(),
       suites: z.array(z.string()),
       components: z.array(z.string()),
-      /** The keyring that its indexes are signed by, in the target's userspace. */
-      signedBy: absolutePath,
+      /** The keyring that its indexes are signed by: in the target's userspace, or below the folder of the packages. */
+      signedBy: z.union([absolutePath, pathBelow]),
+      /** Those that it is asked for; missing: all of the source. */
+      architectures: z.optional(z.array(architecture)),
     }),
   ),
   /** `InRelease` and `Packages` of the repositories, as they were when it was planned. */

@@ -11,7 +11,7 @@ import {
   timestampTag,
 } from 'js-yaml'
 import {describe, Unclear} from '../describe.ts'
-import type {YamlNode, YamlScalar} from './node.ts'
+import type {YamlMapping, YamlNode, YamlScalar} from './node.ts'
 
 const versions = {
   '1.1': [nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, timestampTag],
@@ -27,12 +27,25 @@ export function nodeValue(node: YamlNode): unknown {
     case 'list':
       return node.items.map(nodeValue)
     case 'mapping':
-      return {}
+      return mappingValue(node)
     case 'alias':
       return new Unclear(`the alias *${node.name}`, 'write the value itself')
     case 'scalar':
       return scalarValue(node)
   }
+}
+
+function mappingValue({entries}: YamlMapping): unknown {
+  const values = new Map<string, unknown>()
+  for (const {key, value} of entries) {
+    if (key.kind !== 'scalar')
+      return new Unclear('a mapping with a key that is no text', 'write it')
+    if (values.has(key.text)) {
+      return new Unclear(`a mapping with ${key.text} twice`, 'remove one of the two')
+    }
+    values.set(key.text, nodeValue(value))
+  }
+  return Object.fromEntries(values)
 }
 
 function scalarValue({text, isPlain, tag}: YamlScalar): unknown {

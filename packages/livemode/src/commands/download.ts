@@ -2,6 +2,7 @@ import {resolve} from 'node:path'
 import {performance} from 'node:perf_hooks'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import {
+  checkDownloaded,
   type DownloadProgress,
   downloadPackages,
   packagesFolder,
@@ -10,6 +11,7 @@ import {
 import {buildUserspace, findTarget, type Log, planRequirements} from '@livemode/userspace'
 import {readConfig} from '../input.ts'
 import {proxiesOf} from '../proxies.ts'
+import {assertNotInhibited} from '../report/index.ts'
 import {openSession} from '../session.ts'
 import {renderTransfer} from '../transfer.ts'
 import {type Command, json} from './command.ts'
@@ -46,6 +48,9 @@ export const download: Command = {
         environment: proxiesOf(environment),
       }),
     )
+    const findings = await progress.step('Files of the packages', () =>
+      checkDownloaded(session, {userspaceImage: userspace.image, out}),
+    )
     const {packages, bytes} = downloaded
     const total = transaction.archives.length
     print(
@@ -53,6 +58,7 @@ export const download: Command = {
         ? json({packages: total, bytes: transaction.downloadBytes, downloaded})
         : `${packagesFolder(out)}: ${total} packages, ${packages} of them downloaded now (${(bytes / 1_000_000).toFixed(1)} MB)`,
     )
+    assertNotInhibited(findings)
   },
 }
 

@@ -4,7 +4,7 @@ import {readManifest} from '@livemode/image'
 import {defaultEngineFor} from '@livemode/live'
 import {resolveTransaction} from '@livemode/transaction'
 import {buildUserspace, planRequirements} from '@livemode/userspace'
-import {readBuildInputs, readNamedMachine} from '../input.ts'
+import {readBuildInputs, readNamedMachine, readSourceChoices} from '../input.ts'
 import {proxiesOf} from '../proxies.ts'
 import {
   assertNotInhibited,
@@ -24,6 +24,7 @@ export const resolve: Command = {
     const {parsed, ...build} = await readBuildInputs(args, environment)
     const {config, target, targetId} = build
     const out = absolute(args.out)
+    const sourceChoices = await readSourceChoices(parsed)
     const machine = await readNamedMachine(args, parsed)
     const {host} = machine
     assertNotInhibited(checkPath({host, target}))
@@ -38,6 +39,7 @@ export const resolve: Command = {
         ...machine,
         target,
         targetId,
+        sourceChoices,
         out,
         environment: proxiesOf(environment),
       }),

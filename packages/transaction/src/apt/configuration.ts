@@ -26,6 +26,8 @@ export const resolverPlaces = {
   source: `${resolverFolder}/source`,
   /** The target's suites. */
   sources: `${resolverFolder}/sources.list.d`,
+  /** The keys of repositories that are not the target's own. */
+  keys: `${resolverFolder}/keys`,
   /** A folder with nothing in it. */
   nothing: `${resolverFolder}/nothing.d`,
   /** The configuration that the source's own is read by. */

@@ -2,17 +2,17 @@ import type {ArchiveRepository} from '@livemode/userspace'
 
 /** The repositories as a file of sources.list(5), in the form of deb822. */
 export const renderTargetSources = (
-  repositories: readonly ArchiveRepository[],
+  repositories: readonly (ArchiveRepository & {readonly architectures?: readonly string[]})[],
   {architectures}: {architectures: readonly string[]},
 ): string =>
   repositories
-    .map(({uri, suites, components, signedBy}) =>
+    .map(({uri, suites, components, signedBy, architectures: own}) =>
       [
         'Types: deb',
         `URIs: ${uri}`,
         `Suites: ${suites.join(' ')}`,
         `Components: ${components.join(' ')}`,
-        `Architectures: ${architectures.join(' ')}`,
+        `Architectures: ${(own ?? architectures).join(' ')}`,
         `Signed-By: ${signedBy}`,
         '',
       ].join('\n'),

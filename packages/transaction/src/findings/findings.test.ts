@@ -149,17 +149,6 @@ test('package-obsolete', t => {
   t.false(find(id, planFor()).join().includes('local-tool'))
 })
 
-test('third-party-no-target', t => {
-  const id = 'third-party-no-target'
-  const withSource = (line: string) =>
-    planFor(factsWith({'/etc/apt/sources.list.d/x.list': `${line}\n`}))
-  t.deepEqual(find(id, withSource('deb https://packages.sury.org/php/ bookworm main')), [
-    'warning: packages of others stay as they are, and their sources are disabled: https://packages.sury.org/php/ bookworm (/etc/apt/sources.list.d/x.list)',
-  ])
-  t.deepEqual(find(id, withSource('# deb https://packages.sury.org/php/ bookworm main')), [])
-  t.deepEqual(find(id, withSource('deb https://mirror.example.org/debian/ bookworm main')), [])
-})
-
 test('sources-with-secret', t => {
   const id = 'sources-with-secret'
   const withSource = (user: string) =>

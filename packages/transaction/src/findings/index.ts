@@ -30,7 +30,7 @@ import {environmentsFit, poolsMove} from './runtimes.ts'
 import {servicesStart} from './services.ts'
 import {filesAreRead, sourcesAgree} from './source-files.ts'
 import {sourceIsCurrent} from './source-release.ts'
-import {sourcesAreWritten, sourcesHaveTarget} from './sources.ts'
+import {sourcesAreDecided, sourcesAreWritten, sourcesHaveTarget} from './sources.ts'
 import {partsFollow} from './split-packages.ts'
 import {hostKeysAreKnown, usersKeepTheirKeys} from './ssh-keys.ts'
 
@@ -46,6 +46,7 @@ const checks: readonly ResolutionCheck[] = [
   versionsAreOlder,
   chosenStay,
   packagesLiveOn,
+  sourcesAreDecided,
   sourcesHaveTarget,
   sourcesAreWritten,
   kernelComes,

@@ -15,7 +15,17 @@ function rewriteParagraph(text: string, decide: DecideEntry): string {
   if ('disabled' in change) {
     return `# ${change.disabled}\n${withField(text, 'Enabled', 'no')}`
   }
-  return withField(text, 'Suites', change.suites.join(' '))
+  const {uri, suites, components, signedBy} = change
+  const fields = [
+    ['URIs', uri],
+    ['Suites', suites.join(' ')],
+    ['Components', components?.join(' ')],
+    ['Signed-By', signedBy],
+  ] as const
+  return fields.reduce(
+    (changed, [name, value]) => (value === undefined ? changed : withField(changed, name, value)),
+    text,
+  )
 }
 
 function parseEntry(text: string): SourceEntry | undefined {
@@ -23,13 +33,25 @@ function parseEntry(text: string): SourceEntry | undefined {
   const words = (name: string) => paragraph?.get(name)?.split(/\s+/).filter(Boolean) ?? []
   if (words('types').length === 0) return undefined
   return {
+    types: words('types'),
     uris: words('uris'),
     suites: words('suites'),
     components: words('components'),
-    signedBy: words('signed-by').join(' ') || null,
+    signedBy: keyOf(paragraph?.get('signed-by') ?? ''),
+    architectures: words('architectures').length === 0 ? null : words('architectures'),
     // See "Enabled" in sources.list(5), and what apt takes for no.
     isEnabled: !/^(no|false|without|off|disable|0)$/i.test(words('enabled')[0] ?? 'yes'),
   }
+}
+
+/** The names of keyrings, or the key itself, of which an empty line is written as a dot. */
+function keyOf(value: string): string | null {
+  if (!value.includes('-----BEGIN')) return value.split(/\s+/).filter(Boolean).join(' ') || null
+  const lines = value.split('\n').map(line => line.trim())
+  return lines
+    .map(line => (line === '.' ? '' : line))
+    .join('\n')
+    .trim()
 }
 
 /** Sets a field with all of its lines, or adds it behind the first line that is no comment. */

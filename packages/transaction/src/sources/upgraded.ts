@@ -1,7 +1,14 @@
 import {type PackageFacts, redacted} from '@livemode/host'
-import type {Target} from '@livemode/userspace'
+import type {ArchiveRepository, Target} from '@livemode/userspace'
 import {rewriteSources, sourceFiles} from './entries.ts'
-import type {EntryChange, SourceEntry} from './entry.ts'
+import type {EntryValues, SourceEntry} from './entry.ts'
+import {renderKeyring} from './keyring.ts'
+import {
+  decideThirdParty,
+  type SourceChoice,
+  type SourceDecision,
+  type SourceProblem,
+} from './third-party.ts'
 
 /** The package sources of the upgraded system, and what was found in those of the source. */
 export interface UpgradedSources {
@@ -9,52 +16,110 @@ export interface UpgradedSources {
   readonly files: readonly {readonly path: string; readonly content: string}[]
   /** The distribution's components that the source uses. */
   readonly components: readonly string[]
-  /** Entries of others, which the upgraded system does not use as they are. */
-  readonly thirdParty: readonly {
-    readonly path: string
-    readonly uri: string
-    readonly suite: string
-  }[]
+  /** Entries of others, and what becomes of them. */
+  readonly thirdParty: readonly ThirdPartyEntry[]
+  /** Where the packages of others come from that are upgraded. */
+  readonly repositories: readonly ThirdPartyRepository[]
   /** Files that would have to change and stay: a secret in them is not known here. */
   readonly secretFiles: readonly string[]
 }
 
-/** Plans the package sources of a machine after its upgrade: the distribution's of the target, no one else's. */
-export function planSources(facts: PackageFacts, target: Target): UpgradedSources {
+export interface ThirdPartyEntry {
+  readonly path: string
+  readonly uri: string
+  readonly suite: string
+  readonly state: 'disabled' | 'used' | SourceProblem
+}
+
+/** A repository that is not the target's own, with the keys that it is signed by. */
+export interface ThirdPartyRepository extends ArchiveRepository {
+  readonly keyring: Buffer
+  /** Those that it is asked for; undefined: all of the source. */
+  readonly architectures?: readonly string[]
+}
+
+/** Plans the package sources of a machine after its upgrade: the distribution's of the target, and others as chosen. */
+export function planSources(
+  facts: PackageFacts,
+  target: Target,
+  choices: readonly SourceChoice[] = [],
+): UpgradedSources {
   const components = new Set<string>()
-  const thirdParty: UpgradedSources['thirdParty'][number][] = []
+  const thirdParty: ThirdPartyEntry[] = []
+  const repositories: ThirdPartyRepository[] = []
+  const keyrings = new Map<string, string>()
   const changed = sourceFiles(facts).flatMap(([path, text]) => {
     const content = rewriteSources([path, text], entry => {
-      const change = decide(entry, target)
-      if (entry.isEnabled && isDistribution(entry, target)) {
+      if (!entry.isEnabled) return null
+      if (isDistribution(entry, target)) {
         for (const component of entry.components) components.add(component)
+        const suites = [...new Set(entry.suites.map(suite => upgradedSuite(suite, target)))]
+        return suites.join(' ') === entry.suites.join(' ') ? null : {suites}
       }
-      if (change && 'disabled' in change) {
-        thirdParty.push({path, uri: entry.uris[0] ?? '', suite: entry.suites[0] ?? ''})
-      }
-      return change
+      const decision = decideThirdParty(entry, {choices, facts})
+      const state = decision.kind === 'problem' ? decision.problem : decision.kind
+      thirdParty.push({path, uri: entry.uris[0] ?? '', suite: entry.suites[0] ?? '', state})
+      if (decision.kind !== 'used') return disabledFor(target)
+      const folder = folderFor(decision.uri, {target, repositories})
+      if (entry.types.includes('deb')) repositories.push(repositoryOf(entry, {decision, folder}))
+      const keyFile = `/etc/apt/keyrings/${folder}.asc`
+      if (decision.isNewKey) keyrings.set(keyFile, renderKeyring(decision.keyring))
+      const values = {...decision.values, ...(decision.isNewKey ? {signedBy: keyFile} : {})}
+      return isSame(entry, values) ? null : values
     })
     return content === text ? [] : [{path, content}]
   })
   const isSecret = ({content}: {content: string}) => content.includes(`//${redacted}@`)
   return {
-    files: changed.filter(file => !isSecret(file)),
+    files: [
+      ...[...keyrings].map(([path, content]) => ({path, content})),
+      ...changed.filter(file => !isSecret(file)),
+    ],
     components: [...components],
     thirdParty,
+    repositories,
     secretFiles: changed.filter(isSecret).map(({path}) => path),
   }
 }
 
-function decide(entry: SourceEntry, target: Target): EntryChange {
-  if (!entry.isEnabled) return null
-  if (!isDistribution(entry, target)) {
-    return {
-      disabled: `Disabled by the upgrade to ${target.title}: look for what it has for this release.`,
-    }
-  }
-  const suites = [...new Set(entry.suites.map(suite => upgradedSuite(suite, target)))]
-  return suites.join(' ') === entry.suites.join(' ') ? null : {suites}
+const disabledFor = ({title}: Target) => ({
+  disabled: `Disabled by the upgrade to ${title}: look for what it has for this release.`,
+})
+
+const isSame = (entry: SourceEntry, {uri, suites, components, signedBy}: EntryValues): boolean =>
+  uri === undefined &&
+  signedBy === undefined &&
+  suites.join(' ') === entry.suites.join(' ') &&
+  components?.join(' ') === entry.components.join(' ')
+
+const withoutSlash = (uri: string) => uri.replace(/\/+$/, '')
+
+/** The folder of a repository: one for each root, which all of its suites have their packages below. */
+function folderFor(
+  uri: string,
+  {target, repositories}: {target: Target; repositories: readonly ThirdPartyRepository[]},
+): string {
+  const same = [...target.archive.repositories, ...repositories].find(
+    one => one.uri === withoutSlash(uri),
+  )
+  return same?.folder ?? `third-party-${new Set(repositories.map(one => one.folder)).size + 1}`
 }
+
+const repositoryOf = (
+  {architectures}: SourceEntry,
+  {decision, folder}: {decision: SourceDecision & {kind: 'used'}; folder: string},
+): ThirdPartyRepository => ({
+  folder,
+  uri: withoutSlash(decision.uri),
+  suites: decision.values.suites,
+  components: decision.values.components,
+  signedBy: keyringPath(folder),
+  keyring: decision.keyring,
+  ...(architectures === null ? {} : {architectures}),
+})
+
+/** Where the keys of a repository lie, below the folder of the packages. */
+const keyringPath = (folder: string) => `${folder}/dists/keyring.gpg`
 
 const suiteEnd = '(-(?:updates|security|backports|backports-sloppy|proposed-updates))?'
 

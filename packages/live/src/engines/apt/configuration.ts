@@ -1,3 +1,4 @@
+import {posix} from 'node:path'
 import type {UpgradeTransaction} from '@livemode/config'
 
 /** Where apt of the live system has what it works with, as paths of the live system. */
@@ -75,10 +76,10 @@ export const renderSourcesList = (
   {repositories, architectures}: Pick<UpgradeTransaction, 'repositories' | 'architectures'>,
 ): string =>
   repositories
-    .flatMap(({folder, suites, components, signedBy}) =>
+    .flatMap(({folder, suites, components, signedBy, architectures: own = architectures}) =>
       suites.map(
         suite =>
-          `deb [signed-by=${signedBy} arch=${architectures.join(',')}] file:${packages}/${folder} ${suite} ${components.join(' ')}\n`,
+          `deb [signed-by=${posix.resolve(packages, signedBy)} arch=${own.join(',')}] file:${packages}/${folder} ${suite} ${components.join(' ')}\n`,
       ),
     )
     .join('')

@@ -1,6 +1,6 @@
 import {rmSync} from 'node:fs'
-import {join} from 'node:path'
-import {removeDurably, writeDurably} from '../../system/durable.ts'
+import {dirname, join} from 'node:path'
+import {makeFolderDurably, removeDurably, writeDurably} from '../../system/durable.ts'
 import {sourcePlaces} from '../../tables/places.ts'
 import type {EngineContext} from '../engine.ts'
 import {readTransaction} from './payload.ts'
@@ -16,7 +16,10 @@ export async function switchSources(context: EngineContext): Promise<void> {
   for (const {path, content} of transaction.sources) {
     const file = live.source.resolve(path)
     if (content === null) removeDurably(file)
-    else writeDurably(file, {content, mode: live.source.stat(path)?.mode ?? 0o644})
+    else {
+      makeFolderDurably(dirname(file))
+      writeDurably(file, {content, mode: live.source.stat(path)?.mode ?? 0o644})
+    }
     say(`${path} ${content === null ? 'is gone' : 'names the new release'}`)
   }
   allowServices(live)
