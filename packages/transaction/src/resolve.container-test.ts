@@ -1,24 +1,21 @@
 // A real Debian 12 is resolved as apt does it, and its packages are downloaded into a mirror that apt verifies.
-import {execFile} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {mkdtemp, open, readdir, readFile, rm, stat, truncate, writeFile} from 'node:fs/promises'
-import {hostname, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {promisify} from 'node:util'
-import {defaultConfig, LivemodeError, type UpgradeTransaction} from '@livemode/config'
-import {connectEngine, packTar, Session} from '@livemode/container'
-import {type PackageFacts, readPackageFacts} from '@livemode/host'
+import {LivemodeError, type UpgradeTransaction} from '@livemode/config'
+import {packTar, type Session} from '@livemode/container'
+import type {PackageFacts} from '@livemode/host'
 import {parseSimulation} from '@livemode/live'
-import {buildUserspace, ensureDebianRoot, planRequirements, targets} from '@livemode/userspace'
 import test from 'ava'
+import {ensureUserspace, openSession, readDebianFacts} from '../test/debian-source.ts'
+import {target} from '../test/planned.ts'
 import {resolverPlaces} from './apt/configuration.ts'
 import {downloadPackages} from './download.ts'
+import {checkDownloaded} from './file-conflicts/check.ts'
 import {packagesFolder} from './packages-folder.ts'
 import {type Resolved, resolveTransaction} from './resolve.ts'
 import {readTransaction} from './transaction-folder.ts'
-
-const target = targets['debian-13']
-const log = () => {}
 
 let session: Session
 let userspaceImage: string
@@ -27,38 +24,16 @@ let folder: string
 let out: string
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
-  const requirements = planRequirements(target, defaultConfig)
-  userspaceImage = (await buildUserspace(session, {target, requirements, log})).image
+  session = await openSession()
+  userspaceImage = await ensureUserspace(session)
   folder = await mkdtemp(join(tmpdir(), 'livemode-transaction-'))
   out = join(folder, 'out')
-  facts = await factsOf(['nano', 'cryptsetup-bin'])
+  facts = await readDebianFacts(session, {folder, packages: ['nano', 'cryptsetup-bin']})
 })
 test.after.always(async () => {
   await session?.[Symbol.asyncDispose]()
   if (folder) await rm(folder, {recursive: true, force: true})
 })
-
-/** The facts of a Debian 12 with these packages, read as they are on a machine. */
-async function factsOf(packages: readonly string[]): Promise<PackageFacts> {
-  const image = await ensureDebianRoot(session, {suite: 'bookworm', packages, log})
-  await using container = await session.start(image, {name: 'source'})
-  const paths = [
-    'etc/apt',
-    'etc/dpkg',
-    'etc/os-release',
-    'usr/lib/os-release',
-    'var/lib/dpkg/status',
-  ]
-  await container.exec(['tar', '-C', '/', '-cf', '/facts.tar', ...paths])
-  const tar = join(folder, 'facts.tar')
-  await container.copyFileTo('/facts.tar', tar)
-  const root = await mkdtemp(join(folder, 'root-'))
-  await promisify(execFile)('tar', ['-C', root, '-xf', tar])
-  return readPackageFacts({root})
-}
 
 const resolveInto = (into: string, sourceFacts = facts): Promise<Resolved> =>
   resolveTransaction(session, {
@@ -104,6 +79,7 @@ test('resolve, download, repair, download again, and upgrade from the mirror tha
   }
 
   t.deepEqual(await download(transaction), {packages: 0, bytes: 0})
+  t.deepEqual(await checkDownloaded(session, {userspaceImage, out}), [])
 
   // One byte changed, one cut short, one begun, one gone.
   const [changed, cut, begun, gone] = transaction.archives.map(({path}) =>

@@ -85,6 +85,8 @@ export class Resolver {
       [configuration, rendered],
       [resolverPlaces.releaseConfiguration, renderReleaseConfiguration(rendered)],
       [`${resolverPlaces.releaseSources}/release.sources`, release],
+      // apt makes none of its own.
+      [`${resolverPlaces.releaseState}/lists/partial/.empty`, ''],
       [`${resolverPlaces.releaseState}/cache/.empty`, ''],
     ])
     const resolver = new Resolver(container, {environment, settings})

@@ -58,7 +58,8 @@ const clashFindings = (clashes: readonly Clash[]): readonly Finding[] =>
     }),
   )
 
-async function findFileConflicts(
+/** What packages come with that others have which stay, as it lies beside their transaction. */
+export async function findFileConflicts(
   session: Session,
   {
     userspaceImage,
