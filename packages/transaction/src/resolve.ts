@@ -74,11 +74,14 @@ export async function resolveTransaction(
     ...(await incoming.putKeyrings(sources.repositories)),
   ]
 
+  const native = architectures[0] ?? ''
+  // It has indexes of its own, and goes on beside the other questions.
+  const outdated = outdatedBy(resolver, {packages, native})
+  outdated.catch(() => {})
   const {simulation, additions, refusedAdditions} = await simulateWith(
     resolver,
     planAdditions(facts),
   )
-  const native = architectures[0] ?? ''
   const versions = simulation.install.map(
     one => `${one.package.replace(/:.*/, '')}:${one.architecture}=${one.to}`,
   )
@@ -97,7 +100,7 @@ export async function resolveTransaction(
     sources,
     refusedAdditions,
     hooks: findHooks(resolver.settings),
-    outdated: await outdatedBy(resolver, {packages, native}),
+    outdated: await outdated,
   })
   const evidence = await collectEvidence(container, {
     ...request,

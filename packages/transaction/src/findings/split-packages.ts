@@ -21,6 +21,6 @@ const findingOf = (
 ) => ({
   id: 'package-split',
   severity: 'warning' as const,
-  sentence: `${[...new Set(names)].join(' and ')} loses ${lost}: it is in ${missing.join(', ')} now, which the upgrade does not install`,
+  sentence: `the upgrade leaves ${[...new Set(names)].toSorted().join(' and ')} without ${lost}: that is in ${missing.join(', ')} now, which it does not install`,
   remedy: `where you need it, run "apt-get install ${missing.join(' ')}" after the upgrade`,
 })
