@@ -105,7 +105,7 @@ export const splits: Readonly<Record<TargetId, readonly Split[]>> = {
     {
       package: /^tzdata$/,
       movedTo: ['tzdata-legacy'],
-      lost: 'time zones under names of old: the machine gets the one of today, programs that name it by themselves do not',
+      lost: 'time zones under names of old, which programs may still ask for (the machine itself gets the name of today)',
       isUsed: hasLegacyTimeZone,
     },
     {
