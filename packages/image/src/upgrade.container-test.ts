@@ -14,6 +14,7 @@ import {planImage} from './plan.ts'
 // for a boot to prove. Everything else about a run is proven beside its code.
 
 const input = inputWith()
+const {target} = input
 const plan = planImage(input)
 const machine = machineWith({...hostOf('rhel-8-lvm'), fstab: ''}, {})
 const {sourceRoot} = machine
@@ -85,7 +86,7 @@ test('a success', async t => {
     engine: 'probe',
     buildId: plan.buildId,
     source: 'RHEL 8.10',
-    target: 'Debian GNU/Linux 13 (trixie)',
+    target: `${target.title.replace(' ', ' GNU/Linux ')} (${target.suite})`,
   })
 })
 

@@ -56,7 +56,7 @@ interface InitramfsRun {
   readonly calls: readonly string[]
 }
 
-/** Makes the initramfs of Debian 13 and unpacks it in a container. */
+/** Makes the initramfs of the tests' target and unpacks it in a container. */
 export async function unpackInitramfs(session: Session): Promise<UnpackedInitramfs> {
   const input = inputWith()
   const plan = planImage(input)

@@ -2,23 +2,32 @@ import {type Config, defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, parseHost} from '@livemode/host'
 import {type MachinePlan, planImageSource, planMachine} from '@livemode/live'
-import {planLayers, planRequirements, targets} from '@livemode/userspace'
+import {
+  defaultTargetId,
+  findTargetId,
+  planLayers,
+  planRequirements,
+  targets,
+} from '@livemode/userspace'
 import {type ImageInput, planImage} from '../src/plan.ts'
 
 /** The host of that fixture. */
 export const hostOf = (name: string): Host =>
   parseHost(fixture(`hosts/${name}.json`), {file: `${name}.json`})
 
-/** What an image of Debian 13 is planned from, where nothing else is said. */
+/** The target of these tests: the newest, or the one that the environment names. */
+const targetId = findTargetId(process.env.LIVEMODE_TEST_TARGET ?? defaultTargetId)
+
+/** What an image is planned from, where nothing else is said. */
 export function inputWith(
   settings: Partial<Config> = {},
   more: Partial<ImageInput> = {},
 ): ImageInput {
   const config = {...defaultConfig, ...settings}
-  const target = targets['debian-13']
+  const target = targets[targetId]
   const layers = planLayers(target, planRequirements(target, config))
   const nodeVersion = process.version
-  return {config, target, targetId: 'debian-13', layers, authorizedKeys: null, nodeVersion, ...more}
+  return {config, target, targetId, layers, authorizedKeys: null, nodeVersion, ...more}
 }
 
 export const planWith = (...input: Parameters<typeof inputWith>) => planImage(inputWith(...input))

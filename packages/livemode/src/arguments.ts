@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util'
 import {type LoaderId, loaders} from '@livemode/bootentry'
 import {LivemodeError} from '@livemode/config'
+import {defaultTargetId} from '@livemode/userspace'
 import {type CommandName, commands} from './commands/index.ts'
 
 export interface Arguments {
@@ -26,7 +27,7 @@ export interface Arguments {
 const options = {
   config: {type: 'string'},
   host: {type: 'string'},
-  target: {type: 'string', default: 'debian-13'},
+  target: {type: 'string', default: defaultTargetId},
   out: {type: 'string', default: 'out'},
   loader: {type: 'string'},
   engine: {type: 'string'},

@@ -1,6 +1,6 @@
 import {loaders} from '@livemode/bootentry'
 import {engineIds, hookMoments, sourcePlaces} from '@livemode/live'
-import {targetIds} from '@livemode/userspace'
+import {defaultTargetId, targetIds} from '@livemode/userspace'
 import {commands} from './commands/index.ts'
 
 const width = Math.max(...Object.keys(commands).map(name => name.length))
@@ -21,7 +21,7 @@ Options:
                  /etc/leapp/actor_conf.d/*.yaml)
   --host FILE    a machine described by "livemode host" (default: this machine; build needs none)
   --facts FILE   host: write the machine with what decides about its packages, for --host
-  --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: debian-13)
+  --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: ${defaultTargetId})
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is found)
   --engine ID    what upgrades the machine: ${engineIds.join(', ')} (default: the target's own)

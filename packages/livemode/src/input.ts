@@ -31,7 +31,7 @@ import {
   readTransaction,
   type SourceChoice,
 } from '@livemode/transaction'
-import {findTarget, type Target, type TargetId} from '@livemode/userspace'
+import {findTargetId, type Target, targets} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
 import {readLiveHooks} from './hooks.ts'
 import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
@@ -86,13 +86,13 @@ export async function readBuildInputs(
   args: Pick<Arguments, 'config' | 'target'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<BuildInputs> {
-  const target = findTarget(args.target)
+  const targetId = findTargetId(args.target)
   const parsed = await readConfig(args)
   return {
     parsed,
     config: parsed.config,
-    target,
-    targetId: args.target as TargetId,
+    target: targets[targetId],
+    targetId,
     enabled: isEnabled(environment),
     authorizedKeys: await readAuthorizedKeys(parsed),
     nodeVersion: process.version,

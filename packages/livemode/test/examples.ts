@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {parseConfigFiles} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {places} from '@livemode/live'
+import {defaultTargetId, findNextTargetId, type TargetId, targets} from '@livemode/userspace'
 import {json} from '../src/commands/command.ts'
 import {type PrintedPlan, printedPlan} from '../src/upgrade-plan.ts'
 import {planFor, readHost} from './planned.ts'
@@ -10,9 +11,10 @@ export const examplesFolder = new URL('../../../examples/', import.meta.url)
 
 /** A configuration of examples/ and a host of fixtures/hosts that it is planned for. */
 export interface Example {
+  readonly targetId: TargetId
   readonly config: string
   readonly host: string
-  /** The file with the image's part of the plan, beside the configuration: the same for all of its hosts. */
+  /** The file with the image's part of the plan, beside the configuration: the same for all hosts with that target. */
   readonly image: string
   /** The file with what the plan has for this host besides. */
   readonly machine: string
@@ -24,22 +26,29 @@ export function readExamples(): readonly Example[] {
   return names.flatMap(config => {
     const hosts = /^# Planned for: (.*)$/m.exec(readExample(config))?.[1]?.split(' ') ?? []
     const name = config.replace('.yaml', '')
-    return hosts.map(host => ({
-      config,
-      host,
-      image: `${name}.image.plan.json`,
-      machine: `${name}.${host}.plan.json`,
-    }))
+    return hosts.map(host => {
+      const targetId = findNextTargetId(readHost(host).os) ?? defaultTargetId
+      const target = targetId === defaultTargetId ? '' : `.${targetId}`
+      return {
+        targetId,
+        config,
+        host,
+        image: `${name}${target}.image.plan.json`,
+        machine: `${name}.${host}.plan.json`,
+      }
+    })
   })
 }
 
 export const readExample = (name: string) => readFileSync(new URL(name, examplesFolder), 'utf8')
 
 /** The plan of an example as `livemode plan --json` prints it where live mode is not enabled. */
-export function planExample({config: file, host}: Example): PrintedPlan {
+export function planExample({config: file, host, targetId}: Example): PrintedPlan {
   const {config} = parseConfigFiles([{file, text: readExample(file)}])
   const keys = config.setup_opensshd_with_auth_keys === null ? null : fixture('authorized-keys/one')
-  return printedPlan(planFor(readHost(host), config, {enabled: false, authorizedKeys: keys}))
+  const target = targets[targetId]
+  const more = {target, targetId, enabled: false, authorizedKeys: keys}
+  return printedPlan(planFor(readHost(host), config, more))
 }
 
 /** A printed plan in two: what belongs to the image, and what belongs to the machine. */

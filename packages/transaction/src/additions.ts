@@ -1,4 +1,5 @@
 import {factText, type PackageFacts, parseCrypttab} from '@livemode/host'
+import type {MachineNeed, Target} from '@livemode/userspace'
 
 /** A package that a machine needs after the upgrade although nothing in its plan asks for it. */
 export interface Addition {
@@ -6,23 +7,17 @@ export interface Addition {
   readonly why: string
 }
 
-interface AdditionRule extends Addition {
-  readonly isNeeded: (facts: PackageFacts) => boolean
+const needs: Readonly<Record<MachineNeed, (facts: PackageFacts) => boolean>> = {
+  'encrypted-volumes': hasEncryptedVolumes,
 }
 
-const rules: readonly AdditionRule[] = [
-  {
-    // systemd had it in its own package before, and only recommends it now.
-    package: 'systemd-cryptsetup',
-    why: '/etc/crypttab has entries, and without it no encrypted volume is opened',
-    isNeeded: hasEncryptedVolumes,
-  },
-]
-
 /** The packages to add to the plan of a machine. */
-export const planAdditions = (facts: PackageFacts): readonly Addition[] =>
-  rules
-    .filter(({isNeeded}) => isNeeded(facts))
+export const planAdditions = (
+  facts: PackageFacts,
+  {additions}: Pick<Target, 'additions'>,
+): readonly Addition[] =>
+  additions
+    .filter(({need}) => needs[need](facts))
     .map(({package: name, why}) => ({package: name, why}))
 
 export function hasEncryptedVolumes(facts: PackageFacts): boolean {

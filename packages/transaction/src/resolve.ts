@@ -80,7 +80,7 @@ export async function resolveTransaction(
   outdated.catch(() => {})
   const {simulation, additions, refusedAdditions} = await simulateWith(
     resolver,
-    planAdditions(facts),
+    planAdditions(facts, target),
   )
   const versions = simulation.install.map(
     one => `${one.package.replace(/:.*/, '')}:${one.architecture}=${one.to}`,
@@ -176,4 +176,7 @@ const ofSourceRelease = (
 ): ArchiveRepository => ({
   ...repository,
   suites: repository.suites.map(one => one.replace(suite, archive.sourceSuite)),
+  components: repository.components.filter(
+    one => !Object.values(archive.partedComponents).flat().includes(one),
+  ),
 })

@@ -4,7 +4,15 @@ export {layerReference, planLayers, type UserspaceLayers} from './layers.ts'
 export {type PackageManager, packageManagers} from './package-managers/index.ts'
 export {liveModeRequirementsTasks, planRequirements, type Requirements} from './requirements.ts'
 export type {Archive, ArchiveRepository} from './targets/archive.ts'
-export {findTarget, type TargetId, targetIds, targets} from './targets/index.ts'
-export {type SourceSystem, sources} from './targets/sources.ts'
-export type {Target, TargetSizes} from './targets/target.ts'
+export {
+  defaultTargetId,
+  findNextTargetId,
+  findTarget,
+  findTargetId,
+  type TargetId,
+  targetIds,
+  targets,
+} from './targets/index.ts'
+export {isSource, type SourceSystem, sources} from './targets/sources.ts'
+export type {MachineNeed, Target, TargetAddition, TargetSizes} from './targets/target.ts'
 export {ensureDebianRoot, ensureToolbox} from './toolbox.ts'

@@ -3,7 +3,7 @@ import {ensureBase} from './base.ts'
 import type {Log} from './bootstrap.ts'
 import {ensureInstalled} from './install.ts'
 import {packageManagers} from './package-managers/index.ts'
-import {targets} from './targets/index.ts'
+import {defaultTargetId, targets} from './targets/index.ts'
 
 /** What is needed to make, check and boot images, so that the machine itself needs a container engine only. */
 const toolboxPackages = [
@@ -24,7 +24,7 @@ const toolboxPackages = [
 
 /** The image of the toolbox. Gives its reference; made only once. */
 export async function ensureToolbox(session: Session, {log}: {log: Log}): Promise<string> {
-  const {suite, bootstrapPackages, registryImage} = targets['debian-13']
+  const {suite, bootstrapPackages, registryImage} = targets[defaultTargetId]
   const from = await ensureBase(session, {suite, packages: bootstrapPackages, registryImage, log})
   const manager = packageManagers.apt
   return ensureInstalled(session, {from, layer: 'toolbox', manager, packages: toolboxPackages, log})

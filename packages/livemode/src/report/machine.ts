@@ -1,3 +1,4 @@
+import {findNextTargetId, isSource} from '@livemode/userspace'
 import {type BuildCheck, type Check, when} from './finding.ts'
 import type {Situation} from './situation.ts'
 
@@ -18,15 +19,17 @@ export const architectureIsSupported: Check = ({host: {architecture}}) =>
   }))
 
 /** Only from one release to the next, and never to another family. */
-export const targetIsNext: Check<Pick<Situation, 'host' | 'target'>> = ({host, target}) => {
-  const {id, versionId} = host.os
+export const targetIsNext: Check<Pick<Situation, 'host' | 'target'>> = ({host: {os}, target}) => {
   const {source} = target
-  const isSource = source.ids.includes(id) && versionId?.split('.')[0] === source.version
-  return when(!isSource, () => ({
+  const next = findNextTargetId(os)
+  return when(!isSource(source, os), () => ({
     id: 'upgrade-path-not-supported',
     severity: 'inhibitor',
-    sentence: `${target.title} is reached from ${source.title}, and this machine is ${id} ${versionId ?? 'without a version'}`,
-    remedy: 'choose the --target that follows the release of this machine',
+    sentence: `${target.title} is reached from ${source.title}, and this machine is ${os.id} ${os.versionId ?? 'without a version'}`,
+    remedy:
+      next === undefined
+        ? 'upgrade this machine in another way'
+        : `name the release that follows: --target ${next}`,
   }))
 }
 

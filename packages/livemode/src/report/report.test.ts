@@ -90,7 +90,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor upgrade-path-not-supported',
         'Debian 13 is reached from Debian 12, and this machine is rhel 8.10',
-        'choose the --target that follows the release of this machine',
+        'upgrade this machine in another way',
       ],
     ],
   },
@@ -100,7 +100,17 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor upgrade-path-not-supported',
         'Debian 13 is reached from Debian 12, and this machine is debian without a version',
-        'choose the --target that follows the release of this machine',
+        'upgrade this machine in another way',
+      ],
+    ],
+  },
+  'a release whose target is another': {
+    given: {host: {...ext4, os: {...ext4.os, versionId: '11'}}},
+    findings: [
+      [
+        'inhibitor upgrade-path-not-supported',
+        'Debian 13 is reached from Debian 12, and this machine is debian 11',
+        'name the release that follows: --target debian-12',
       ],
     ],
   },

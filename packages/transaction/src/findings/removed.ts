@@ -16,9 +16,11 @@ export const protectedStay: ResolutionCheck = resolution =>
       'release what is on hold ("apt-mark showhold"), take preferences away, and remove packages of others that stand in the way',
   }))
 
-/** A library that comes back under another name: Debian's change to 64 bits of time has renamed most of them. */
-const isRenamed = ({name}: DpkgPackage, {transaction}: Resolution) =>
-  transaction.new.some(one => one.package.startsWith(`${name}t64:`))
+/** A library that comes back under another name. */
+const isRenamed = ({name}: DpkgPackage, {target, transaction}: Resolution) =>
+  target.renamedLibraries.some(end =>
+    transaction.new.some(one => one.package.startsWith(`${name}${end}:`)),
+  )
 
 /** What somebody has asked for, or what is not of the distribution, and goes. */
 export const chosenStay: ResolutionCheck = resolution => {

@@ -24,6 +24,13 @@ const samba = (pattern: RegExp) => says('/etc/samba/smb.conf', pattern)
  * files of a version before, and the other one at the most recommends it.
  */
 export const splits: Readonly<Record<TargetId, readonly Split[]>> = {
+  'debian-12': [
+    {
+      package: /^systemd$/,
+      movedTo: ['systemd-resolved'],
+      lost: 'the service systemd-resolved, which resolves names where it is enabled',
+    },
+  ],
   'debian-13': [
     {
       package: /^docker\.io$/,

@@ -1,22 +1,19 @@
 // The distribution's entries get the target's suites, those of others are disabled, and all else stays as it is written.
-import {targets} from '@livemode/userspace'
+import {type Target, targets} from '@livemode/userspace'
 import test from 'ava'
 import {planSources} from './upgraded.ts'
 
 const target = targets['debian-13']
 const note = 'Disabled by the upgrade to Debian 13: look for what it has for this release.'
 
-const upgraded = (files: Readonly<Record<string, string>>) =>
-  planSources(
-    new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])),
-    target,
-  )
+const upgraded = (files: Readonly<Record<string, string>>, to: Target = target) =>
+  planSources(new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), to)
 
-const oneLine = (text: string) =>
-  upgraded({'/etc/apt/sources.list': text}).files[0]?.content ?? 'as it is'
+const oneLine = (text: string, to?: Target) =>
+  upgraded({'/etc/apt/sources.list': text}, to).files[0]?.content ?? 'as it is'
 
-const deb822 = (text: string) =>
-  upgraded({'/etc/apt/sources.list.d/a.sources': text}).files[0]?.content ?? 'as it is'
+const deb822 = (text: string, to?: Target) =>
+  upgraded({'/etc/apt/sources.list.d/a.sources': text}, to).files[0]?.content ?? 'as it is'
 
 test('one-line: every suite of the release, with its options and comments', t => {
   t.is(
@@ -114,6 +111,72 @@ test('what needs no change is not written', t => {
   t.is(oneLine('deb http://deb.debian.org/debian trixie main\n'), 'as it is')
   t.is(oneLine('deb http://deb.debian.org/debian stable main\n'), 'as it is')
   t.is(oneLine('# nothing\n\nnonsense\n'), 'as it is')
+})
+
+const {'debian-12': older} = targets
+
+test('a release that is no longer the newest: its names of today', t => {
+  t.is(
+    oneLine(
+      `deb http://deb.debian.org/debian bullseye main
+deb http://security.debian.org/debian-security bullseye-security main
+deb http://deb.debian.org/debian oldoldstable-updates main
+deb http://deb.debian.org/debian stable main
+deb http://deb.debian.org/debian oldstable main
+deb http://deb.debian.org/debian trixie main
+`,
+      older,
+    ),
+    `deb http://deb.debian.org/debian bookworm main
+deb http://security.debian.org/debian-security bookworm-security main
+deb http://deb.debian.org/debian bookworm-updates main
+deb http://deb.debian.org/debian bookworm main
+deb http://deb.debian.org/debian oldstable main
+# Disabled by the upgrade to Debian 12: look for what it has for this release.
+# deb http://deb.debian.org/debian trixie main
+`,
+  )
+})
+
+test('a component that the target has parted', t => {
+  t.is(
+    oneLine(
+      `deb http://deb.debian.org/debian bullseye main contrib non-free # mine
+deb http://deb.debian.org/debian bullseye-updates main non-free
+deb http://deb.debian.org/debian bookworm non-free non-free-firmware
+deb http://deb.debian.org/debian bullseye main contrib
+`,
+      older,
+    ),
+    `deb http://deb.debian.org/debian bookworm main contrib non-free non-free-firmware # mine
+deb http://deb.debian.org/debian bookworm-updates main non-free non-free-firmware
+deb http://deb.debian.org/debian bookworm non-free non-free-firmware
+deb http://deb.debian.org/debian bookworm main contrib
+`,
+  )
+  t.is(
+    deb822(
+      `Types: deb
+URIs: http://deb.debian.org/debian
+Suites: bullseye
+Components: main
+ non-free
+Enabled: yes
+`,
+      older,
+    ),
+    `Types: deb
+URIs: http://deb.debian.org/debian
+Suites: bookworm
+Components: main non-free non-free-firmware
+Enabled: yes
+`,
+  )
+  const {components} = upgraded(
+    {'/etc/apt/sources.list': 'deb http://deb.debian.org/debian bullseye main non-free\n'},
+    older,
+  )
+  t.deepEqual(components, ['main', 'non-free', 'non-free-firmware'])
 })
 
 test('the components that are used', t => {

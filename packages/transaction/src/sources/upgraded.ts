@@ -52,9 +52,11 @@ export function planSources(
     const content = rewriteSources([path, text], entry => {
       if (!entry.isEnabled) return null
       if (isDistribution(entry, target)) {
-        for (const component of entry.components) components.add(component)
+        const parts = upgradedComponents(entry, target)
+        for (const component of parts) components.add(component)
         const suites = [...new Set(entry.suites.map(suite => upgradedSuite(suite, target)))]
-        return suites.join(' ') === entry.suites.join(' ') ? null : {suites}
+        if (isSame(entry, {suites, components: parts})) return null
+        return parts.length === entry.components.length ? {suites} : {suites, components: parts}
       }
       const decision = decideThirdParty(entry, {choices, facts})
       const state = decision.kind === 'problem' ? decision.problem : decision.kind
@@ -121,19 +123,30 @@ const repositoryOf = (
 /** Where the keys of a repository lie, below the folder of the packages. */
 const keyringPath = (folder: string) => `${folder}/dists/keyring.gpg`
 
+/** With what the target has taken out of them, behind them. */
+function upgradedComponents(
+  {components}: SourceEntry,
+  {archive: {partedComponents}}: Target,
+): readonly string[] {
+  const parts = components.flatMap(one => partedComponents[one] ?? [])
+  return [...components, ...parts.filter(one => !components.includes(one))]
+}
+
 const suiteEnd = '(-(?:updates|security|backports|backports-sloppy|proposed-updates))?'
 
-/** The source's release, by its own name or by that which it has since the target's came out. */
+const suitesNamed = (names: readonly string[]) => new RegExp(`^(?:${names.join('|')})${suiteEnd}$`)
+
+/** The source's release. */
 const sourceSuite = ({archive}: Target) =>
-  new RegExp(`^(?:${archive.sourceSuite}|oldstable)${suiteEnd}$`)
+  suitesNamed([archive.sourceSuite, ...archive.sourceAliases])
 
 /** The target's release. */
-const targetSuite = ({suite}: Target) => new RegExp(`^(?:${suite}|stable)${suiteEnd}$`)
+const targetSuite = ({suite, archive}: Target) => suitesNamed([suite, ...archive.targetAliases])
 
 function upgradedSuite(suite: string, target: Target): string {
   const match = sourceSuite(target).exec(suite)
   if (!match) return suite
-  // There is no release behind the target yet that packages could come from.
+  // What comes from behind the target is no longer sloppy in it.
   return `${target.suite}${(match[1] ?? '').replace('-sloppy', '')}`
 }
 

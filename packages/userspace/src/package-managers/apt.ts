@@ -17,7 +17,8 @@ export const apt = {
       '--',
       ...packages,
     ],
-    ['apt-get', 'distclean'],
+    // What apt 2.7 and newer call distclean.
+    ['find', '/var/cache/apt', '/var/lib/apt/lists', '-type', 'f', '-delete'],
   ],
   environment: {
     DEBIAN_FRONTEND: 'noninteractive',

@@ -14,6 +14,12 @@ export interface ArchiveRepository {
 export interface Archive {
   /** The name of the release that is upgraded, in the sources of its machines. */
   readonly sourceSuite: string
+  /** Other names in these sources that have to become the target's: they mean the source, or what comes behind the target. */
+  readonly sourceAliases: readonly string[]
+  /** Other names of the target, which stay as they are. */
+  readonly targetAliases: readonly string[]
+  /** Components of the source that the target has parted: who uses the one uses the others as well. */
+  readonly partedComponents: Readonly<Record<string, readonly string[]>>
   /** What a system of the release can be made of; others may have libraries in it only. */
   readonly architectures: readonly string[]
   readonly repositories: readonly ArchiveRepository[]

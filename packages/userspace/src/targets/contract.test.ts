@@ -49,6 +49,13 @@ for (const [id, target] of Object.entries<Target>(targets)) {
       t.is(components[0], 'main')
       t.regex(signedBy, /^\/usr\/share\/keyrings\//)
     }
+    const {sourceSuite, sourceAliases, targetAliases, partedComponents} = target.archive
+    const suites = [target.suite, sourceSuite, ...sourceAliases, ...targetAliases]
+    t.is(new Set(suites).size, suites.length)
+    const known = repositories[0]?.components ?? []
+    for (const [component, parts] of Object.entries(partedComponents)) {
+      t.true([component, ...parts].every(one => known.includes(one)))
+    }
     const repos = target.repositories.map(repoid => ({repoid}))
     t.deepEqual(messages.UsedTargetRepositories.parse({repos}), {repos})
   })
@@ -61,7 +68,14 @@ test('no two targets have a layer in common', t => {
   t.is(new Set(bases).size, bases.length)
 })
 
-for (const id of ['debian-12', '', 'toString', '__proto__']) {
+test('no system is the source of two targets, and none of itself', t => {
+  const all = Object.values<Target>(targets)
+  const names = all.flatMap(({source}) => source.ids.map(id => `${id} ${source.version}`))
+  t.is(new Set(names).size, names.length)
+  for (const {title, source} of all) t.not(title, source.title)
+})
+
+for (const id of ['debian-1', '', 'toString', '__proto__']) {
   test(`there is no target ${JSON.stringify(id)}`, t => {
     const error = t.throws(() => findTarget(id), {
       instanceOf: LivemodeError,

@@ -33,12 +33,25 @@ export interface Target {
   readonly source: SourceSystem
   /** Where the packages of an upgrade come from. */
   readonly archive: Archive
+  /** Packages that a machine needs after the upgrade although nothing in its plan asks for them. */
+  readonly additions: readonly TargetAddition[]
+  /** What the names of libraries end with that the release has under another name than the source. */
+  readonly renamedLibraries: readonly string[]
   /** The schemes of URLs that livenet serves in this release's initramfs, by what is installed there. */
   readonly urlSchemes: readonly string[]
   /** Where the packages of the upgrade are downloaded to, on the source system. */
   readonly downloadFolder: string
   /** What to expect as long as nothing has been built, in bytes. */
   readonly sizes: TargetSizes
+}
+
+/** What a machine may have that asks for a package; how it is told stands where a transaction is planned. */
+export type MachineNeed = 'encrypted-volumes'
+
+export interface TargetAddition {
+  readonly package: string
+  readonly need: MachineNeed
+  readonly why: string
 }
 
 /** Estimates of a release's sizes, from a build without additional packages; rounded up. */

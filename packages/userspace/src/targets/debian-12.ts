@@ -1,0 +1,32 @@
+import {debian, debianArchive} from './debian.ts'
+import {sources} from './sources.ts'
+import type {Target} from './target.ts'
+
+export const debian12 = {
+  ...debian,
+  title: 'Debian 12',
+  suite: 'bookworm',
+  repositories: ['bookworm', 'bookworm-updates', 'bookworm-security'],
+  registryImage: 'debian:bookworm-slim',
+  dracutVersion: '059',
+  systemdVersion: '252',
+  source: sources['debian-12'],
+  archive: debianArchive('bookworm', {
+    sourceSuite: 'bullseye',
+    sourceAliases: ['oldoldstable', 'stable'],
+    targetAliases: ['oldstable'],
+    partedComponents: {'non-free': ['non-free-firmware']},
+    architectures: [
+      'amd64', 'arm64', 'armel', 'armhf', 'i386', 'mips64el', 'mipsel', 'ppc64el', 's390x',
+    ],
+    components: ['main', 'contrib', 'non-free', 'non-free-firmware'],
+  }),
+  additions: [],
+  renamedLibraries: [],
+  sizes: {
+    kernel: 13_000_000,
+    initramfs: 70_000_000,
+    image: 300_000_000,
+    download: 1_500_000_000,
+  },
+} satisfies Target
