@@ -3,23 +3,25 @@ import {startDeadline} from '../deadline.ts'
 import type {ShellResult} from '../machine/shell.ts'
 import {programPlaces, programUuid} from '../program/places.ts'
 import {limits} from '../run/limits.ts'
+import {releaseOf} from '../scenarios/releases.ts'
 import {ask, type Subject} from './check.ts'
 
 /** Runs `livemode` in the source system, whatever comes of it. */
 export async function runLivemode(
-  subject: Pick<Subject, 'machine'>,
+  subject: Pick<Subject, 'machine' | 'prepared'>,
   argv: readonly string[],
 ): Promise<ShellResult> {
   const {mount, node, main, config, artifacts} = programPlaces
   await ask(subject, `mountpoint -q ${mount} || mount -o ro UUID=${programUuid} ${mount}`)
-  const options = `--config ${config} --out ${artifacts}`
+  const {targetId} = releaseOf(subject.prepared.scenario.source)
+  const options = `--config ${config} --out ${artifacts} --target ${targetId}`
   const command = `cd /tmp && LEAPP_UNSUPPORTED=1 ${node} ${main} ${argv.join(' ')} ${options}`
   return subject.machine.run(command, startDeadline(limits.upgrade, `livemode ${argv.join(' ')}`))
 }
 
 /** What `livemode` prints. Throws with all it said unless it exits 0. */
 export async function livemode(
-  subject: Pick<Subject, 'machine'>,
+  subject: Pick<Subject, 'machine' | 'prepared'>,
   argv: readonly string[],
 ): Promise<string> {
   const {code, stdout, stderr} = await runLivemode(subject, argv)

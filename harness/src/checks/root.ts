@@ -1,7 +1,7 @@
 import {startDeadline} from '../deadline.ts'
 import {assertIdentity, readIdentity} from '../identity.ts'
 import {limits} from '../run/limits.ts'
-import {sourceSystem} from '../scenarios/source-root.ts'
+import {releaseOf} from '../scenarios/releases.ts'
 import {ask, type Check, demandEqual, type Subject, waitForAnswer} from './check.ts'
 
 /** A boot that reaches its end proves nothing: dracut boots what it finds when it does not find the image. */
@@ -52,6 +52,7 @@ export const sourceSystemRuns = {
 /** Finds the source system in a folder of the machine; '' is its root. */
 async function nameSystem(subject: Subject, folder: string): Promise<string> {
   const found = await ask(subject, `. ${folder}/etc/os-release && echo "$PRETTY_NAME"`)
-  demandEqual(`the system at ${folder || '/'}`, {found, expected: sourceSystem.prettyName})
+  const {prettyName} = releaseOf(subject.prepared.scenario.source)
+  demandEqual(`the system at ${folder || '/'}`, {found, expected: prettyName})
   return `${folder || '/'} is ${found}`
 }

@@ -1,6 +1,7 @@
 import {startDeadline} from '../deadline.ts'
 import {limits} from '../run/limits.ts'
 import {installationOf} from '../scenarios/host.ts'
+import {releaseOf} from '../scenarios/releases.ts'
 import {ask, type Check, demand, demandEqual, log, type Subject, waitForAnswer} from './check.ts'
 
 /** Waits until the log of the live system says something of the engine. */
@@ -109,9 +110,10 @@ export const upgraded = {
     const target = 'multi-user.target'
     await machine.waitForUnit(target, startDeadline(limits.boot, target))
     const seconds = machine.seconds.toFixed(0)
+    const release = releaseOf(subject.prepared.scenario.source)
     demandEqual('the release', {
       found: await ask(subject, '. /etc/os-release && echo "$ID $VERSION_ID"'),
-      expected: 'debian 13',
+      expected: release.upgraded,
     })
     await waitForAnswer(subject, {
       command: 'systemctl is-system-running',
@@ -136,14 +138,17 @@ export const upgraded = {
       isRight: answer => answer !== '',
       what: 'the check of the first boot to take itself away',
     })
-    await ask(subject, 'grep --quiet "upgraded by livemode to debian 13" /etc/motd.d/livemode')
+    await ask(
+      subject,
+      `grep --quiet "upgraded by livemode to ${release.upgraded}" /etc/motd.d/livemode`,
+    )
     demandEqual('the data', {
       found: await ask(subject, 'cat /srv/data.txt'),
       expected: 'what a user has',
     })
     await subject.screenshot('upgraded')
     return [
-      `Debian 13 is up after ${seconds} s, no unit has failed, and sshd runs`,
+      `${release.target.title} is up after ${seconds} s, no unit has failed, and sshd runs`,
       'its first boot has found nothing to look at, and says so at each login',
     ]
   },
@@ -163,8 +168,9 @@ export const upgradedPackages = {
       subject,
       'cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true',
     )
+    const {suite, archive} = releaseOf(subject.prepared.scenario.source).target
     demand(
-      sources.includes('trixie') && !sources.includes('bookworm'),
+      sources.includes(suite) && !sources.includes(archive.sourceSuite),
       `the package sources are not the target’s: ${sources}`,
     )
     await ask(subject, '! test -e /usr/sbin/policy-rc.d')
@@ -179,10 +185,11 @@ export const upgradedBoot = {
     'the new kernel is what boots, from the source’s own root, and the old one is still there',
   run: async subject => {
     const kernel = await ask(subject, 'uname --kernel-release')
-    demand(kernel.startsWith('6.12.'), `the kernel is ${kernel}`)
+    const {kernels} = releaseOf(subject.prepared.scenario.source)
+    demand(kernel.startsWith(kernels.target), `the kernel is ${kernel}`)
     const cmdline = await ask(subject, 'cat /proc/cmdline')
     demand(!cmdline.includes('root=live:'), `the kernel command line is ${cmdline}`)
-    await ask(subject, 'ls /boot/vmlinuz-6.1.* /boot/initrd.img-6.1.*')
+    await ask(subject, `ls /boot/vmlinuz-${kernels.source}* /boot/initrd.img-${kernels.source}*`)
     demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'free'})
     demandEqual('file systems of fstab that are not mounted', {
       found: await ask(

@@ -2,7 +2,7 @@ import type {PlannedFile} from '@livemode/config'
 import type {TableEntry} from '../disks/partition-table.ts'
 import type {FirmwareId} from '../machine/firmware/index.ts'
 
-/** A way in which Debian 12 is installed, so that its machine boots by itself. */
+/** A way in which Debian is installed, so that its machine boots by itself. */
 export interface Installation {
   /** What starts the kernel, as the end of the sentence "a machine that boots by …". */
   readonly description: string

@@ -8,8 +8,8 @@ import type {MachineFault} from '../faults/machine/fault.ts'
 import {machineFaults, renderFault} from '../faults/machine/index.ts'
 import type {Machine} from '../machine/machine.ts'
 import {installationOf} from '../scenarios/host.ts'
+import {releaseOf} from '../scenarios/releases.ts'
 import type {CheckedBoot} from '../scenarios/scenario.ts'
-import {sourceSystem} from '../scenarios/source-root.ts'
 import {bootMachine} from './boot-machine.ts'
 import type {BootContext, Prepared} from './context.ts'
 import {limits} from './limits.ts'
@@ -73,7 +73,7 @@ async function startThroughLive(
     const machine = stack.use(
       await bootMachine(prepared, {name, kernelArguments: '', system: undefined, writes}),
     )
-    if ((await waitForReturn(machine)) === 'source') {
+    if ((await waitForReturn(machine, prepared)) === 'source') {
       stack.move()
       return machine
     }
@@ -101,8 +101,8 @@ const systems = {
     system: manifest.target.prettyName,
     kernelArguments: '',
   }),
-  source: ({sourceArguments}: Prepared) => ({
-    system: sourceSystem.prettyName,
+  source: ({scenario, sourceArguments}: Prepared) => ({
+    system: releaseOf(scenario.source).prettyName,
     kernelArguments: sourceArguments,
   }),
 }

@@ -5,15 +5,13 @@ import type {Config, PlannedFile} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import {type PackageFacts, readPackageFacts} from '@livemode/host'
 import {downloadPackages, packagesFolder, resolveTransaction} from '@livemode/transaction'
-import {buildUserspace, planRequirements, targets} from '@livemode/userspace'
+import {buildUserspace, planRequirements} from '@livemode/userspace'
 import {execa} from 'execa'
 import {installationOf, installedSystem} from '../scenarios/host.ts'
+import {releaseOf} from '../scenarios/releases.ts'
 import type {Scenario, SourceMachine} from '../scenarios/scenario.ts'
 import {ensureSourceRoot} from '../scenarios/source-root.ts'
 import type {RunContext} from './context.ts'
-
-const targetId = 'debian-13'
-const target = targets[targetId]
 
 /** What of a root tells its packages, see `readPackageFacts`. */
 const factPaths = ['etc/apt', 'etc/dpkg', 'etc/os-release', 'usr/lib/os-release', 'var/lib']
@@ -26,13 +24,14 @@ export async function preparePackages(
   {session, cache, progress}: RunContext,
   {scenario, config}: {scenario: Scenario; config: Config},
 ): Promise<string> {
+  const {target, targetId} = releaseOf(scenario.source)
   const out = join(cache, 'packages', scenario.source.hostname)
   await mkdir(out, {recursive: true})
   const requirements = planRequirements(target, config)
   await progress.step('Transaction', async log => {
     const {image: userspaceImage} = await buildUserspace(session, {target, requirements, log})
     const facts = await readFacts(session, scenario)
-    const request = {userspaceImage, facts, target, targetId, out} as const
+    const request = {userspaceImage, facts, target, targetId, out}
     const {resolution} = await resolveTransaction(session, request)
     const {transaction} = resolution
     await downloadPackages(session, {userspaceImage, transaction, out})
@@ -55,8 +54,7 @@ async function writeInto(root: string, planned: PlannedFile): Promise<void> {
 
 /** The facts of the source, as it is on its disk. */
 async function readFacts(session: Session, {source}: Scenario): Promise<PackageFacts> {
-  const {installation} = source
-  const image = await ensureSourceRoot(session, {installation, log: () => {}})
+  const image = await ensureSourceRoot(session, {source, log: () => {}})
   await using container = await session.start(image, {name: 'source'})
   const root = await mkdtemp(join(tmpdir(), 'livemode-source-'))
   try {

@@ -4,10 +4,11 @@ import {defaultConfig, LivemodeError} from '@livemode/config'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import type {ImageSource} from '@livemode/live'
 import {buildArtifacts, planUpgrade, type UpgradePlan} from '@livemode/livemode'
-import {ensureToolbox, type TargetId, targets} from '@livemode/userspace'
+import {ensureToolbox, type Target, type TargetId} from '@livemode/userspace'
 import {chooseAccelerator} from '../machine/accelerators/choose.ts'
 import {installationId, planHost, sourceArguments} from '../scenarios/host.ts'
 import {type ScenarioId, scenarios} from '../scenarios/index.ts'
+import {releaseOf} from '../scenarios/releases.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
 import {claimFolder} from './claimed-folder.ts'
 import type {Prepared, RunContext} from './context.ts'
@@ -16,8 +17,6 @@ import {preparePackages} from './packages.ts'
 import {prepareProgram} from './program.ts'
 import {ensureSshKey} from './ssh-key.ts'
 import {prepareSystemDisk} from './system-disk.ts'
-
-const targetId: TargetId = 'debian-13'
 
 /** Makes whatever a scenario needs and is not there yet: artifacts, source system, disk. */
 export async function prepareScenario(context: RunContext, id: ScenarioId): Promise<Prepared> {
@@ -28,10 +27,11 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
   const sshKey = await ensureSshKey(session, {toolbox, folder: join(cache, 'ssh')})
   const config = {...defaultConfig, ...scenario.settings}
   const sourceHost = planHost(scenario.source)
+  const {target, targetId} = releaseOf(scenario.source)
   const plan = planUpgrade({
     config,
     host: sourceHost,
-    target: targets[targetId],
+    target,
     targetId,
     enabled: true,
     authorizedKeys: config.setup_opensshd_with_auth_keys === null ? null : sshKey.public,
@@ -41,7 +41,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     transactionSha256: null,
     hooks: [],
   })
-  const {artifacts, manifest} = await findArtifacts(context, plan)
+  const {artifacts, manifest} = await findArtifacts(context, {plan, target, targetId})
   const host = {engine: session.engine, owner, toolbox, signal: session.signal}
   const kernel = join(artifacts, artifactNames.kernel)
   const accelerator = await progress.step('Accelerator', () =>
@@ -90,20 +90,19 @@ function placeOf(image: ImageSource): Prepared['image'] {
 /** One folder for all machines that the same image serves. */
 async function findArtifacts(
   context: RunContext,
-  plan: UpgradePlan,
+  {plan, target, targetId}: {plan: UpgradePlan; target: Target; targetId: TargetId},
 ): Promise<{artifacts: string; manifest: Manifest}> {
   if (context.artifacts === undefined) {
     const out = await claimFolder(join(context.cache, 'artifacts'), plan.image.buildId)
     const node = {version: process.version, file: process.execPath}
-    const target = targets[targetId]
     const request = {plan, targetId, target, node, out, progress: context.progress}
     return {artifacts: out, manifest: await buildArtifacts(context.session, request)}
   }
   const artifacts = resolve(context.artifacts)
   const manifest = await readManifest(artifacts)
-  if (manifest) return {artifacts, manifest}
-  throw new LivemodeError(
-    'USAGE',
-    `${context.artifacts}: there is no manifest.json of a live image`,
-  )
+  const problem = manifest
+    ? `is a live image of ${manifest.target.id}, and this scenario upgrades to ${targetId}`
+    : 'there is no manifest.json of a live image'
+  if (manifest?.target.id === targetId) return {artifacts, manifest}
+  throw new LivemodeError('USAGE', `${context.artifacts}: ${problem}`)
 }

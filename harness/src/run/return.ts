@@ -1,16 +1,20 @@
 import {LivemodeError} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
 import type {Machine} from '../machine/machine.ts'
-import {sourceSystem} from '../scenarios/source-root.ts'
+import {releaseOf} from '../scenarios/releases.ts'
+import type {Prepared} from './context.ts'
 import {limits} from './limits.ts'
 
 /**
  * Waits until a machine has come back from the live system by itself: by a reset, or because its loader starts
  * the source at once. Throws `BOOT_FAILED` when it just ends.
  */
-export async function waitForReturn(machine: Machine): Promise<'reset' | 'source'> {
+export async function waitForReturn(
+  machine: Machine,
+  {scenario}: Pick<Prepared, 'scenario'>,
+): Promise<'reset' | 'source'> {
   const deadline = startDeadline(limits.comesBack, 'the machine to come back by itself')
-  const welcome = new RegExp(`Welcome to ${RegExp.escape(sourceSystem.prettyName)}!`)
+  const welcome = new RegExp(`Welcome to ${RegExp.escape(releaseOf(scenario.source).prettyName)}!`)
   const options = {despiteFailure: true}
   const source = machine.waitForConsole(welcome, deadline, options).then(
     () => 'source' as const,

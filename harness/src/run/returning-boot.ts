@@ -16,7 +16,7 @@ export async function runReturningBoot(
     system: undefined,
     writes,
   })
-  const how = ways[await waitForReturn(machine)]
+  const how = ways[await waitForReturn(machine, prepared)]
   if (boot.says && !machine.says(boot.says)) {
     throw new LivemodeError('BOOT_FAILED', `${boot.name}: the console does not say ${boot.says}`)
   }

@@ -57,7 +57,7 @@ async function preparePlain(
   const whole = planDisk(scenario, {image: {path: config.squashfs_fullpath, bytes}})
   const plan = fault === undefined ? whole : faults[fault].apply(whole)
   const file = join(cache, 'disks', `${source.hostname}-${fault ?? 'whole'}.raw`)
-  const root = await ensureSourceRoot(session, {installation: undefined, log})
+  const root = await ensureSourceRoot(session, {source, log})
   const liveImage = {file: join(artifacts, artifactNames.squashfs), sha256}
   await ensureDisk(session, {plan, root, toolbox: host.toolbox, liveImage, file})
   return {file, variables: undefined}
@@ -72,7 +72,7 @@ async function prepareInstalled(
   const {source} = scenario
   // Machines that differ in nothing else have one disk.
   const file = join(cache, 'disks', `${source.hostname}-installed.raw`)
-  const root = await ensureSourceRoot(session, {installation: source.installation, log})
+  const root = await ensureSourceRoot(session, {source, log})
   const plan = planDisk(scenario, {image: undefined})
   const consoleFile = join(out, 'installation.console.txt')
   await ensureInstalledDisk(session, {

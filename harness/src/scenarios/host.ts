@@ -4,6 +4,7 @@ import {installations} from '../installations/index.ts'
 import type {InstalledSystem} from '../installations/installation.ts'
 import type {FirmwareId} from '../machine/firmware/index.ts'
 import {debugShell, harnessConsoles} from '../machine/kernel-arguments.ts'
+import {releaseOf} from './releases.ts'
 import type {SourceMachine} from './scenario.ts'
 
 const gibibyte = 1024 ** 3
@@ -13,7 +14,7 @@ export const installationId = 'harness'
 
 /** A source machine as `livemode host` would describe it from the inside. */
 export const planHost = (source: SourceMachine): Host => ({
-  os: {id: 'debian', idLike: [], versionId: '12'},
+  os: {id: 'debian', idLike: [], versionId: releaseOf(source).target.source.version},
   architecture: 'x86_64',
   kernelCmdline: planCmdline(source),
   fstab: renderSourceFstab(source.partitions, fstabLines(source)),

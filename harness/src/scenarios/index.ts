@@ -24,6 +24,7 @@ import {separateVar} from './separate-var.ts'
 import {storage} from './storage.ts'
 import {
   upgradeDebian,
+  upgradeDebian11,
   upgradePowerCut,
   upgradeScriptsCut,
   upgradeSystemdBoot,
@@ -54,6 +55,7 @@ export type ScenarioId =
   | 'install-refused'
   | 'install-power-cut'
   | 'upgrade-debian'
+  | 'upgrade-debian-11'
   | 'upgrade-power-cut'
   | 'upgrade-scripts-cut'
   | 'upgrade-systemd-boot'
@@ -82,6 +84,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-refused': installRefused,
   'install-power-cut': installPowerCut,
   'upgrade-debian': upgradeDebian,
+  'upgrade-debian-11': upgradeDebian11,
   'upgrade-power-cut': upgradePowerCut,
   'upgrade-scripts-cut': upgradeScriptsCut,
   'upgrade-systemd-boot': upgradeSystemdBoot,

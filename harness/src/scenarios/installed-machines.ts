@@ -7,6 +7,12 @@ export const installedMachines = {
     installation: 'bios-grub',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e41'}],
   },
+  biosGrubDebian11: {
+    hostname: 'source-debian-11',
+    release: 'debian-11',
+    installation: 'bios-grub',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e48'}],
+  },
   uefiSystemdBoot: {
     hostname: 'source-systemd-boot',
     installation: 'uefi-systemd-boot',

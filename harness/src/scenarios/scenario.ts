@@ -9,6 +9,7 @@ import type {InstallationId} from '../installations/index.ts'
 import type {BootFailure} from '../machine/failure.ts'
 import type {FirmwareId} from '../machine/firmware/index.ts'
 import type {MachineNetwork} from '../machine/network-arguments.ts'
+import type {ReleaseId} from './releases.ts'
 
 /** A machine, what is done to it, and what its boots must show. */
 export interface Scenario {
@@ -33,6 +34,8 @@ export interface Scenario {
 
 export interface SourceMachine {
   readonly hostname: string
+  /** What is installed on it; Debian 12 unless told. */
+  readonly release?: ReleaseId
   readonly partitions: readonly Partition[]
   /** How its boot loader is installed; none: the harness starts the kernels of the live image on it. */
   readonly installation?: InstallationId

@@ -26,7 +26,7 @@ const withPowerCut: readonly Boot[] = [
   {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
 ]
 
-/** From Debian 12 to Debian 13, by the machine's own boot loader and without a network. */
+/** From one release to the next, by the machine's own boot loader and without a network. */
 const upgrade = (
   source: SourceMachine,
   {
@@ -64,6 +64,11 @@ export const upgradeScriptsCut = upgrade(biosGrub, {
     {name: 'grub', system: 'live', checks: ['identity', 'grub-script-at-work'], end: 'power-cut'},
     {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
   ],
+})
+
+export const upgradeDebian11 = upgrade(installedMachines.biosGrubDebian11, {
+  description: 'upgrades a Debian 11 to Debian 12, which boots by its own GRUB',
+  live: throughout,
 })
 
 export const upgradePowerCut = upgrade(biosGrub, {
