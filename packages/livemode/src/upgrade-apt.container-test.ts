@@ -4,6 +4,7 @@ import {upgradeResult} from '@livemode/config'
 import {connectEngine, Session} from '@livemode/container'
 import test, {type ExecutionContext} from 'ava'
 import {LiveContainer, type PreparedUpgrade, prepareUpgrade} from '../test/live-container.ts'
+import {assertUpgraded} from '../test/upgraded-source.ts'
 
 // GRUB and kernels are for virtual machines to prove; each of them makes an initramfs, which takes its time.
 const packages = ['cron', 'dbus', 'kmod', 'logrotate', 'openssh-server', 'systemd-sysv', 'udev']
@@ -96,7 +97,7 @@ test('after a loss of power in the middle the plan is carried out to its end', a
   t.like(await readRecord(), {changed: false, outcome: 'success', armedBy: 'live'})
   t.false(await isHeld())
   await assertResult(t)
-  await assertUpgraded(t)
+  await assertUpgraded(t, {live, prepared})
   await live.shell('cd /sysroot && sha256sum --quiet --check /run/kept')
   const gone = new Set(prepared.transaction.remove.map(one => one.package.replace(/:.*/, '')))
   const stayed = marks.split('\n').filter(name => !gone.has(name))
@@ -179,37 +180,4 @@ async function assertResult(t: ExecutionContext): Promise<void> {
     },
   )
   t.true((result.peakMemoryBytes ?? 0) > 0)
-}
-
-async function assertUpgraded(t: ExecutionContext): Promise<void> {
-  t.is(await live.shell('. /sysroot/etc/os-release; echo "$ID $VERSION_ID"'), 'debian 13\n')
-  t.is(await live.shell('chroot /sysroot dpkg --audit'), '')
-  const changed = await live.shell('chroot /sysroot dpkg --verify || true')
-  t.deepEqual(
-    changed.split('\n').filter(line => line !== '' && !/^..5...... c /.test(line)),
-    [],
-  )
-  const installed = new Set(
-    (
-      await live.shell(
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
-        "chroot /sysroot dpkg-query --show --showformat='${Package}=${Version} ${db:Status-Status}\\n'",
-      )
-    ).split('\n'),
-  )
-  const {upgrade, new: added, remove} = prepared.transaction
-  for (const {package: name, version} of [
-    ...upgrade.map(one => ({...one, version: one.to})),
-    ...added,
-  ]) {
-    t.true(installed.has(`${name.replace(/:.*/, '')}=${version} installed`), `${name} ${version}`)
-  }
-  for (const {package: name, version} of remove) {
-    t.false(installed.has(`${name.replace(/:.*/, '')}=${version} installed`), name)
-  }
-  const sources = await live.shell(
-    'cat /sysroot/etc/apt/sources.list /sysroot/etc/apt/sources.list.d/* 2>/dev/null || true',
-  )
-  t.true(sources.includes('trixie') && !sources.includes('bookworm'), sources)
-  t.is(await live.shell('ls /sysroot/var/lib/leapp/packages'), 'transaction.json\n')
 }

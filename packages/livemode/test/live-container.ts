@@ -23,21 +23,22 @@ import {
 } from '@livemode/transaction'
 import {
   buildUserspace,
+  defaultTargetId,
   ensureDebianRoot,
   planRequirements,
   type Target,
+  type TargetId,
   targets,
 } from '@livemode/userspace'
 import {execa} from 'execa'
 import {planUpgrade} from '../src/upgrade-plan.ts'
 import {readHost, upgradeInput} from './planned.ts'
 
-const debian13 = targets['debian-13']
-const targetId = 'debian-13'
 const log = () => {}
 
-/** A Debian 12, and all that its upgrade needs. */
+/** A source, and all that its upgrade needs. */
 export interface PreparedUpgrade {
+  readonly targetId: TargetId
   readonly session: Session
   /** The images of the source's root, and of the live system's. */
   readonly root: string
@@ -49,22 +50,33 @@ export interface PreparedUpgrade {
   readonly seconds: {readonly resolve: number; readonly download: number}
 }
 
-/** Resolves and downloads the upgrade of a Debian 12 with these packages, into a folder that goes with it. */
+/**
+ * Resolves and downloads the upgrade of a source with these packages, which is of the release before the target, into a
+ * folder that goes with it.
+ */
 export async function prepareUpgrade(
   session: Session,
   packages: readonly string[],
+  targetId: TargetId = defaultTargetId,
 ): Promise<PreparedUpgrade & AsyncDisposable> {
-  const root = await ensureDebianRoot(session, {suite: 'bookworm', packages, log})
+  const suite = targets[targetId].archive.sourceSuite
+  const root = await ensureDebianRoot(session, {suite, packages, log})
   const folder = await mkdtemp(join(tmpdir(), 'livemode-upgrade-'))
   const out = join(folder, 'out')
   const dispose = () => rm(folder, {recursive: true, force: true})
-  return {...(await prepareUpgradeOf(session, {root, out})), [Symbol.asyncDispose]: dispose}
+  const prepared = await prepareUpgradeOf(session, {root, out, targetId})
+  return {...prepared, [Symbol.asyncDispose]: dispose}
 }
 
-/** The same for the image of a Debian 12, into a folder that stays: what has been downloaded there is used again. */
+/** The same for the image of a source, into a folder that stays: what has been downloaded there is used again. */
 export async function prepareUpgradeOf(
   session: Session,
-  {root, out, target = debian13}: {root: string; out: string; target?: Target},
+  {
+    root,
+    out,
+    targetId = defaultTargetId,
+    target = targets[targetId],
+  }: {root: string; out: string; targetId?: TargetId; target?: Target},
 ): Promise<PreparedUpgrade> {
   const requirements = planRequirements(target, defaultConfig)
   const userspace = await buildUserspace(session, {target, requirements, log})
@@ -89,7 +101,7 @@ export async function prepareUpgradeOf(
     resolve: (resolved - start) / 1000,
     download: (performance.now() - resolved) / 1000,
   }
-  return {session, root, runtime, out, transaction, seconds}
+  return {targetId, session, root, runtime, out, transaction, seconds}
 }
 
 async function readFacts(session: Session, root: string) {
@@ -169,12 +181,14 @@ export class LiveContainer {
    * not there.
    */
   static async start(
-    {session, root, runtime, out}: PreparedUpgrade,
+    {targetId, session, root, runtime, out}: PreparedUpgrade,
     disk?: {readonly file: string; readonly isNew?: boolean},
   ): Promise<LiveContainer> {
     const resolved = await readTransaction(out)
     const plan = planUpgrade({
       ...upgradeInput(readHost('debian-12-ext4')),
+      target: targets[targetId],
+      targetId,
       engine: 'apt',
       hooks,
       transactionSha256: resolved?.sha256 ?? null,

@@ -1,0 +1,45 @@
+// A real source of each pair of releases becomes the target that was planned, also after a loss of power in the middle.
+import {hostname} from 'node:os'
+import {connectEngine, Session} from '@livemode/container'
+import {defaultTargetId, targetIds} from '@livemode/userspace'
+import test from 'ava'
+import {LiveContainer, prepareUpgrade} from '../test/live-container.ts'
+import {assertUpgraded} from '../test/upgraded-source.ts'
+
+const packages = [
+  ...['cron', 'dbus', 'initramfs-tools', 'kmod', 'linux-image-amd64', 'logrotate'],
+  ...['openssh-server', 'rsyslog', 'systemd-sysv', 'udev', 'zstd'],
+]
+
+let session: Session
+
+test.before(async () => {
+  const owner = {hostname: hostname(), pid: process.pid}
+  const {signal} = new AbortController()
+  session = new Session(await connectEngine(process.env), {owner, signal})
+})
+test.after.always(async () => {
+  await session?.[Symbol.asyncDispose]()
+})
+
+// That of the newest is proven whenever anything has changed.
+for (const targetId of targetIds.filter(id => id !== defaultTargetId)) {
+  test(`a source becomes ${targetId}`, async t => {
+    await using prepared = await prepareUpgrade(session, packages, targetId)
+    const {upgrade, new: added, remove, downloadBytes} = prepared.transaction
+    t.log({upgrade: upgrade.length, new: added.length, remove: remove.length, downloadBytes})
+    await using live = await LiveContainer.start(prepared)
+    await live.shell(`
+      cd /sysroot
+      printf 'PermitRootLogin no\\n' >>etc/ssh/sshd_config
+      printf 'what a user has\\n' >srv/data.txt
+      sha256sum etc/ssh/sshd_config srv/data.txt >/run/kept`)
+    await live.upgradeUntil('apt: 50 %')
+    await live.boot()
+    const {code, lines} = await live.upgrade()
+    t.is(code, 0, lines.slice(-60).join('\n'))
+    t.true(lines.includes('livemode: the run before this one was interrupted'))
+    await assertUpgraded(t, {live, prepared})
+    await live.shell('cd /sysroot && sha256sum --quiet --check /run/kept')
+  })
+}
