@@ -20,7 +20,7 @@ import {
   liveModeIsEnabled,
   targetIsNext,
 } from './machine.ts'
-import {bootLoaderResumes, entryIsBootedOnce} from './one-boot.ts'
+import {bootLoaderIsUpgraded, bootLoaderResumes, entryIsBootedOnce} from './one-boot.ts'
 import {packagesAreInOrder} from './packages.ts'
 import {type BuildReportInput, planSituation, type ReportInput} from './situation.ts'
 import {
@@ -42,6 +42,7 @@ const checks: readonly Check[] = [
   bootLoaderIsKnown,
   entryIsBootedOnce,
   bootLoaderResumes,
+  bootLoaderIsUpgraded,
   containerEngineAnswers,
   imageCanBeMounted,
   imageDeviceHasUuid,

@@ -22,6 +22,15 @@ export const bootLoaderResumes: Check = ({host: {loader}, engine}) => {
   }))
 }
 
+/** Without the loader's own programs the first boot could not have it boot the upgraded system from then on. */
+export const bootLoaderIsUpgraded: Check = ({host: {loader}, target, engine}) =>
+  when(target.partedLoaders.includes(loader) && changesSource(engine), () => ({
+    id: 'boot-loader-not-upgraded',
+    severity: 'inhibitor',
+    sentence: `the upgrade would take the programs of ${loader} away: ${target.title} has them in a package of their own`,
+    remedy: 'boot this machine by GRUB, or choose --engine probe for a dry run',
+  }))
+
 /** An entry that GRUB cannot disarm before it boots it would be booted for ever. */
 export const entryIsBootedOnce: Check = ({host}) => {
   const file = host.loader === 'unknown' ? null : loaders[host.loader].arming.file

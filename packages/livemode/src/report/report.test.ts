@@ -63,6 +63,10 @@ for (const name of ['ext4', 'bind', 'symlink', 'no-fstab-root']) {
   })
 }
 
+test('nothing speaks against the upgrade of debian-11-ext4', t => {
+  t.deepEqual(check({host: readHost('debian-11-ext4'), target: targets['debian-12']}), [])
+})
+
 const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly string[])[]}>> = {
   'live mode is not enabled': {
     given: {enabled: false},
@@ -121,6 +125,20 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         'inhibitor boot-loader-unknown',
         'the boot loader of this machine is not known, so that no boot entry can be made',
         'use grubby, systemd-boot or GRUB',
+      ],
+    ],
+  },
+  'a boot loader whose programs the target has in another package': {
+    given: {
+      engine: 'apt',
+      target: targets['debian-12'],
+      host: {...readHost('debian-11-ext4'), loader: 'systemd-boot'},
+    },
+    findings: [
+      [
+        'inhibitor boot-loader-not-upgraded',
+        'the upgrade would take the programs of systemd-boot away: Debian 12 has them in a package of their own',
+        'boot this machine by GRUB, or choose --engine probe for a dry run',
       ],
     ],
   },

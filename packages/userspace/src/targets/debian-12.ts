@@ -21,6 +21,7 @@ export const debian12 = {
     ],
     components: ['main', 'contrib', 'non-free', 'non-free-firmware'],
   }),
+  partedLoaders: ['systemd-boot'],
   additions: [],
   renamedLibraries: [],
   sizes: {

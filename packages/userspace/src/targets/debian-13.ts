@@ -24,6 +24,7 @@ export const debian13 = {
     architectures: ['amd64', 'arm64', 'armel', 'armhf', 'ppc64el', 'riscv64', 's390x'],
     components: ['main', 'contrib', 'non-free', 'non-free-firmware'],
   }),
+  partedLoaders: [],
   additions: [
     {
       // systemd had it in its own package before, and only recommends it now.

@@ -1,3 +1,4 @@
+import type {Host} from '@livemode/host'
 import type {PackageManagerId} from '../package-managers/index.ts'
 import type {Archive} from './archive.ts'
 import type {SourceSystem} from './sources.ts'
@@ -31,6 +32,8 @@ export interface Target {
   readonly systemdVersion: string
   /** What can be upgraded to this release. */
   readonly source: SourceSystem
+  /** Boot loaders whose programs the release has in packages of their own, which nothing asks for. */
+  readonly partedLoaders: readonly Host['loader'][]
   /** Where the packages of an upgrade come from. */
   readonly archive: Archive
   /** Packages that a machine needs after the upgrade although nothing in its plan asks for them. */
