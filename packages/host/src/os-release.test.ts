@@ -12,6 +12,10 @@ test('Debian 12 says what it is', t => {
   })
 })
 
+test('Debian 11 says the same of itself', t => {
+  t.like(parseOsRelease(fixture('os-release/debian-11')), {id: 'debian', versionId: '11'})
+})
+
 test('RHEL 8 says what it is like', t => {
   t.deepEqual(parseOsRelease(fixture('os-release/rhel-8')), {
     id: 'rhel',

@@ -4,7 +4,7 @@ import test from 'ava'
 import {planLayers} from '../layers.ts'
 import {packageManagers} from '../package-managers/index.ts'
 import {planRequirements} from '../requirements.ts'
-import {findTarget, targetIds, targets} from './index.ts'
+import {findNextTargetId, findTarget, targetIds, targets} from './index.ts'
 import type {Target} from './target.ts'
 
 const packageName = /^[a-z0-9][a-z0-9+._-]+$/i
@@ -66,6 +66,14 @@ test('no two targets have a layer in common', t => {
     target => planLayers(target, {common: [], additional: []}).base,
   )
   t.is(new Set(bases).size, bases.length)
+})
+
+test('a machine has the target that follows its release, or none', t => {
+  t.is(findNextTargetId({id: 'debian', versionId: '11'}), 'debian-12')
+  t.is(findNextTargetId({id: 'debian', versionId: '12.5'}), 'debian-13')
+  t.is(findNextTargetId({id: 'rhel', versionId: '8.10'}), undefined)
+  t.is(findNextTargetId({id: 'debian', versionId: null}), undefined)
+  t.is(findNextTargetId({id: 'ubuntu', versionId: '12.04'}), undefined)
 })
 
 test('no system is the source of two targets, and none of itself', t => {
