@@ -4,7 +4,7 @@ import {file, symlink} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
 import {settingsBeforeDevices} from '@livemode/live'
 import test from 'ava'
-import {run, startLive} from '../test/live.ts'
+import {read, run, startLive} from '../test/live.ts'
 import {putFiles, startSession} from '../test/session.ts'
 
 let session: Session
@@ -24,9 +24,11 @@ test('mdadm and multipath read the configuration of the source', async t => {
   ])
   t.deepEqual(await run(live, 'live.mjs machine-settings'), ['code 0'])
 
-  // Not the file that mdadm's package brings.
+  // Not what mdadm's package has brought.
   const trace = 'strace -e trace=openat mdadm --examine --scan 2>&1 | grep -o "/etc/mdadm[^\\"]*"'
-  t.is((await live.exec(['sh', '-c', trace])).stdout, '/etc/mdadm.conf\n/etc/mdadm.conf.d\n')
+  const [configuration = ''] = (await live.exec(['sh', '-c', trace])).stdout.split('\n')
+  t.is(await read(live, configuration), await read(live, '/etc/mdadm.conf'))
+  t.regex(await read(live, configuration), /^AUTO \+all$/m)
   const {stdout} = await live.exec(['multipath', '-t'])
   t.regex(stdout, /^blacklist \{\n(\t.*\n)*\twwid "3600sda"\n/m)
 })

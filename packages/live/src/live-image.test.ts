@@ -32,6 +32,7 @@ const getty = '/etc/systemd/system/getty.target.wants'
 test('the files of the defaults', t => {
   const expected = [
     '/etc/mdadm.conf file 0644',
+    '/etc/mdadm/mdadm.conf symlink 0777 -> /etc/mdadm.conf',
     '/etc/systemd/journald.conf.d/50-livemode.conf file 0644',
     '/etc/systemd/logind.conf.d/50-livemode.conf file 0644',
     '/etc/systemd/system/NetworkManager-wait-online.service symlink 0777 -> /dev/null',

@@ -28,6 +28,7 @@ test('state and database are the source’s, programs the live system’s, and c
     'Dir::Etc::sourceparts "/dev/null";',
     'APT::Architecture "amd64";',
     'APT::Architectures { "amd64"; "i386"; };',
+    'Acquire::CompressionTypes::xz "none";',
     'Acquire::Check-Valid-Until "false";',
     'DPkg::Options { "--root=/run/upgrade"; "--log=/run/upgrade/var/log/dpkg.log"; "--force-confdef"; "--force-confold"; "--path-exclude=/usr/share/man/*"; };',
   ]) {

@@ -15,6 +15,12 @@ export interface AptPlaces {
 }
 
 /**
+ * What apt would look for in front of an index that is not compressed, and the packages' folder has no other: apt 2.6 takes
+ * that for the compressed one then, and finds its checksum wrong. A program of the name "none" there is not.
+ */
+const compressions = ['xz', 'gz', 'bz2', 'lzma', 'lz4', 'zst']
+
+/**
  * The configuration of an apt in the live system that acts on the source's root, see apt.conf(5): state, logs and
  * dpkg's database are the source's; programs, keys and methods are the live system's. Nothing of the source's own
  * configuration is read: hooks in it name programs of the source, and the choice of versions has been made.
@@ -48,6 +54,7 @@ APT::Get::Allow-Downgrades "true";
 APT::Sandbox::User "root";
 APT::Update::Error-Mode "any";
 Acquire::Languages "none";
+${compressions.map(name => `Acquire::CompressionTypes::${name} "none";`).join('\n')}
 // These packages were verified when they were downloaded, and their plan is: no matter what the clock of this boot says.
 Acquire::Check-Valid-Until "false";
 Acquire::Check-Date "false";
