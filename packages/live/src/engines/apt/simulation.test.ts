@@ -57,6 +57,23 @@ test('another architecture, several origins, and a package from a local file', t
   })
 })
 
+test('what goes for a while only is upgraded', t => {
+  const text = [
+    'Remv cron [3.0pl1-137] [a:amd64 ]',
+    'Remv old [1.0]',
+    'Inst cron-daemon-common (3.0pl1-162 Debian:12.15/oldstable [all])',
+    'Inst cron (3.0pl1-162 Debian:12.15/oldstable [amd64])',
+  ].join('\n')
+  const {install, remove} = parseSimulation(text)
+  t.deepEqual(install.at(-1), {
+    package: 'cron',
+    from: '3.0pl1-137',
+    to: '3.0pl1-162',
+    architecture: 'amd64',
+  })
+  t.deepEqual(remove, [{package: 'old', version: '1.0'}])
+})
+
 test('a line with less in it than apt writes is not passed over', t => {
   t.deepEqual(parseSimulation('Inst a\nInst b (2.0\nRemv c'), {
     install: [

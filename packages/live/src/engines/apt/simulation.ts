@@ -16,24 +16,35 @@ export interface SimulatedInstallation {
 
 /**
  * Parses what `apt-get -s` prints in the locale C. Every line that says what is done is taken: of one that has less than it
- * should, what is missing is empty, and agrees with no plan.
+ * should, what is missing is empty, and agrees with no plan. What goes for a while only, for the order in which packages
+ * come, is upgraded.
  */
 export function parseSimulation(text: string): Simulation {
   const lines = text.split('\n')
+  const install = parseInstalled(lines)
+  const removed = parseRemoved(lines)
+  const versions = new Map(removed.map(one => [one.package, one.version] as const))
+  const coming = new Set(install.map(one => one.package))
   return {
-    install: lines.flatMap(line => {
-      const match = /^Inst (\S+)(?: \[([^\]]+)\])?(?: \((\S+)(?: .*?\[([\w-]+)\]\))?)?/.exec(line)
-      if (!match) return []
-      const [, name = '', from = null, to = '', architecture = ''] = match
-      return [{package: name, from, to, architecture}]
-    }),
-    remove: lines.flatMap(line => {
-      const [, name, version = ''] = /^(?:Remv|Purg) (\S+)(?: \[([^\]]+)\])?/.exec(line) ?? []
-      return name === undefined ? [] : [{package: name, version}]
-    }),
+    install: install.map(one => ({...one, from: one.from ?? versions.get(one.package) ?? null})),
+    remove: removed.filter(one => !coming.has(one.package)),
     keptBack: namesBelow(lines, 'The following packages have been kept back:'),
   }
 }
+
+const parseInstalled = (lines: readonly string[]): Simulation['install'] =>
+  lines.flatMap(line => {
+    const match = /^Inst (\S+)(?: \[([^\]]+)\])?(?: \((\S+)(?: .*?\[([\w-]+)\]\))?)?/.exec(line)
+    if (!match) return []
+    const [, name = '', from = null, to = '', architecture = ''] = match
+    return [{package: name, from, to, architecture}]
+  })
+
+const parseRemoved = (lines: readonly string[]): Simulation['remove'] =>
+  lines.flatMap(line => {
+    const [, name, version = ''] = /^(?:Remv|Purg) (\S+)(?: \[([^\]]+)\])?/.exec(line) ?? []
+    return name === undefined ? [] : [{package: name, version}]
+  })
 
 function namesBelow(lines: readonly string[], title: string): readonly string[] {
   const start = lines.indexOf(title) + 1
