@@ -40,13 +40,21 @@ test('the order has no cycle, wherever the source root is', async t => {
     '[Unit]\nBefore=upgrade.service\n[Mount]\nWhat=/dev/vda1\nWhere=/run/upgrade\n',
   )
   const wants = symlink('/etc/systemd/system/local-fs.target.wants/run-upgrade.mount', mount.path)
+  // As what finds storage is ordered, in the packages of some releases.
+  const storage = [
+    file(
+      '/etc/systemd/system/storage.service',
+      '[Unit]\nDefaultDependencies=no\nAfter=systemd-udev-trigger.service\nWants=local-fs-pre.target\nBefore=local-fs-pre.target\n[Service]\nType=oneshot\nExecStart=/usr/bin/true\n',
+    ),
+    symlink('/etc/systemd/system/sysinit.target.wants/storage.service', '../storage.service'),
+  ]
   const verify = async (live: Container) => {
     const command = 'systemd-analyze verify --man=no default.target 2>&1 || true'
     const {stdout} = await live.exec(['sh', '-c', command])
     return stdout.split('\n').filter(line => /cycle|machine-settings/.test(line))
   }
   await using late = await startLive(session, [])
-  await putFiles(late, [mount, wants])
+  await putFiles(late, [mount, wants, ...storage])
   t.deepEqual(await verify(late), [])
 
   const early = settingsBeforeDevices('/run/initramfs/live')

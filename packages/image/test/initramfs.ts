@@ -32,6 +32,8 @@ const changed = [
   'sys',
   'sysroot',
   'tmp',
+  // Where dracut has its hooks, by its version.
+  'usr/lib/dracut/hooks/emergency/01-die.sh',
   'var/lib/dracut/hooks/emergency/01-die.sh',
 ]
 
