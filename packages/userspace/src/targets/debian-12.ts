@@ -25,7 +25,7 @@ export const debian12 = {
   additions: [],
   renamedLibraries: [],
   sizes: {
-    kernel: 13_000_000,
+    kernel: 9_000_000,
     initramfs: 70_000_000,
     image: 300_000_000,
     download: 1_500_000_000,
