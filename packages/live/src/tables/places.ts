@@ -33,6 +33,8 @@ export const places = {
   liveCmdline: '/run/livemode/live-cmdline',
   /** In there: what /proc/cmdline is for the engine and its programs. */
   shownCmdline: '/run/livemode/source-cmdline',
+  /** In there: links to the source's users and groups, for dpkg. */
+  accounts: '/run/livemode/accounts',
   /** In there, once somebody has started the upgrade by hand. */
   byHand: '/run/livemode/by-hand',
   /** In there, as soon as it is decided who ends this boot: `upgrade` or `give-up`. */
