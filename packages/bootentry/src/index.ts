@@ -22,7 +22,7 @@ export {
   planMenu,
   planResume,
 } from './plan.ts'
-export {type InstallationRecord, readRecord, removeRecord} from './record.ts'
+export {type InstallationRecord, readRecord, removeUnrecorded} from './record.ts'
 export {isResumed} from './resume.ts'
 export {creditSpace} from './space.ts'
 export {takeAway} from './take-away.ts'

@@ -1,4 +1,5 @@
-import {readFile} from 'node:fs/promises'
+import {readFile, rmdir} from 'node:fs/promises'
+import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {sourcePlaces} from '@livemode/live'
 import {z} from 'zod'
@@ -61,6 +62,18 @@ export async function readRecord(): Promise<InstallationRecord | undefined> {
 export async function writeRecord(record: InstallationRecord): Promise<void> {
   const content = `${JSON.stringify(record, undefined, 2)}\n`
   await writeDurably(recordPath, {content, mode: 0o600})
+}
+
+/**
+ * Takes away what an installation leaves that was ended before there was a record: a part of one, or the folder for it,
+ * which is made first.
+ */
+export async function removeUnrecorded(): Promise<void> {
+  await removeRecord()
+  await rmdir(dirname(recordPath)).catch((error: NodeJS.ErrnoException) => {
+    if (!['ENOENT', 'ENOTDIR', 'ENOTEMPTY', 'EEXIST', 'EBUSY'].includes(error.code ?? ''))
+      throw error
+  })
 }
 
 export async function removeRecord(): Promise<void> {

@@ -226,7 +226,7 @@ export class LiveContainer {
         file(`${sourceRoot}${sourcePlaces.noReboot}`, ''),
       ])
       await live.shell(
-        `mkdir -p /sysroot/var/lib/leapp /sysroot/boot/livemode && cp -r /payload /sysroot${sourcePlaces.packages}`,
+        `mkdir -p /sysroot${sourcePlaces.packages} /sysroot/boot/livemode && cp -r /payload/transaction.json /payload/*/ /sysroot${sourcePlaces.packages}`,
       )
     }
     await live.boot()

@@ -1,4 +1,4 @@
-import {lockInstallation, readRecord, removeRecord, takeAway} from '@livemode/bootentry'
+import {lockInstallation, readRecord, removeUnrecorded, takeAway} from '@livemode/bootentry'
 import {assertEnabled} from '@livemode/config'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
@@ -11,7 +11,7 @@ export const remove: Command = {
     await using _ = await lockInstallation({environment})
     const record = await readRecord()
     if (record) await progress.step('Removing', () => takeAway(record, {environment}))
-    else await removeRecord()
+    else await removeUnrecorded()
     const removed = record?.buildId ?? null
     const said = removed === null ? 'nothing is installed' : `image ${removed} is removed`
     print(args.json ? json({removed}) : said)
