@@ -1,3 +1,4 @@
+import {statSync} from 'node:fs'
 import {places} from '../../tables/places.ts'
 import type {LiveSystem} from '../live-system.ts'
 import {type LogTail, openLogTail} from './log-tail.ts'
@@ -19,14 +20,31 @@ export async function showConsole(live: LiveSystem): Promise<number> {
 export function openDrawing(live: LiveSystem): () => void {
   const log = openLogTail(live.path(places.logLink))
   let last = ''
+  let seen = ''
   return () => {
     // The first console is nobody's terminal: no signal says that its size has changed.
     process.emit('SIGWINCH', 'SIGWINCH')
     const {columns = 80, rows = 25} = process.stdout
+    // Without a compiler, and emulated besides, drawing takes a good part of a processor.
+    const now = [columns, rows, ...watched.map(path => stateOf(live.path(path)))].join()
+    if (now === seen) return
+    seen = now
     const frame = renderFrame(renderScreen(readShown(live, log), {columns, rows}), rows)
     if (frame === last) return
     last = frame
     process.stdout.write(frame)
+  }
+}
+
+const watched = [places.progress, places.messages, places.logLink]
+
+/** Differs when a file has changed, has been put in the place of another one, or has gone. */
+function stateOf(path: string): string {
+  try {
+    const {ino, size, mtimeNs} = statSync(path, {bigint: true})
+    return `${ino} ${size} ${mtimeNs}`
+  } catch {
+    return ''
   }
 }
 
