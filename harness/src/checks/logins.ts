@@ -47,9 +47,12 @@ export const closedRoot = {
   },
 } satisfies Check
 
-/** What is typed before the serial console asks for a name is flushed. */
+/**
+ * What is typed before the serial console asks for a name is flushed. Behind the question may stand what the upgrade says
+ * on each console.
+ */
 const waitForLogin = (machine: Machine, options = {}) =>
-  machine.waitForConsole(/ login:$/, startDeadline(limits.boot, 'a login'), options)
+  machine.waitForConsole(/ login:(?= |$)/, startDeadline(limits.boot, 'a login'), options)
 
 async function demandBanner(subject: Subject, sentence: string): Promise<void> {
   for (const file of ['/etc/issue', '/etc/motd']) {
