@@ -9,7 +9,7 @@ export const noMachinePart = {
     const {machine} = subject
     const enough = (what: string) => startDeadline(limits.boot, what)
     const sentence = "this image has no machine's part: nothing can be upgraded here"
-    await machine.waitForConsole(/ login:$/, enough('the login on the serial console'))
+    await machine.waitForConsole(/ login:(?= |$)/, enough('the login on the serial console'))
     demand(machine.says(new RegExp(`^${sentence}`)), `the login does not say: ${sentence}`)
     await machine.pressKeys('alt-f2', enough('tty2'))
     await waitForScreen(subject, 2, sentence)
