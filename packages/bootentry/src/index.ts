@@ -1,5 +1,5 @@
 export {isArmed} from './arm.ts'
-export {readBootFolder} from './boot-folder.ts'
+export {planBootFolder, readBootFolder} from './boot-folder.ts'
 export {checkCommandLine, checkHostCommandLine} from './command-line-limits.ts'
 export type {LintFinding, NetworkHandler} from './dracut/row.ts'
 export type {

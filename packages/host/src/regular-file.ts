@@ -7,17 +7,22 @@ const missing = ['EACCES', 'EINVAL', 'ELOOP', 'ENAMETOOLONG', 'ENOENT', 'ENOTDIR
 export const isMissing = ({code = ''}: NodeJS.ErrnoException): boolean => missing.includes(code)
 
 /**
- * Does something with a regular file; undefined where there is none. Pipes and devices are not opened, and what has
- * become a pipe in between does not hold up the reading.
+ * Opens a regular file for reading; undefined where something else is there. Pipes and devices are not opened, and what
+ * has become a pipe in between does not hold up the reading.
  */
+export async function openRegularFile(path: string): Promise<FileHandle | undefined> {
+  if (!(await stat(path)).isFile()) return undefined
+  return open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+}
+
+/** Does something with a regular file; undefined where there is none. */
 export async function withRegularFile<T>(
   path: string,
   use: (file: FileHandle) => Promise<T>,
 ): Promise<T | undefined> {
   try {
-    if (!(await stat(path)).isFile()) return undefined
-    await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
-    return await use(file)
+    await using file = await openRegularFile(path)
+    return file && (await use(file))
   } catch (error) {
     if (isMissing(error as NodeJS.ErrnoException)) return undefined
     throw error

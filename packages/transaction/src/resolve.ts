@@ -54,7 +54,7 @@ export async function resolveTransaction(
 ): Promise<Resolved> {
   const {facts, target, targetId, sourceChoices, out, environment = {}} = request
   const packages = parseStatus(dpkgStatus(facts).toString('utf8'))
-  const architectures = architecturesOf(facts)
+  const architectures = architecturesOf(facts, packages)
   const sources = planSources(facts, target, sourceChoices)
   const own = repositoriesFor(target, sources.components)
   const repositories = [...own, ...sources.repositories]
@@ -149,9 +149,9 @@ async function simulateWith(resolver: Resolver, wanted: readonly Addition[]) {
  * The architectures of a source, its own first: dpkg writes that first, and leaves the file out where there is no
  * other. Throws `HOST_INVALID` where it cannot be told.
  */
-function architecturesOf(facts: PackageFacts): readonly string[] {
+function architecturesOf(facts: PackageFacts, packages: readonly DpkgPackage[]): readonly string[] {
   const listed = factText(facts, '/var/lib/dpkg/arch')?.split(/\s+/).filter(Boolean) ?? []
-  const native = parseStatus(dpkgStatus(facts).toString('utf8')).find(({name}) => name === 'dpkg')
+  const native = packages.find(({name}) => name === 'dpkg')
   if (native === undefined)
     throw new LivemodeError('HOST_INVALID', 'dpkg is not installed on the machine')
   return [native.architecture, ...listed.filter(one => one !== native.architecture)]

@@ -1,4 +1,5 @@
 import {posix} from 'node:path'
+import {loaderVariable} from '@livemode/live'
 import type {BootEntry} from '../entry.ts'
 import {askVariable} from './firmware-variable.ts'
 import type {HeldEntry, Loader} from './loader.ts'
@@ -11,14 +12,11 @@ const id = '-livemode-upgrade.conf'
 
 const folder = 'livemode'
 
-/** The vendor of the variables that systemd-boot reads, see https://systemd.io/BOOT_LOADER_INTERFACE/ */
-const vendor = '4a67b082-0a4c-41cf-b6c7-440b29bb8c4f'
-
 /** Says what to boot once; systemd-boot takes it away before it boots. */
-const oneShotVariable = `LoaderEntryOneShot-${vendor}`
+const oneShotVariable = loaderVariable('LoaderEntryOneShot')
 
 /** Says what to boot when nothing else is told, before all that loader.conf says. */
-const defaultVariable = `LoaderEntryDefault-${vendor}`
+const defaultVariable = loaderVariable('LoaderEntryDefault')
 
 /** systemd-boot, which reads entries of type 1 of the Boot Loader Specification. */
 export const systemdBoot: Loader = {

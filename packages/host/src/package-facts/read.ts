@@ -1,8 +1,8 @@
-import {constants} from 'node:fs'
-import {open, readdir, readlink, stat} from 'node:fs/promises'
+import {readdir, readlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {redactAccounts} from '../accounts.ts'
+import {openRegularFile} from '../regular-file.ts'
 import {redactOptions, redactUrls} from '../secrets.ts'
 import {maskConfiguration} from '../service-configuration/mask.ts'
 import {replacePrivateKeys} from '../service-configuration/private-keys.ts'
@@ -70,9 +70,8 @@ const readTarget = (path: string): Promise<Buffer | undefined> =>
 
 async function readRegular(path: string): Promise<Buffer | undefined> {
   try {
-    if (!(await stat(path)).isFile()) return undefined
-    // What has become a pipe in between does not hold up the reading.
-    await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    await using file = await openRegularFile(path)
+    if (file === undefined) return undefined
     const {size} = await file.stat()
     if (size > mostFactBytes) throw unreadable(`${path} has ${size} bytes, which cannot be right`)
     return await file.readFile()

@@ -6,6 +6,10 @@ const folder = '/sys/firmware/efi/efivars'
 /** Kept over a reset, and there for the boot loader and for the running system, see the UEFI specification 8.2. */
 const attributes = 0x7
 
+/** A variable of the boot loader interface, with its vendor, see https://systemd.io/BOOT_LOADER_INTERFACE/ */
+export const loaderVariable = (name: 'LoaderEntryOneShot' | 'LoaderEntryDefault'): string =>
+  `${name}-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f`
+
 /** The file of a variable of the firmware, `NAME-GUID`. */
 export const variablePath = (name: string): string => `${folder}/${name}`
 

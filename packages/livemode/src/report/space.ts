@@ -1,3 +1,4 @@
+import {planBootFolder} from '@livemode/bootentry'
 import {type Host, locateFile, type Mount} from '@livemode/host'
 import {planRoom, type RoomNeed, sourcePlaces} from '@livemode/live'
 import {type Check, type Finding, when} from './finding.ts'
@@ -54,8 +55,8 @@ function needsOf(situation: Situation): readonly RoomNeed[] {
 }
 
 /** Where the boot loader has kernels: on the EFI system partition, if it is systemd-boot. */
-const loaderFolder = ({host, mounts}: Situation) =>
-  host.loader === 'systemd-boot' ? (espOf(mounts)?.target ?? '/boot') : '/boot'
+const loaderFolder = ({host}: Situation) =>
+  host.loader === 'unknown' ? '/boot' : planBootFolder(host.loader, host)
 
 /** What a boot loader writes there anew before it takes the old one away. */
 const bootLoaderBytes = 10_000_000

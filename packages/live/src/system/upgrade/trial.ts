@@ -6,7 +6,7 @@ import type {Menu} from '../../facts.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {isByHand} from '../claim.ts'
 import {writeDurably} from '../durable.ts'
-import {readVariable, writeVariable} from '../firmware-variable.ts'
+import {loaderVariable, readVariable, writeVariable} from '../firmware-variable.ts'
 import {setInGrubEnvironment} from '../grub-environment.ts'
 import type {LiveSystem} from '../live-system.ts'
 import {syncForLoader} from '../loader-sync.ts'
@@ -71,8 +71,7 @@ export function tryAgain(live: LiveSystem, {trial, menu}: {trial: Trial; menu: M
   bootOnTrial(live, {trial, menu})
 }
 
-/** See https://systemd.io/BOOT_LOADER_INTERFACE/ */
-const oneShot = 'LoaderEntryOneShot-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f'
+const oneShot = loaderVariable('LoaderEntryOneShot')
 
 interface Once {
   readonly entry: string
