@@ -1,20 +1,20 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {mkdir, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import type {Config, PlannedFile} from '@livemode/config'
 import type {Session} from '@livemode/container'
-import {type PackageFacts, readPackageFacts} from '@livemode/host'
-import {downloadPackages, packagesFolder, resolveTransaction} from '@livemode/transaction'
+import type {PackageFacts} from '@livemode/host'
+import {
+  downloadPackages,
+  packagesFolder,
+  readContainerFacts,
+  resolveTransaction,
+} from '@livemode/transaction'
 import {buildUserspace, planRequirements} from '@livemode/userspace'
-import {execa} from 'execa'
 import {installationOf, installedSystem} from '../scenarios/host.ts'
 import {releaseOf} from '../scenarios/releases.ts'
 import type {Scenario, SourceMachine} from '../scenarios/scenario.ts'
 import {ensureSourceRoot} from '../scenarios/source-root.ts'
 import type {RunContext} from './context.ts'
-
-/** What of a root tells its packages, see `readPackageFacts`. */
-const factPaths = ['etc/apt', 'etc/dpkg', 'etc/os-release', 'usr/lib/os-release', 'var/lib']
 
 /**
  * Resolves and downloads what the upgrade of a scenario's source does to its packages. Gives the folder of the packages.
@@ -56,17 +56,9 @@ async function writeInto(root: string, planned: PlannedFile): Promise<void> {
 async function readFacts(session: Session, {source}: Scenario): Promise<PackageFacts> {
   const image = await ensureSourceRoot(session, {source, log: () => {}})
   await using container = await session.start(image, {name: 'source'})
-  const root = await mkdtemp(join(tmpdir(), 'livemode-source-'))
-  try {
-    const unpacking = execa('tar', ['--extract', '--directory', root], {stdin: 'pipe'})
-    await container.exec(['tar', '--create', '--directory', '/', ...factPaths], {
-      output: unpacking.stdin,
-    })
-    unpacking.stdin.end()
-    await unpacking
-    for (const file of filesOf(source)) await writeInto(root, file)
-    return await readPackageFacts({root})
-  } finally {
-    await rm(root, {recursive: true, force: true})
-  }
+  return await readContainerFacts(container, {
+    prepare: async root => {
+      for (const file of filesOf(source)) await writeInto(root, file)
+    },
+  })
 }

@@ -35,7 +35,7 @@ export {
   namesNotRead,
   type PackageFacts,
 } from './package-facts/facts.ts'
-export {mostFactBytes, pathLists} from './package-facts/places.ts'
+export {mostFactBytes, packageFactPlaces, pathLists} from './package-facts/places.ts'
 export {readPackageFacts} from './package-facts/read.ts'
 export {readPackagedPaths} from './packaged-paths.ts'
 export {readHost} from './read.ts'

@@ -3,7 +3,8 @@ import {hostname} from 'node:os'
 import {upgradeResult} from '@livemode/config'
 import {connectEngine, Session} from '@livemode/container'
 import test, {type ExecutionContext} from 'ava'
-import {LiveContainer, type PreparedUpgrade, prepareUpgrade} from '../test/live-container.ts'
+import {LiveContainer} from '../test/live-container.ts'
+import {type PreparedUpgrade, prepareUpgrade} from '../test/prepared-upgrade.ts'
 import {assertUpgraded} from '../test/upgraded-source.ts'
 
 // GRUB and kernels are for virtual machines to prove; each of them makes an initramfs, which takes its time.

@@ -3,7 +3,8 @@ import {hostname} from 'node:os'
 import {connectEngine, Session} from '@livemode/container'
 import {defaultTargetId, targetIds} from '@livemode/userspace'
 import test from 'ava'
-import {LiveContainer, prepareUpgrade} from '../test/live-container.ts'
+import {LiveContainer} from '../test/live-container.ts'
+import {prepareUpgrade} from '../test/prepared-upgrade.ts'
 import {assertUpgraded} from '../test/upgraded-source.ts'
 
 // As in the test of the newest: GRUB and kernels are for virtual machines to prove.

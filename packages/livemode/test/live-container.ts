@@ -1,131 +1,15 @@
-import {createReadStream} from 'node:fs'
-import {mkdtemp, readFile, rm} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
-import {basename, dirname, join} from 'node:path'
+import {readFile} from 'node:fs/promises'
+import {basename, dirname} from 'node:path'
 import {Readable} from 'node:stream'
 import {setTimeout} from 'node:timers/promises'
-import {
-  defaultConfig,
-  file,
-  type PlannedFile,
-  program,
-  type UpgradeTransaction,
-} from '@livemode/config'
-import {type Container, packFiles, type Session} from '@livemode/container'
-import {readPackageFacts} from '@livemode/host'
-import {ensureRuntime} from '@livemode/image'
+import {file, type PlannedFile, program} from '@livemode/config'
+import {type Container, packFiles} from '@livemode/container'
 import {type LiveHook, places, sourcePlaces} from '@livemode/live'
-import {
-  downloadPackages,
-  packagesFolder,
-  readTransaction,
-  resolveTransaction,
-} from '@livemode/transaction'
-import {
-  buildUserspace,
-  defaultTargetId,
-  ensureDebianRoot,
-  planRequirements,
-  type Target,
-  type TargetId,
-  targets,
-} from '@livemode/userspace'
-import {execa} from 'execa'
+import {packagesFolder, readTransaction} from '@livemode/transaction'
+import {targets} from '@livemode/userspace'
 import {planUpgrade} from '../src/upgrade-plan.ts'
 import {readHost, upgradeInput} from './planned.ts'
-
-const log = () => {}
-
-/** A source, and all that its upgrade needs. */
-export interface PreparedUpgrade {
-  readonly targetId: TargetId
-  readonly session: Session
-  /** The images of the source's root, and of the live system's. */
-  readonly root: string
-  readonly runtime: string
-  /** The folder of the artifacts. */
-  readonly out: string
-  readonly transaction: UpgradeTransaction
-  /** How long it took. */
-  readonly seconds: {readonly resolve: number; readonly download: number}
-}
-
-/**
- * Resolves and downloads the upgrade of a source with these packages, which is of the release before the target, into a
- * folder that goes with it.
- */
-export async function prepareUpgrade(
-  session: Session,
-  packages: readonly string[],
-  targetId: TargetId = defaultTargetId,
-): Promise<PreparedUpgrade & AsyncDisposable> {
-  const suite = targets[targetId].archive.sourceSuite
-  const root = await ensureDebianRoot(session, {suite, packages, log})
-  const folder = await mkdtemp(join(tmpdir(), 'livemode-upgrade-'))
-  const out = join(folder, 'out')
-  const dispose = () => rm(folder, {recursive: true, force: true})
-  const prepared = await prepareUpgradeOf(session, {root, out, targetId})
-  return {...prepared, [Symbol.asyncDispose]: dispose}
-}
-
-/** The same for the image of a source, into a folder that stays: what has been downloaded there is used again. */
-export async function prepareUpgradeOf(
-  session: Session,
-  {
-    root,
-    out,
-    targetId = defaultTargetId,
-    target = targets[targetId],
-  }: {root: string; out: string; targetId?: TargetId; target?: Target},
-): Promise<PreparedUpgrade> {
-  const requirements = planRequirements(target, defaultConfig)
-  const userspace = await buildUserspace(session, {target, requirements, log})
-  const node = {version: process.version, file: process.execPath}
-  const runtime = await ensureRuntime(session, {userspace, node})
-  const facts = await readFacts(session, root)
-  const userspaceImage = userspace.image
-  const start = performance.now()
-  const {resolution, findings} = await resolveTransaction(session, {
-    userspaceImage,
-    facts,
-    target,
-    targetId,
-    out,
-  })
-  const resolved = performance.now()
-  const inhibitor = findings.find(({severity}) => severity === 'inhibitor')
-  if (inhibitor) throw new Error(inhibitor.sentence)
-  const {transaction} = resolution
-  await downloadPackages(session, {userspaceImage, transaction, out})
-  const seconds = {
-    resolve: (resolved - start) / 1000,
-    download: (performance.now() - resolved) / 1000,
-  }
-  return {targetId, session, root, runtime, out, transaction, seconds}
-}
-
-async function readFacts(session: Session, root: string) {
-  await using container = await session.start(root, {name: 'source'})
-  const folder = await mkdtemp(join(tmpdir(), 'livemode-facts-'))
-  try {
-    const archive = join(folder, 'facts.tar')
-    const paths = ['etc/apt', 'etc/dpkg', 'etc/os-release', 'usr/lib/os-release', 'var/lib']
-    // What a database keeps there tells nothing of packages.
-    const without = ['mysql', 'postgresql'].map(name => `--exclude=var/lib/${name}`)
-    await container.exec([
-      ...['tar', '--create', '--file=/facts.tar', '--directory=/'],
-      ...without,
-      ...paths,
-    ])
-    await container.copyFileTo('/facts.tar', archive)
-    const tree = join(folder, 'source')
-    await execa('mkdir', [tree])
-    await execa('tar', ['--extract', '--directory', tree], {input: createReadStream(archive)})
-    return await readPackageFacts({root: tree})
-  } finally {
-    await rm(folder, {recursive: true, force: true})
-  }
-}
+import type {PreparedUpgrade} from './prepared-upgrade.ts'
 
 const diskProgram = '/usr/local/sbin/source-disk'
 const disksFolder = '/disks'

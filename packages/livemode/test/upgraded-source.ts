@@ -1,6 +1,7 @@
 import {targets} from '@livemode/userspace'
 import type {ExecutionContext} from 'ava'
-import type {LiveContainer, PreparedUpgrade} from './live-container.ts'
+import type {LiveContainer} from './live-container.ts'
+import type {PreparedUpgrade} from './prepared-upgrade.ts'
 
 /** The source is the release that was planned, with the very packages, and nothing is wrong with them. */
 export async function assertUpgraded(

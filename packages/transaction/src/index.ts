@@ -1,4 +1,5 @@
 export {type Addition, planAdditions} from './additions.ts'
+export {readContainerFacts} from './container-facts.ts'
 export {type DownloadProgress, downloadPackages} from './download.ts'
 export {checkDownloaded} from './file-conflicts/check.ts'
 export {checkLinkedFolders} from './findings/places.ts'

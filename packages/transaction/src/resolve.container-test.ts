@@ -28,7 +28,7 @@ test.before(async () => {
   userspaceImage = await ensureUserspace(session)
   folder = await mkdtemp(join(tmpdir(), 'livemode-transaction-'))
   out = join(folder, 'out')
-  facts = await readDebianFacts(session, {folder, packages: ['nano', 'cryptsetup-bin']})
+  facts = await readDebianFacts(session, {packages: ['nano', 'cryptsetup-bin']})
 })
 test.after.always(async () => {
   await session?.[Symbol.asyncDispose]()

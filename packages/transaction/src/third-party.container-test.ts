@@ -54,7 +54,7 @@ test.before(async () => {
   userspaceImage = await ensureUserspace(session)
   folder = await mkdtemp(join(tmpdir(), 'livemode-third-party-'))
   out = join(folder, 'out')
-  facts = await readDebianFacts(session, {folder, packages: ['nano', 'cryptsetup-bin'], script})
+  facts = await readDebianFacts(session, {packages: ['nano', 'cryptsetup-bin'], script})
 })
 test.after.always(async () => {
   await session?.[Symbol.asyncDispose]()

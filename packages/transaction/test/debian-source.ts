@@ -1,12 +1,9 @@
-import {execFile} from 'node:child_process'
-import {mkdtemp} from 'node:fs/promises'
 import {hostname} from 'node:os'
-import {join} from 'node:path'
-import {promisify} from 'node:util'
 import {defaultConfig} from '@livemode/config'
 import {connectEngine, Session} from '@livemode/container'
-import {type PackageFacts, readPackageFacts} from '@livemode/host'
+import type {PackageFacts} from '@livemode/host'
 import {buildUserspace, ensureDebianRoot, planRequirements} from '@livemode/userspace'
+import {readContainerFacts} from '../src/container-facts.ts'
 import {target} from './planned.ts'
 
 const log = () => {}
@@ -23,33 +20,13 @@ export async function ensureUserspace(session: Session): Promise<string> {
   return (await buildUserspace(session, {target, requirements, log})).image
 }
 
-const paths = [
-  'etc/apt',
-  'etc/dpkg',
-  'etc/os-release',
-  'usr/lib/os-release',
-  'usr/share/keyrings',
-  'var/lib/dpkg/status',
-  'var/lib/dpkg/info',
-  'var/lib/dpkg/diversions',
-]
-
 /** The facts of a Debian 12 with these packages, read as they are on a machine, and what a script has done to it. */
 export async function readDebianFacts(
   session: Session,
-  {
-    folder,
-    packages,
-    script = 'true',
-  }: {folder: string; packages: readonly string[]; script?: string},
+  {packages, script = 'true'}: {packages: readonly string[]; script?: string},
 ): Promise<PackageFacts> {
   const image = await ensureDebianRoot(session, {suite: 'bookworm', packages, log})
   await using container = await session.start(image, {name: 'source'})
   await container.exec(['sh', '-euc', script])
-  await container.exec(['tar', '-C', '/', '-cf', '/facts.tar', ...paths])
-  const tree = await mkdtemp(join(folder, 'root-'))
-  const tar = `${tree}.tar`
-  await container.copyFileTo('/facts.tar', tar)
-  await promisify(execFile)('tar', ['-C', tree, '-xf', tar])
-  return readPackageFacts({root: tree})
+  return await readContainerFacts(container)
 }

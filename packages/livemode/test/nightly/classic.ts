@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import {file} from '@livemode/config'
-import type {LiveContainer, PreparedUpgrade} from '../live-container.ts'
+import type {LiveContainer} from '../live-container.ts'
+import type {PreparedUpgrade} from '../prepared-upgrade.ts'
 import {readState, type SystemState} from './system-state.ts'
 
 /** What comes of a server by a classic upgrade. */

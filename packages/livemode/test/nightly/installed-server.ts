@@ -1,4 +1,5 @@
-import {LiveContainer, type PreparedUpgrade} from '../live-container.ts'
+import {LiveContainer} from '../live-container.ts'
+import type {PreparedUpgrade} from '../prepared-upgrade.ts'
 
 /** Puts the server on a disk, with GRUB, and with what `install` puts there. */
 export async function installServer(prepared: PreparedUpgrade, disk: string): Promise<void> {
