@@ -5,7 +5,8 @@ import {LivemodeError, parseConfigFiles} from '@livemode/config'
 import {fixturePath} from '@livemode/fixtures'
 import test from 'ava'
 import {execa} from 'execa'
-import {readAuthorizedKeys, readConfig, readInputs} from './input.ts'
+import {readInputs} from './input.ts'
+import {readAuthorizedKeys, readConfig} from './named-config.ts'
 import {planUpgrade} from './upgrade-plan.ts'
 
 const folder = fixturePath('bad')

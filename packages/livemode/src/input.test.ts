@@ -6,13 +6,9 @@ import {defaultConfig, LivemodeError, parseConfigFiles} from '@livemode/config'
 import {fixture, fixturePath} from '@livemode/fixtures'
 import {parseHost} from '@livemode/host'
 import test, {type ExecutionContext} from 'ava'
-import {
-  readAuthorizedKeys,
-  readBuildMachine,
-  readConfig,
-  readInputs,
-  readNamedHost,
-} from './input.ts'
+import {readBuildMachine, readInputs} from './input.ts'
+import {readAuthorizedKeys, readConfig} from './named-config.ts'
+import {readNamedHost} from './named-machine.ts'
 
 /** A folder with these files, which goes when the test is over. */
 async function folderOf(t: ExecutionContext, files: Readonly<Record<string, string>>) {

@@ -9,7 +9,7 @@ import {
   readTransaction,
 } from '@livemode/transaction'
 import {buildUserspace, findTarget, type Log, planRequirements} from '@livemode/userspace'
-import {readConfig} from '../input.ts'
+import {readConfig} from '../named-config.ts'
 import {proxiesOf} from '../proxies.ts'
 import {assertNotInhibited} from '../report/index.ts'
 import {openSession} from '../session.ts'

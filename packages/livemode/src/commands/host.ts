@@ -1,7 +1,8 @@
 import {rename, writeFile} from 'node:fs/promises'
 import {LivemodeError} from '@livemode/config'
-import {readConfig, readNamedHost, readNamedMachine} from '../input.ts'
 import {packMachine} from '../machine-archive.ts'
+import {readConfig} from '../named-config.ts'
+import {readNamedHost, readNamedMachine} from '../named-machine.ts'
 import {type Command, json} from './command.ts'
 
 export const host: Command = {

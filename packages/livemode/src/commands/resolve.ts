@@ -4,7 +4,9 @@ import {readManifest} from '@livemode/image'
 import {defaultEngineFor} from '@livemode/live'
 import {resolveTransaction} from '@livemode/transaction'
 import {buildUserspace, planRequirements} from '@livemode/userspace'
-import {readBuildInputs, readNamedMachine, readSourceChoices} from '../input.ts'
+import {readBuildInputs} from '../input.ts'
+import {readSourceChoices} from '../named-config.ts'
+import {readNamedMachine} from '../named-machine.ts'
 import {proxiesOf} from '../proxies.ts'
 import {
   assertNotInhibited,

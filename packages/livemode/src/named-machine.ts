@@ -1,0 +1,69 @@
+import {LivemodeError, type ParsedConfig} from '@livemode/config'
+import {isArchive} from '@livemode/container'
+import {
+  findLinkedFolders,
+  type Host,
+  mostFactBytes,
+  parseHost,
+  readHost,
+  readPackagedPaths,
+  readSourceState,
+} from '@livemode/host'
+import type {Arguments} from './arguments.ts'
+import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
+import {mostBytes, readBytes, refuseAsUsage, textOf, tooLarge} from './named-file.ts'
+
+/** The machine that the arguments name; else the one that this runs on. */
+export async function readNamedHost(
+  {host}: Pick<Arguments, 'host'>,
+  {config}: ParsedConfig,
+): Promise<Host> {
+  if (host === undefined) return readHost({paths: [config.squashfs_fullpath]})
+  return (await readDescription(host)).host
+}
+
+/**
+ * The same with the folders of its packages that links take elsewhere, as far as that is known; where nothing changes the
+ * machine (`changes`) they do not matter, and a hundred thousand paths are not looked at.
+ */
+export async function readMachine(
+  {host}: Pick<Arguments, 'host'>,
+  {parsed, changes}: {parsed: ParsedConfig; changes: boolean},
+): Promise<{host: Host; linkedFolders: readonly string[]}> {
+  if (host === undefined) {
+    const linkedFolders = changes ? findLinkedFolders('/', readPackagedPaths('/').keys()) : []
+    return {host: await readNamedHost({host}, parsed), linkedFolders}
+  }
+  const description = await readDescription(host)
+  return {host: description.host, linkedFolders: description.observations?.linkedFolders ?? []}
+}
+
+/**
+ * The same with what a resolver needs to know of it.
+ *
+ * Throws `USAGE` when the description that the arguments name has no such facts.
+ */
+export async function readNamedMachine(
+  {host}: Pick<Arguments, 'host'>,
+  parsed: ParsedConfig,
+): Promise<DescribedMachine> {
+  if (host === undefined) {
+    return {host: await readNamedHost({host}, parsed), ...(await readSourceState())}
+  }
+  const {facts, ...described} = await readDescription(host)
+  if (facts !== undefined) return {...described, facts}
+  throw new LivemodeError('USAGE', `${host}: this description has no facts of the packages`, {
+    hint: `"livemode host --facts FILE" on that machine writes one that has them`,
+  })
+}
+
+/** A description of a machine, with or without the facts of its packages: its content says which. */
+async function readDescription(file: string): Promise<Partial<DescribedMachine> & {host: Host}> {
+  const bytes = await readBytes(file, {mostBytes: mostArchiveBytes})
+  if (isArchive(bytes)) return unpackMachine(bytes, {file})
+  if (bytes.length > mostBytes) throw tooLarge(refuseAsUsage(file), bytes.length)
+  return {host: parseHost(textOf(bytes, refuseAsUsage(file)), {file})}
+}
+
+/** The facts of a machine with all packages that there are would still be less, compressed. */
+const mostArchiveBytes = mostFactBytes
