@@ -33,14 +33,17 @@ export const closedRoot = {
   description: 'no password opens the system',
   run: async subject => {
     const {machine} = subject
-    let since = 0
+    let refused = 0
     for (const password of ['', 'root', 'live-upgrade']) {
-      await waitForLogin(machine, {since})
-      since = machine.seconds
+      await waitForLogin(machine, {since: refused})
       machine.writeConsole('root\n')
-      await machine.waitForConsole(/Password:/, enough('the question for a password'), {since})
+      // Each question is looked for behind the last refusal: the one before it stays on the console, with its answer.
+      const question = enough('the question for a password')
+      const {seconds: asked} = await machine.waitForConsole(/Password:/, question, {since: refused})
       machine.writeConsole(`${password}\n`)
-      await machine.waitForConsole(/Login incorrect/, enough('the answer to a password'), {since})
+      const answer = enough('the answer to a password')
+      const {seconds} = await machine.waitForConsole(/Login incorrect/, answer, {since: asked})
+      refused = seconds
     }
     await demandBanner(subject, 'No password opens this system.')
     return ['no password opens the serial console: neither an empty one nor a likely one']
