@@ -62,13 +62,14 @@ export const profiles = {
 export const interfaceNames = {
   description: 'network interfaces have the names that the source system gives them',
   run: async subject => {
-    const {interfaceName, addresses} = networkProfiles
-    const found = await ask(subject, `ip -brief -family inet address show dev ${interfaceName}`)
-    demand(
-      found.includes(` ${addresses[1]}`),
-      `${addresses[1]} is not on ${interfaceName}: ${found}`,
-    )
-    return [`an interface has the source's name for it: ${found.replace(/ +/g, ' ')}`]
+    const {interfaceNames: names, addresses} = networkProfiles
+    const found = await ask(subject, 'ip -brief -family inet address show scope global')
+    for (const [index, name] of names.entries()) {
+      const line = found.split('\n').find(one => one.startsWith(`${name} `)) ?? ''
+      const address = addresses[index]
+      demand(line.includes(` ${address}`), `${address} is not on ${name}:\n${found}`)
+    }
+    return [`interfaces have the source's names for them: ${names.join(', ')}`]
   },
 } satisfies Check
 

@@ -22,6 +22,7 @@ export const planHost = (source: SourceMachine): Host => ({
   firmware: firmwareOf(source) === 'bios' ? 'bios' : 'uefi',
   loader: installationOf(source)?.loader ?? 'grub',
   memoryBytes: 2 * gibibyte,
+  interfaces: [...(source.interfaces ?? [])],
   space: {'/': {available: 4 * gibibyte}},
   resolvedPaths: {},
 })

@@ -12,13 +12,14 @@ export const networks = {
   withServer: {subnet: '10.0.2.0/24', httpServer: '10.0.2.100'},
 } as const
 
+/** What an older udev has called the first card. */
+const officeCard = {name: 'ens192', mac: macAddress(0)}
+
 const keyfile = `[connection]
 id=office
 uuid=6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7ea1
 type=ethernet
-
-[ethernet]
-mac-address=${macAddress(0)}
+interface-name=${officeCard.name}
 
 [ipv4]
 method=auto
@@ -62,8 +63,9 @@ export const networkProfiles = {
       'from 10.0.3.0/24 table 100 priority 500\n',
     ),
   ],
-  /** What the second address is on. */
-  interfaceName: 'storage0',
+  interfaces: [officeCard],
+  /** What each of the addresses is on. */
+  interfaceNames: [officeCard.name, 'storage0'],
   names: ['office', 'storage network'],
   addresses: ['10.0.2.15/24', '10.0.3.77/24'],
   routes: ['10.55.0.0/16 via 10.0.3.2', '10.66.0.0/16 via 10.0.3.2'],

@@ -6,7 +6,12 @@ import type {Scenario} from './scenario.ts'
 export const options = {
   description: 'boots a live image that has every option: access, network, trace, packages',
   tags: ['smoke'],
-  source: {...machines.ext4, hostname: 'source-options', files: networkProfiles.files},
+  source: {
+    ...machines.ext4,
+    hostname: 'source-options',
+    files: networkProfiles.files,
+    interfaces: networkProfiles.interfaces,
+  },
   settings: {
     setup_passwordless_root: true,
     setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys',

@@ -1,4 +1,5 @@
 import type {Config, PlannedFile} from '@livemode/config'
+import type {NetworkInterface} from '@livemode/host'
 import type {EngineId} from '@livemode/live'
 import type {CheckId} from '../checks/index.ts'
 import type {FurtherDiskId} from '../disks/further.ts'
@@ -53,6 +54,8 @@ export interface SourceMachine {
   readonly absent?: readonly string[]
   /** Kernel arguments of the source system besides root= and ro. */
   readonly kernelArguments?: string
+  /** What the source system calls its network interfaces, where udev of the target calls them something else. */
+  readonly interfaces?: readonly NetworkInterface[]
 }
 
 export interface FurtherMount {

@@ -21,6 +21,8 @@ const hostSchema = z.object({
   /** GRUB's configurations, where firmware of either kind may start one of its own. */
   grubConfigurations: z.array(absolutePath).optional(),
   memoryBytes: z.int().min(0),
+  /** See `readInterfaces`; missing in descriptions that were made before they were read. */
+  interfaces: z.array(z.object({name: z.string().min(1), mac: z.string()})).optional(),
   space: z.record(absolutePath, z.object({available: z.int().min(0)})),
   /** Where a path really lies, for those asked for that lead over symlinks. */
   resolvedPaths: z.record(absolutePath, absolutePath).default({}),

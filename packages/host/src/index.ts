@@ -18,6 +18,7 @@ export {
 export type {Device, Mount} from './mount.ts'
 export {flattenMounts} from './mount-tree.ts'
 export {parseMountinfo} from './mountinfo.ts'
+export {type NetworkInterface, readInterfaces} from './network-interfaces.ts'
 export {parseConffilePaths, parseUcfHashes} from './observations/checksums.ts'
 export {
   noObservations,

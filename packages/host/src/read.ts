@@ -11,6 +11,7 @@ import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
 import {flattenMounts} from './mount-tree.ts'
 import {parseMountinfo} from './mountinfo.ts'
+import {readInterfaces} from './network-interfaces.ts'
 import {parseOsRelease} from './os-release.ts'
 import {type Environment, readProgram} from './program.ts'
 import {redactHost} from './secrets.ts'
@@ -56,6 +57,7 @@ export async function readHost(
     loader: detectLoader({firmware, exists: existsSync}),
     ...(await hybridConfigurations(firmware)),
     memoryBytes: totalmem(),
+    interfaces: readInterfaces(),
     space: Object.fromEntries(await Promise.all(asked.map(readSpace))),
     resolvedPaths: Object.fromEntries(
       (await Promise.all([...asked, ...loaderPaths].map(readResolved))).flat(),

@@ -60,6 +60,8 @@ const machineFactsSchema = z.object({
   hooks: z.array(z.object({moment: z.enum(liveHookMoments), name: z.string(), sha256: z.string()})),
   /** How many seconds each of them has. */
   hookTimeout: z.int().check(z.gte(1)),
+  /** The names that the source gives its network interfaces, by the addresses of their cards. */
+  interfaces: z.array(z.object({name: z.string(), mac: z.string()})),
   /** Where the live system has the source's root. */
   sourceRoot: absolutePath,
   /** Where the source has file systems that the live system mounts below that, by its own paths. */

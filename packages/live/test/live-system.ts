@@ -19,7 +19,7 @@ import {SourceTree} from '../src/system/source-tree.ts'
 
 type Texts = Readonly<Record<string, string | Uint8Array>>
 
-interface Contents {
+export interface LiveContents {
   /** Files of the source, by their paths. */
   readonly source?: Texts
   /** Links of the source, and where they lead. */
@@ -31,7 +31,7 @@ interface Contents {
 }
 
 /** A live system on temporary folders, whose programs are recorded instead of run. */
-export function startLive(t: ExecutionContext, contents: Contents = {}) {
+export function startLive(t: ExecutionContext, contents: LiveContents = {}) {
   const {source = {}, links = {}, files = {}, programs = {}} = contents
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'livemode-live-')))
   t.teardown(() => rmSync(root, {recursive: true}))

@@ -4,7 +4,7 @@ import type {ExecutionContext} from 'ava'
 import {type MachineFacts, renderFacts} from '../src/facts.ts'
 import {readProgram} from '../src/program.ts'
 import {parseRunRecord} from '../src/run-record.ts'
-import {startLive} from './live-system.ts'
+import {type LiveContents, startLive} from './live-system.ts'
 
 export const installation = 'this-installation'
 export const buildId = '0123456789abcdef'
@@ -22,6 +22,7 @@ export const facts: MachineFacts = {
   scriptTimeout: 1800,
   hooks: [],
   hookTimeout: 600,
+  interfaces: [],
   sourceRoot: '/run/upgrade',
   mounts: [
     {at: '/', device: 'UUID=1', isNeeded: true},
@@ -36,8 +37,11 @@ interface Situation {
   /** The places that are mounted below the source's root. */
   readonly mounted?: readonly string[]
   readonly source?: Readonly<Record<string, string>>
+  /** Files of the live system besides those of every run. */
+  readonly files?: Readonly<Record<string, string>>
   readonly links?: Readonly<Record<string, string>>
   readonly cmdline?: string
+  readonly programs?: LiveContents['programs']
   readonly canLogIn?: boolean
   /** The text of the engine's module; that of the probe unless told. */
   readonly engine?: string
@@ -57,6 +61,7 @@ export function startRun(t: ExecutionContext, situation: Situation = {}) {
       ...situation.source,
     },
     links: situation.links ?? {},
+    programs: situation.programs ?? {},
     files: {
       '/usr/lib/livemode/image.json': renderFacts({
         version: 1,
@@ -75,6 +80,7 @@ export function startRun(t: ExecutionContext, situation: Situation = {}) {
       '/run/initramfs/live/lib/leapp/live-upgrade.img': '',
       '/run/livemode/.there': '',
       ...(machine && {'/etc/livemode/machine.json': renderFacts(machine)}),
+      ...situation.files,
     },
   })
   const {live, sourceRoot, read} = started

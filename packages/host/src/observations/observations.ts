@@ -42,7 +42,6 @@ const observationsSchema = z.object({
   /** null: systemd or ss could not be asked. */
   failedUnits: z.array(z.string()).nullable(),
   listeningPorts: z.array(z.string()).nullable(),
-  interfaces: z.array(z.object({name: z.string(), mac: z.string()})),
   /** Where GRUB's package was told to install it, and the device that this is; null: there is no such device. */
   grubDevices: z.array(z.object({name: z.string(), device: path.nullable()})),
   /** Folders of packages that links take elsewhere when they are followed from outside. */
@@ -70,7 +69,6 @@ export const noObservations: Observations = {
   hasPolicyRcD: false,
   failedUnits: [],
   listeningPorts: [],
-  interfaces: [],
   grubDevices: [],
   linkedFolders: [],
   sshHostKeys: [],

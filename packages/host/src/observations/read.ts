@@ -10,7 +10,6 @@ import {parseConffilePaths, parseUcfHashes, readChecksums} from './checksums.ts'
 import {readMariadb, readPostgresqlClusters} from './databases.ts'
 import {readGrubDevices} from './grub-devices.ts'
 import {readImmutableFiles} from './immutable-files.ts'
-import {readInterfaces} from './network-interfaces.ts'
 import type {Observations} from './observations.ts'
 import {readPythonVenvs} from './python-venvs.ts'
 import {readRunning} from './running.ts'
@@ -55,7 +54,6 @@ export async function readSourceState({
     hasPolicyRcD: existsSync(join(root, '/usr/sbin/policy-rc.d')),
     failedUnits: isRunningHere ? await readLines('units', environment) : null,
     listeningPorts: isRunningHere ? await readLines('ports', environment) : null,
-    interfaces: await readInterfaces(root),
     grubDevices: await readGrubDevices(root),
     linkedFolders: [...findLinkedFolders(root, packaged.keys())],
     sshHostKeys: await readSshHostKeys(ssh),

@@ -67,6 +67,7 @@ export function planMachine({
     scriptTimeout: config.script_timeout,
     hooks: hooks.map(({moment, name, content}) => ({moment, name, sha256: sha256Of(content)})),
     hookTimeout: config.hook_timeout,
+    interfaces: host.interfaces ?? [],
     sourceRoot,
     mounts: [...fstab.mounts],
     missing: fstab.missing.map(({at, why, isNeeded}) => ({at, why, isNeeded})),

@@ -20,12 +20,11 @@ export interface Boot {
 /** Reads what this live boot is. Throws when the image does not say what it is: it is none of livemode's. */
 export function readBoot(live: LiveSystem): Boot {
   const image = parseImageFacts(live.readText(places.imageFacts) ?? '')
-  const argument = argumentsOf(live)
   return {
     image,
     ...readMachine(live, image),
-    isAutostart: argument(kernelArguments.autostart) !== '0',
-    strace: argument(kernelArguments.strace),
+    isAutostart: argumentOf(live, kernelArguments.autostart) !== '0',
+    strace: argumentOf(live, kernelArguments.strace),
     imageFolder: readImageFolder(live),
   }
 }
@@ -36,10 +35,10 @@ function readImageFolder(live: LiveSystem): string | undefined {
   return image?.startsWith(`${places.liveDevice}/`) ? dirname(image) : undefined
 }
 
-function argumentsOf(live: LiveSystem): (name: string) => string | undefined {
+/** The value of an argument on the live system's own kernel command line, the last of several. */
+export function argumentOf(live: LiveSystem, name: string): string | undefined {
   const text = live.readText(places.liveCmdline) ?? live.readText('/proc/cmdline') ?? ''
-  const all = parseKernelCommandLine(text)
-  return name => all.findLast(one => one.name === name)?.value ?? undefined
+  return parseKernelCommandLine(text).findLast(one => one.name === name)?.value ?? undefined
 }
 
 function readMachine(

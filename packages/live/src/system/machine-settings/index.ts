@@ -1,2 +1,3 @@
 export {takeOverCrypttab} from './crypttab.ts'
+export {keepNames} from './kept-names.ts'
 export {takeOverMachineSettings} from './machine-settings.ts'

@@ -30,6 +30,6 @@ test('link files and the rules of persistent names are taken over, and udev is t
   t.is(mode('/run/systemd/network/10-lan.link'), '640')
   t.deepEqual(calls, [
     'udevadm control --reload',
-    'udevadm trigger --action=add --subsystem-match=net',
+    'udevadm trigger --settle --action=add --subsystem-match=net',
   ])
 })

@@ -36,10 +36,12 @@ export function planInterfaceNames(
       leftOut.map(line => `${posix.basename(file.path)}:${line}: more than a name, it is left out`),
     ),
     files: taken.map(({file}) => file),
-    programs: [
-      ['udevadm', 'control', '--reload'],
-      // Where the source root comes up late, udev has been through the interfaces already.
-      ['udevadm', 'trigger', '--action=add', '--subsystem-match=net'],
-    ],
+    programs: nameAgain,
   }
 }
+
+/** Where the source root comes up late, udev has been through the interfaces already. */
+export const nameAgain = [
+  ['udevadm', 'control', '--reload'],
+  ['udevadm', 'trigger', '--settle', '--action=add', '--subsystem-match=net'],
+] as const

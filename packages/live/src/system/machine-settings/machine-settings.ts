@@ -3,6 +3,7 @@ import type {LiveSystem} from '../live-system.ts'
 import {planArrays, readArrays} from './arrays.ts'
 import {planHostName} from './host-name.ts'
 import {planInterfaceNames, readInterfaceNames} from './interface-names.ts'
+import {planKeptNames} from './kept-names.ts'
 import {planMultipath, readMultipath} from './multipath.ts'
 import {readSinglePaths} from './single-paths.ts'
 
@@ -10,6 +11,7 @@ import {readSinglePaths} from './single-paths.ts'
 const topics: Readonly<Record<string, (live: LiveSystem) => Changes>> = {
   'host-name': live => planHostName(live.source.readText('/etc/hostname')),
   'interface-names': live => planInterfaceNames(readInterfaceNames(live.source)),
+  'kept-names': planKeptNames,
   arrays: live => planArrays(readArrays(live.source)),
   multipath(live) {
     const configuration = readMultipath(live.source)
