@@ -9,6 +9,7 @@ import {noMachinePart} from './machine-part.ts'
 import {machineRead} from './machine-read.ts'
 import * as network from './network.ts'
 import * as root from './root.ts'
+import {services} from './services.ts'
 import {resultAndLog} from './source.ts'
 import * as ssh from './ssh.ts'
 import * as storage from './storage.ts'
@@ -68,6 +69,7 @@ export const checks = {
   'tried-again': upgraded.triedAgain,
   upgraded: upgraded.upgraded,
   'upgraded-packages': upgraded.upgradedPackages,
+  services,
   'upgraded-boot': upgraded.upgradedBoot,
 } satisfies Record<string, Check>
 

@@ -7,6 +7,13 @@ export const installedMachines = {
     installation: 'bios-grub',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e41'}],
   },
+  biosGrubServices: {
+    hostname: 'source-services',
+    installation: 'bios-grub',
+    packages: ['cron', 'nginx', 'postgresql', 'tree'],
+    recipe: new URL('./services.sh', import.meta.url),
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e49'}],
+  },
   biosGrubDebian11: {
     hostname: 'source-debian-11',
     release: 'debian-11',

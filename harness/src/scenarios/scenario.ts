@@ -38,6 +38,10 @@ export interface SourceMachine {
   /** What is installed on it; Debian 12 unless told. */
   readonly release?: ReleaseId
   readonly partitions: readonly Partition[]
+  /** Packages besides those that every machine has. */
+  readonly packages?: readonly string[]
+  /** Shell that runs as root in the system when its packages are installed. */
+  readonly recipe?: URL
   /** How its boot loader is installed; none: the harness starts the kernels of the live image on it. */
   readonly installation?: InstallationId
   /** Whether it is still there after the upgrade; true unless told, or unless it boots by itself. */

@@ -1,20 +1,7 @@
+import type {CheckId} from '../checks/index.ts'
 import {file} from '../disks/source-file.ts'
 import {installedMachines} from './installed-machines.ts'
 import type {Boot, Scenario, SourceMachine} from './scenario.ts'
-
-const before: Boot = {
-  name: 'before',
-  system: 'source',
-  checks: ['source-system', 'machine-read', 'installed'],
-  end: 'restart',
-}
-
-const after: Boot = {
-  name: 'after',
-  system: 'upgraded',
-  checks: ['upgraded', 'result-and-log', 'upgraded-packages', 'upgraded-boot'],
-  end: 'power-off',
-}
 
 const throughout: readonly Boot[] = [
   {name: 'live', system: 'live', checks: ['identity', 'transaction-at-work'], end: 'reboot'},
@@ -26,14 +13,18 @@ const withPowerCut: readonly Boot[] = [
   {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
 ]
 
+interface Upgrade {
+  readonly description: string
+  readonly live: readonly Boot[]
+  /** What must be so before the upgrade and after it. */
+  readonly kept?: readonly CheckId[]
+  readonly memoryMebibytes?: number
+}
+
 /** From one release to the next, by the machine's own boot loader and without a network. */
 const upgrade = (
   source: SourceMachine,
-  {
-    description,
-    live,
-    memoryMebibytes = 2048,
-  }: {description: string; live: readonly Boot[]; memoryMebibytes?: number},
+  {description, live, kept = [], memoryMebibytes = 2048}: Upgrade,
 ): Scenario => ({
   description,
   tags: ['upgrade'],
@@ -41,14 +32,30 @@ const upgrade = (
   engine: 'apt',
   memoryMebibytes,
   fault: undefined,
-  boots: [before, ...live, after],
+  boots: [
+    {
+      name: 'before',
+      system: 'source',
+      checks: ['source-system', ...kept, 'machine-read', 'installed'],
+      end: 'restart',
+    },
+    ...live,
+    {
+      name: 'after',
+      system: 'upgraded',
+      checks: ['upgraded', 'result-and-log', 'upgraded-packages', 'upgraded-boot', ...kept],
+      end: 'power-off',
+    },
+  ],
 })
 
 const biosGrub = {...installedMachines.biosGrub, hostname: 'source-upgrade'}
 
-export const upgradeDebian = upgrade(biosGrub, {
-  description: 'upgrades a Debian 12 to Debian 13, which boots by its own GRUB',
+export const upgradeDebian = upgrade(installedMachines.biosGrubServices, {
+  description:
+    'upgrades a Debian 12 with services and data to Debian 13, which boots by its own GRUB',
   live: throughout,
+  kept: ['services'],
   memoryMebibytes: 1024,
 })
 

@@ -2,6 +2,7 @@ export type {Log} from './bootstrap.ts'
 export {buildUserspace, type Userspace} from './build.ts'
 export {layerReference, planLayers, type UserspaceLayers} from './layers.ts'
 export {type PackageManager, packageManagers} from './package-managers/index.ts'
+export {ensureRecipe} from './recipe.ts'
 export {liveModeRequirementsTasks, planRequirements, type Requirements} from './requirements.ts'
 export type {Archive, ArchiveRepository} from './targets/archive.ts'
 export {
