@@ -32,8 +32,11 @@ const note = (text: string) => `<6>livemode: ${text}`
 const error = (text: string) => `<3>livemode: ${text}`
 const isTheOne = note('the image is the one that was installed')
 const failed = (text: string) => error(`the live boot has failed: ${text}`)
-const rebooting = error('rebooting into the source system')
-const attended = error('waiting for an administrator; a restart leads back to the source system')
+const where = 'into the source system, or, where its upgrade has begun, into this one again'
+const rebooting = error(
+  'rebooting into the source system, or, where its upgrade has begun, into this one again',
+)
+const attended = error(`waiting for an administrator; a restart leads ${where}`)
 const report = error(`the report is /var/log/leapp/upgrade-initramfs.log on ${uuid}`)
 const noDisk = error('no report is left: the image does not come from a disk')
 
