@@ -91,6 +91,8 @@ export const onTrial = {
     const trial = JSON.parse(await ask(subject, 'cat /etc/livemode/trial.json'))
     demandEqual('the kernel on trial', {found: kernel, expected: trial.kernel})
     demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'held'})
+    const cmdline = await ask(subject, 'cat /proc/cmdline')
+    demand(/ panic=60 /.test(`${cmdline} `), `nothing resets a boot that cannot go on: ${cmdline}`)
     return [`kernel ${kernel} is on trial: by default the live system boots`]
   },
 } satisfies Check
@@ -191,6 +193,10 @@ export const upgradedBoot = {
     demand(!cmdline.includes('root=live:'), `the kernel command line is ${cmdline}`)
     await ask(subject, `ls /boot/vmlinuz-${kernels.source}* /boot/initrd.img-${kernels.source}*`)
     demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'free'})
+    demandEqual('what is left of the trial', {
+      found: await ask(subject, "find /boot -name trial.cfg -o -name '*livemode-trial*'"),
+      expected: '',
+    })
     demandEqual('file systems of fstab that are not mounted', {
       found: await ask(
         subject,

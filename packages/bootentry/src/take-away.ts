@@ -8,6 +8,7 @@ import {differInNextEntryOnly, parseGrubEnvironment} from './loaders/grub-enviro
 import {loaders} from './loaders/index.ts'
 import {keptFrom} from './loaders/loader.ts'
 import {hasExited, type Machine, runProgram} from './machine.ts'
+import {planMenu} from './plan.ts'
 import {type InstallationRecord, removeRecord} from './record.ts'
 import {takeResumeAway} from './resume.ts'
 import {givePlaceBack} from './rewrite.ts'
@@ -34,6 +35,7 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
   // What the live boot has noted, and has left behind, goes with the installation that it is about.
   await attempt(removeDurably(sourcePlaces.runRecord))
   await attempt(removeDurably(sourcePlaces.trial))
+  await attempt(removeDurably(planMenu(record.entry).trial.file))
   for (const folder of [sourcePlaces.aptState, sourcePlaces.firstBoot])
     await attempt(rm(folder, {recursive: true, force: true}))
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))

@@ -49,6 +49,10 @@ export function machineWith(host: Host, settings: Partial<Config> = {}): Machine
     installation,
     transactionSha256: null,
     resume: null,
-    menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
+    menu: {
+      kind: 'grub',
+      file: '/boot/grub/grub.cfg',
+      trial: {id: 'livemode-trial', file: '/boot/livemode/trial.cfg'},
+    },
   })
 }

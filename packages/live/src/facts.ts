@@ -30,12 +30,15 @@ const resumeSchema = z.discriminatedUnion('kind', [
 
 export type Resume = Readonly<z.output<typeof resumeSchema>>
 
+/** The entry of a menu by which the upgraded system is tried: what the loader calls it, and its file. */
+const trialEntrySchema = z.object({id: z.string(), file: absolutePath})
+
 /** A boot loader's menu. */
 const menuSchema = z.discriminatedUnion('kind', [
-  /** A file that grub-mkconfig makes. */
-  z.object({kind: z.literal('grub'), file: absolutePath}),
+  /** A file that grub-mkconfig makes; the entry of the trial is read into it. */
+  z.object({kind: z.literal('grub'), file: absolutePath, trial: trialEntrySchema}),
   /** Entries of type 1 of the Boot Loader Specification, on the file system that is mounted there. */
-  z.object({kind: z.literal('entries'), boot: absolutePath}),
+  z.object({kind: z.literal('entries'), boot: absolutePath, trial: trialEntrySchema}),
 ])
 
 export type Menu = Readonly<z.output<typeof menuSchema>>

@@ -11,7 +11,11 @@ export const engineContext = (
   mounts: [],
   rootDevice: '',
   transactionSha256: null,
-  menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
+  menu: {
+    kind: 'grub',
+    file: '/boot/grub/grub.cfg',
+    trial: {id: 'livemode-trial', file: '/boot/livemode/trial.cfg'},
+  },
   resume: null,
   scriptTimeout: 1800,
   sourceCmdline: '',

@@ -18,7 +18,11 @@ export const facts: MachineFacts = {
   engine: 'probe',
   transactionSha256: null,
   resume: {kind: 'file', path: '/boot/livemode/resume'},
-  menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
+  menu: {
+    kind: 'grub',
+    file: '/boot/grub/grub.cfg',
+    trial: {id: 'livemode-trial', file: '/boot/livemode/trial.cfg'},
+  },
   scriptTimeout: 1800,
   hooks: [],
   hookTimeout: 600,

@@ -43,6 +43,7 @@ test('install, install again, remove', async t => {
     '### BEGIN /etc/grub.d/99_livemode ###',
     `set livemode_root="\${root}"`,
     ...toDevice,
+    `set livemode_folder="(\${root})/boot/livemode"`,
     'if [ -f /boot/livemode/resume ]; then',
     '    set livemode_resumes=1',
     `    if [ "\${boot_once}" = true ]; then`,
@@ -59,6 +60,9 @@ test('install, install again, remove', async t => {
     ...toDevice,
     'initrd /boot/livemode/initramfs-upgrade.x86_64.img',
     '}',
+    `if [ -f "\${livemode_folder}/trial.cfg" ]; then`,
+    `    source "\${livemode_folder}/trial.cfg"`,
+    'fi',
     '### END /etc/grub.d/99_livemode ###',
     'saved_entry=a',
     'next_entry=livemode-upgrade',
@@ -80,7 +84,9 @@ test('install, install again, remove', async t => {
   t.deepEqual(withoutId(await machine.tree()), once)
 
   // As a live boot leaves it that has lost its power half-way.
-  await machine.shell('grub-editenv - unset next_entry; touch /boot/livemode/resume')
+  await machine.shell(
+    'grub-editenv - unset next_entry; touch /boot/livemode/resume /boot/livemode/trial.cfg',
+  )
   t.is(
     (await machine.livemode('status')).lines[1],
     'next boot  the live image, until the upgrade has ended',

@@ -30,7 +30,11 @@ export const grub: Loader = {
   kernelFolder: 'livemode',
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=${kernel}`,
   planResume: ({kernel}) => ({kind: 'file', path: posix.join(posix.dirname(kernel), 'resume')}),
-  planMenu: () => ({kind: 'grub', file: configuration}),
+  planMenu: ({kernel}) => ({
+    kind: 'grub',
+    file: configuration,
+    trial: {id: 'livemode-trial', file: posix.join(posix.dirname(kernel), 'trial.cfg')},
+  }),
   planFiles: entry => [{path: script, mode: 0o755, content: renderScript(entry)}],
   planSteps: () => [
     ['sh', '-c', `${withoutEntry} && ${withEntry}`],

@@ -3,7 +3,7 @@ import type {BootEntry} from '../entry.ts'
 import {armingByEnvironment} from './grub-environment.ts'
 import {assertAddable, assertRemovable, assertRemovableAlone} from './grubby-arguments.ts'
 import {parseGrubbyInfo} from './grubby-info.ts'
-import type {Loader} from './loader.ts'
+import {type Loader, planEntriesMenu} from './loader.ts'
 
 /** grubby(8), which writes the entries of GRUB and zipl on Enterprise Linux. */
 export const grubby: Loader = {
@@ -15,7 +15,7 @@ export const grubby: Loader = {
   // Enterprise Linux has GRUB name the device too; that of an array has the longest name.
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=(mduuid/${'0'.repeat(32)})${kernel}`,
   planResume: () => null,
-  planMenu: () => ({kind: 'entries', boot: '/boot'}),
+  planMenu: () => planEntriesMenu('/boot'),
   planFiles: () => [],
   planSteps(entry, configurations = []) {
     const {kernel, initramfs, title} = entry

@@ -1,3 +1,4 @@
+import {posix} from 'node:path'
 import type {Menu, Resume} from '@livemode/live'
 import type {BootEntry, LoaderId} from '../entry.ts'
 
@@ -89,3 +90,9 @@ export const nextTo = (path: string) => `${path}.livemode-new`
 
 /** Where a file is kept that another one has taken the place of. */
 export const keptFrom = (path: string) => `${path}.livemode-kept`
+
+/** A menu of entries of type 1 of the Boot Loader Specification; a name with a hyphen in front is the last of all. */
+export function planEntriesMenu(boot: string): Menu {
+  const id = '-livemode-trial.conf'
+  return {kind: 'entries', boot, trial: {id, file: posix.join(boot, 'loader/entries', id)}}
+}

@@ -2,7 +2,7 @@ import {posix} from 'node:path'
 import {loaderVariable} from '@livemode/live'
 import type {BootEntry} from '../entry.ts'
 import {askVariable} from './firmware-variable.ts'
-import type {HeldEntry, Loader} from './loader.ts'
+import {type HeldEntry, type Loader, planEntriesMenu} from './loader.ts'
 
 /**
  * Where nothing names a default, the first entry is it: those with a sort key, then the others by
@@ -29,7 +29,7 @@ export const systemdBoot: Loader = {
   kernelFolder: folder,
   planOwnArgument: ({initramfs}) => `initrd=\\${folder}\\${posix.basename(initramfs)}`,
   planResume: () => ({kind: 'variable', name: defaultVariable, value: id}),
-  planMenu: ({kernel}) => ({kind: 'entries', boot: bootFolderOf(kernel)}),
+  planMenu: ({kernel}) => planEntriesMenu(bootFolderOf(kernel)),
   planFiles: entry => [{path: entryPath(entry), mode: 0o644, content: renderEntry(entry)}],
   planSteps: () => [],
   isRemoval: () => false,

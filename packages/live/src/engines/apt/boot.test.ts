@@ -13,11 +13,19 @@ const boot = {
   [`/boot/vmlinuz-${version}`]: 'kernel',
   [`/boot/initrd.img-${version}`]: 'initramfs',
 }
-const grubMenu = {kind: 'grub', file: '/boot/grub/grub.cfg'} as const
+const grubMenu = {
+  kind: 'grub',
+  file: '/boot/grub/grub.cfg',
+  trial: {id: 'livemode-trial', file: '/boot/livemode/trial.cfg'},
+} as const
 const grubEntry = (root: string, initrd = `initrd /boot/initrd.img-${version}`) =>
   `menuentry 'Debian' {\n\tlinux /boot/vmlinuz-${version} root=${root} ro\n\t${initrd}\n}\n`
 
-const entriesMenu = {kind: 'entries', boot: '/boot/efi'} as const
+const entriesMenu = {
+  kind: 'entries',
+  boot: '/boot/efi',
+  trial: {id: '-livemode-trial.conf', file: '/boot/efi/loader/entries/-livemode-trial.conf'},
+} as const
 const folder = `/0123/${version}`
 const entry = {
   [`/boot/efi/loader/entries/0123-${version}.conf`]: `title Debian\nversion ${version}\noptions root=UUID=1 ro\nlinux ${folder}/linux\ninitrd ${folder}/initrd.img\n`,

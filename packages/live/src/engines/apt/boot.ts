@@ -47,7 +47,7 @@ export function assertTrialPossible(context: EngineContext, transaction: Upgrade
       `nothing in ${name} boots the source’s root: it could not be seen whether the upgraded system boots`,
     )
   }
-  assertBootableOnce(live, {entry: entry.id, menu})
+  assertBootableOnce(live, menu)
   // Only systemd starts what tells that the upgraded system has come up.
   const init = live.source.resolve('/sbin/init')
   if (!init.endsWith('/systemd'))

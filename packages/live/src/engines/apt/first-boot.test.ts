@@ -23,7 +23,8 @@ function start(t: ExecutionContext, packages: readonly string[]) {
   const started = startLive(t, {
     source: {
       '/var/lib/leapp/packages/transaction.json': transaction,
-      '/boot/grub/grub.cfg': `submenu 'More' --id more {\nmenuentry 'New' --id new {\nlinux /boot/vmlinuz-${kernel} root=UUID=1\n}\n}\n`,
+      '/boot/grub/grub.cfg': `submenu 'More' {\nmenuentry 'New' {\n  insmod ext2\n  linux /boot/vmlinuz-${kernel} root=UUID=1\n}\n}\n`,
+      '/boot/livemode/vmlinuz': '',
       '/etc/livemode/installation': 'x',
     },
     files: {
@@ -41,7 +42,11 @@ function start(t: ExecutionContext, packages: readonly string[]) {
     resume: {kind: 'file', path: '/boot/livemode/resume'},
     rootDevice: 'UUID=1',
     sourceCmdline: 'root=UUID=1',
-    menu: {kind: 'grub', file: '/boot/grub/grub.cfg'},
+    menu: {
+      kind: 'grub',
+      file: '/boot/grub/grub.cfg',
+      trial: {id: 'livemode-trial', file: '/boot/livemode/trial.cfg'},
+    },
     transactionSha256: createHash('sha256').update(transaction).digest('hex'),
     say: (line: string) => started.lines.push(line),
   } as unknown as EngineContext
@@ -69,9 +74,16 @@ test('the new kernel is put on trial, and a repeated phase does not count it', a
   for (const _ of [1, 2]) await planFirstBoot(context)
   t.deepEqual(JSON.parse(read('/run/upgrade/etc/livemode/trial.json')), {
     kernel,
-    entry: 'more>new',
     boots: 0,
   })
+  t.is(read('/run/upgrade/var/lib/leapp/first-boot/trial-entry'), '/boot/livemode/trial.cfg')
+  t.deepEqual(read('/run/upgrade/boot/livemode/trial.cfg').split('\n'), [
+    "menuentry 'The upgraded system, on trial' --id livemode-trial --unrestricted {",
+    '  insmod ext2',
+    `  linux /boot/vmlinuz-${kernel} root=UUID=1 panic=60 rd.shell=0 rd.emergency=reboot systemd.crash_reboot=1`,
+    '}',
+    '',
+  ])
   t.is(
     lines.at(-1),
     `kernel ${kernel} is booted next; until it has come up, the live system is the default`,

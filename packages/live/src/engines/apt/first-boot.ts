@@ -25,7 +25,7 @@ const firstBootUnits = {
  * come up.
  */
 export async function planFirstBoot(context: EngineContext): Promise<void> {
-  const {live, resume} = context
+  const {live, resume, menu} = context
   const folder = live.source.resolve(sourcePlaces.firstBoot)
   makeFolderDurably(folder)
   const {id, versionId} = parseOsRelease(live.readText('/etc/os-release') ?? '')
@@ -35,6 +35,7 @@ export async function planFirstBoot(context: EngineContext): Promise<void> {
     const content = resume.kind === 'file' ? resume.path : `${resume.name}\n${resume.value}\n`
     writeDurably(join(folder, `resume-${resume.kind}`), {content})
   }
+  writeDurably(join(folder, 'trial-entry'), {content: menu.trial.file})
   writeDurably(live.source.resolve(sourcePlaces.firstBootLimit), {
     content: ownText(live, 'first-boot-limit'),
     mode: 0o755,
@@ -57,10 +58,17 @@ function enableUnit(
   syncFolder(dirname(link))
 }
 
+/**
+ * What a boot that nobody watches needs besides, so that what cannot go on resets the machine, and the live system comes
+ * again: the kernel and initramfs-tools wait for ever by themselves, dracut opens a shell, and a systemd that crashes stands still.
+ */
+const trialArguments = ['panic=60', 'rd.shell=0', 'rd.emergency=reboot', 'systemd.crash_reboot=1']
+
 /** Of several kernels that which the menu has first. Without a new one that which booted before boots as before. */
 function putOnTrial(context: EngineContext, transaction: UpgradeTransaction): void {
   const kernels = kernelsOf(transaction)
   if (kernels.length === 0) return
+  const {live, menu} = context
   const {name, entries} = openMenu(context)
   const first = entries().find(
     entry => kernels.includes(entry.version ?? '') && isOfSource(context, entry),
@@ -68,7 +76,11 @@ function putOnTrial(context: EngineContext, transaction: UpgradeTransaction): vo
   const kernel = first?.version ?? kernels[0] ?? ''
   const entry = findEntry(context, kernel)
   if (entry === undefined) throw new Refusal(`${name} has no entry for the kernel ${kernel}`)
-  noteTrial(context.live, {kernel, entry: entry.id, boots: 0})
+  const {id, file} = menu.trial
+  const title = 'The upgraded system, on trial'
+  const content = entry.renderTrial({id, title, more: trialArguments.join(' ')})
+  writeDurably(live.source.resolve(file), {content})
+  noteTrial(live, {kernel, boots: 0})
   context.say(
     `kernel ${kernel} is booted next; until it has come up, the live system is the default`,
   )

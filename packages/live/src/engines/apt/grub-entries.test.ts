@@ -1,6 +1,6 @@
 // The menu that grub-mkconfig makes is read as GRUB reads it, submenus too.
 import test from 'ava'
-import {parseGrubEntries} from './grub-entries.ts'
+import {parseGrubEntries, renderGrubEntry} from './grub-entries.ts'
 
 test('entries have their kernel, its initramfs and its arguments', t => {
   const text = `
@@ -31,34 +31,48 @@ menuentry 'Last > all' --id "the last" {
 menuentry "Other" { chainloader +1
 }
 `
-  t.deepEqual(parseGrubEntries(text), [
-    {
-      id: 'gnulinux-simple',
-      title: 'Debian GNU/Linux',
-      kernel: '/boot/vmlinuz-6.12.118',
-      initramfs: ['/boot/initrd.img-6.12.118'],
-      arguments: ['root=UUID=1', 'ro', 'quiet'],
-    },
-    {
-      id: 'gnulinux-advanced-1>gnulinux-6.1-advanced-1',
-      title: 'With Linux 6.1',
-      kernel: '/boot/vmlinuz-6.1',
-      initramfs: [],
-      arguments: ['root=/dev/sda1', 'ro'],
-    },
-    {
-      id: 'gnulinux-advanced-1>With >> Linux 5.10',
-      title: 'With > Linux 5.10',
-      kernel: '/boot/vmlinuz-5.10',
-      initramfs: [],
-      arguments: ['root=/dev/sda1', 'ro'],
-    },
-    {
-      id: 'the last',
-      title: 'Last > all',
-      kernel: '/boot/vmlinuz-last',
-      initramfs: [],
-      arguments: ['root=/dev/sda1'],
-    },
+  const entries = parseGrubEntries(text)
+  t.deepEqual(
+    entries.map(({lines: _, ...entry}) => entry),
+    [
+      {
+        kernel: '/boot/vmlinuz-6.12.118',
+        initramfs: ['/boot/initrd.img-6.12.118'],
+        arguments: ['root=UUID=1', 'ro', 'quiet'],
+      },
+      {
+        kernel: '/boot/vmlinuz-6.1',
+        initramfs: [],
+        arguments: ['root=/dev/sda1', 'ro'],
+      },
+      {
+        kernel: '/boot/vmlinuz-5.10',
+        initramfs: [],
+        arguments: ['root=/dev/sda1', 'ro'],
+      },
+      {
+        kernel: '/boot/vmlinuz-last',
+        initramfs: [],
+        arguments: ['root=/dev/sda1'],
+      },
+    ],
+  )
+  const more = 'panic=60'
+  t.deepEqual(renderGrubEntry(entries[0] ?? {lines: []}, {id: 'x', title: 'X', more}).split('\n'), [
+    "menuentry 'X' --id x --unrestricted {",
+    '\tload_video',
+    "\techo\t'Loading Linux 6.12.118 ...'",
+    '\tlinux\t/boot/vmlinuz-6.12.118 root=UUID=1 ro  quiet panic=60',
+    "\techo\t'Loading initial ramdisk ...'",
+    '\tinitrd\t/boot/initrd.img-6.12.118',
+    '}',
+    '',
   ])
+})
+
+test('what an entry does in braces is its own, too', t => {
+  const [entry] = parseGrubEntries(
+    "menuentry 'A' {\n  if true; then {\n    linux /a root=x\n  }\n  fi\n}\nset x=1\n",
+  )
+  t.deepEqual(entry?.lines, ['  if true; then {', '    linux /a root=x', '  }', '  fi'])
 })

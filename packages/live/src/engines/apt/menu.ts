@@ -1,12 +1,10 @@
 import {posix} from 'node:path'
 import type {EngineContext} from '../engine.ts'
 import {parseBlsEntry} from './bls-entry.ts'
-import {parseGrubEntries} from './grub-entries.ts'
+import {type GrubEntry, parseGrubEntries, renderGrubEntry} from './grub-entries.ts'
 
 /** What a boot loader's menu boots, as far as it is a kernel of the source's. */
 export interface MenuEntry {
-  /** What the loader calls it. */
-  readonly id: string
   /** Paths of the source. */
   readonly kernel: string
   readonly initramfs: readonly string[]
@@ -14,6 +12,12 @@ export interface MenuEntry {
   readonly version: string | undefined
   /** The kernel's arguments. */
   readonly cmdline: string
+  /** The text of an entry that does the same, and gives the kernel more arguments; `id` is what GRUB is to call it. */
+  readonly renderTrial: (trial: {
+    readonly id: string
+    readonly title: string
+    readonly more: string
+  }) => string
 }
 
 /** The menu of the source's boot loader. */
@@ -47,13 +51,9 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
     entries: () =>
       live.source
         .list(folder)
-        .filter(name => name.endsWith('.conf'))
-        .flatMap(name =>
-          parseBlsEntry(live.source.readText(posix.join(folder, name)) ?? '', {
-            id: idOf(name),
-            boot,
-          }),
-        )
+        .map(name => posix.join(folder, name))
+        .filter(path => path.endsWith('.conf') && path !== menu.trial.file)
+        .flatMap(path => parseBlsEntry(live.source.readText(path) ?? '', {boot}))
         .toSorted((a, b) => byVersion.compare(b.version ?? '', a.version ?? '')),
     planEntry: version => [
       ...['kernel-install', 'add', version],
@@ -64,22 +64,15 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
 
 const byVersion = new Intl.Collator('en', {numeric: true})
 
-/** systemd-boot counts in the name how often an entry may be tried, and takes a pattern for an entry. */
-const idOf = (name: string) => name.replace(/\+\d+(-\d+)?\.conf$/, '*.conf')
-
 /** GRUB has its kernels below the root of the file system that holds them: that is the source's /boot. */
-function asMenuEntry({
-  id,
-  kernel,
-  initramfs,
-  arguments: words,
-}: ReturnType<typeof parseGrubEntries>[number]) {
+function asMenuEntry(entry: GrubEntry): MenuEntry {
   const inBoot = (path: string) => `/boot/${posix.basename(path)}`
+  const kernel = inBoot(entry.kernel)
   return {
-    id,
-    kernel: inBoot(kernel),
-    initramfs: initramfs.map(inBoot),
-    version: /\/vmlinuz-(.+)$/.exec(inBoot(kernel))?.[1],
-    cmdline: words.join(' '),
-  } satisfies MenuEntry
+    kernel,
+    initramfs: entry.initramfs.map(inBoot),
+    version: /\/vmlinuz-(.+)$/.exec(kernel)?.[1],
+    cmdline: entry.arguments.join(' '),
+    renderTrial: trial => renderGrubEntry(entry, trial),
+  }
 }

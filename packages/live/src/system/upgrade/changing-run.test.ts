@@ -48,7 +48,7 @@ test('what has ended already is not begun again: only the loader had not been to
 })
 
 test('an upgraded system on trial is what boots once, again when it has not come up, and then nothing does by itself', async t => {
-  const trial = {kernel: '6.12', entry: 'new', boots: 0}
+  const trial = {kernel: '6.12', boots: 0}
   const run = startRun(t, {engine: changing('')})
   run.putSource({'/etc/livemode/trial.json': JSON.stringify(trial)})
   t.is(await runUpgrade(run.live), 0)
@@ -57,7 +57,7 @@ test('an upgraded system on trial is what boots once, again when it has not come
 
   t.is(await runUpgrade(run.live), 0)
   t.is(JSON.parse(run.read('/run/upgrade/etc/livemode/trial.json')).boots, 2)
-  t.true(run.read('/run/upgrade/boot/grub/grubenv').includes('\nnext_entry=new\n'))
+  t.true(run.read('/run/upgrade/boot/grub/grubenv').includes('\nnext_entry=livemode-trial\n'))
   t.true(run.has('/run/upgrade/boot/livemode/resume'))
   const reboots = run.calls.filter(call => call === reboot).length
   t.is(reboots, 2)

@@ -4,9 +4,13 @@ import test from 'ava'
 import {startLive} from '../../../test/live-system.ts'
 import {bootOnTrial, readTrial, tryAgain} from './trial.ts'
 
-const trial = {kernel: '6.12.1', entry: 'new.conf', boots: 0}
+const trial = {kernel: '6.12.1', boots: 0}
 const variable = '/sys/firmware/efi/efivars/LoaderEntryOneShot-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f'
-const menu = {kind: 'entries', boot: '/boot/efi'} as const
+const menu = {
+  kind: 'entries',
+  boot: '/boot/efi',
+  trial: {id: 'trial.conf', file: '/boot/efi/loader/entries/trial.conf'},
+} as const
 
 const start = (t: Parameters<typeof startLive>[0]) =>
   startLive(t, {
@@ -18,11 +22,11 @@ test('systemd-boot is told by the firmware, each time anew', t => {
   const {live, lines} = start(t)
   bootOnTrial(live, {trial, menu})
   const armed = () => readFileSync(live.path(variable)).subarray(4).toString('utf16le')
-  t.is(armed(), 'new.conf\0')
+  t.is(armed(), 'trial.conf\0')
   t.deepEqual(readTrial(live), {...trial, boots: 1})
   writeFileSync(live.path(variable), '')
   tryAgain(live, {trial: {...trial, boots: 1}, menu})
-  t.is(armed(), 'new.conf\0')
+  t.is(armed(), 'trial.conf\0')
   t.deepEqual(readTrial(live), {...trial, boots: 2})
   t.deepEqual(lines, ['the upgraded system has not come up: kernel 6.12.1 is booted once more'])
 })

@@ -14,8 +14,6 @@ import {syncForLoader} from '../loader-sync.ts'
 const trialSchema = z.object({
   /** The release of the kernel that is tried, see uname(2). */
   kernel: z.string(),
-  /** What the boot loader calls its entry. */
-  entry: z.string(),
   /** How often it has been booted, the boot that is about to come among them. */
   boots: z.int().check(z.nonnegative()),
 })
@@ -47,7 +45,7 @@ export const noteTrial = (live: LiveSystem, trial: Trial): void =>
 export function bootOnTrial(live: LiveSystem, {trial, menu}: {trial: Trial; menu: Menu}): void {
   noteTrial(live, {...trial, boots: trial.boots + 1})
   try {
-    bootOnce(live, {entry: trial.entry, menu})
+    bootOnce(live, menu)
   } catch (error) {
     throw new Refusal(
       `the boot loader cannot be told to boot kernel ${trial.kernel}: ${(error as Error).message}`,
@@ -73,40 +71,34 @@ export function tryAgain(live: LiveSystem, {trial, menu}: {trial: Trial; menu: M
 
 const oneShot = loaderVariable('LoaderEntryOneShot')
 
-interface Once {
-  readonly entry: string
-  readonly menu: Menu
-}
-
-/** Throws a `Refusal` where an entry cannot be booted once. */
-export function assertBootableOnce(live: LiveSystem, {entry, menu}: Once): void {
+/** Throws a `Refusal` where no entry can be booted once. */
+export function assertBootableOnce(live: LiveSystem, menu: Menu): void {
   if (menu.kind === 'entries') return
   try {
-    renderEnvironment(live, {entry, menu})
+    renderEnvironment(live, menu)
   } catch (error) {
     throw new Refusal(`no entry can be booted once: ${(error as Error).message}`)
   }
 }
 
-const environmentOf = ({file}: Extract<Menu, {kind: 'grub'}>) =>
-  posix.join(posix.dirname(file), 'grubenv')
+type GrubMenu = Extract<Menu, {kind: 'grub'}>
 
-const renderEnvironment = (
-  live: LiveSystem,
-  {entry, menu}: {entry: string; menu: Extract<Menu, {kind: 'grub'}>},
-) =>
+const environmentOf = ({file}: GrubMenu) => posix.join(posix.dirname(file), 'grubenv')
+
+const renderEnvironment = (live: LiveSystem, menu: GrubMenu) =>
   setInGrubEnvironment(live.source.readText(environmentOf(menu)) ?? '', {
     name: 'next_entry',
-    value: entry,
+    value: menu.trial.id,
   })
 
-function bootOnce(live: LiveSystem, {entry, menu}: Once): void {
+function bootOnce(live: LiveSystem, menu: Menu): void {
   if (menu.kind === 'entries') {
-    writeVariable(live, oneShot, entry)
-    if (readVariable(live, oneShot) !== entry) throw new Error('the firmware does not keep it')
+    const {id} = menu.trial
+    writeVariable(live, oneShot, id)
+    if (readVariable(live, oneShot) !== id) throw new Error('the firmware does not keep it')
     return
   }
-  const content = renderEnvironment(live, {entry, menu})
+  const content = renderEnvironment(live, menu)
   const place = live.source.resolve(environmentOf(menu))
   writeDurably(place, {content})
   syncForLoader(live, place)
