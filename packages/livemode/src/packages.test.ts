@@ -6,7 +6,13 @@ import {LivemodeError, type UpgradeTransaction} from '@livemode/config'
 import test from 'ava'
 import {newFolder} from '../test/run-livemode.ts'
 import {transaction as planned} from '../test/transaction.ts'
-import {assertDownloaded, assertResolvedHere, haveChanged, planPackageFiles} from './packages.ts'
+import {
+  assertDownloaded,
+  assertResolvedHere,
+  findNewer,
+  haveChanged,
+  planPackageFiles,
+} from './packages.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const file = (path: string) => ({path, bytes: 3, sha256: sha256(path)})
@@ -74,4 +80,13 @@ test('what has been installed is held against the packages as they are', async t
   t.true(await haveChanged(folder, status))
   await writeFile(join(folder, 'transaction.json'), '{')
   t.true(await haveChanged(folder, status))
+})
+
+test('where no upgrade is installed, or its plan is damaged, no mirror is asked for newer packages', async t => {
+  const folder = await newFolder(t)
+  t.is(await findNewer(folder), null)
+  await writeFile(join(folder, 'transaction.json'), '{')
+  t.is(await findNewer(folder), null)
+  await writeFile(join(folder, 'transaction.json'), JSON.stringify({...planned, indexes: []}))
+  t.deepEqual(await findNewer(folder), [])
 })

@@ -6,7 +6,7 @@ import {pipeline} from 'node:stream/promises'
 import type {InstalledFile} from '@livemode/bootentry'
 import {LivemodeError, type UpgradeTransaction, upgradeTransaction} from '@livemode/config'
 import {sourcePlaces, transactionFile} from '@livemode/live'
-import {packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
+import {findNewerSuites, packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
 
 /**
  * Tells whether the packages of this machine are still those that a transaction was resolved for.
@@ -32,13 +32,34 @@ export async function haveChanged(
   folder: string = sourcePlaces.packages,
   status?: string,
 ): Promise<boolean> {
-  const path = posix.join(folder, transactionFile)
-  const text = await readFile(path, 'utf8').catch(() => undefined)
+  const text = await readPlan(folder)
   if (text === undefined) return false
   try {
     return !(await isPlannedFor(upgradeTransaction.parse(JSON.parse(text)), status))
   } catch {
     return true
+  }
+}
+
+/**
+ * The suites that have newer packages than the upgrade that is installed, see `findNewerSuites`; null where no mirror
+ * answers, and where no upgrade of packages is installed.
+ */
+export async function findNewer(
+  folder: string = sourcePlaces.packages,
+): Promise<readonly string[] | null> {
+  const plan = upgradeTransaction.safeParse(parseAsJson(await readPlan(folder)))
+  return plan.success ? findNewerSuites(plan.data) : null
+}
+
+const readPlan = (folder: string) =>
+  readFile(posix.join(folder, transactionFile), 'utf8').catch(() => undefined)
+
+function parseAsJson(text: string | undefined): unknown {
+  try {
+    return text && JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

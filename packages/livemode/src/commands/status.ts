@@ -2,7 +2,7 @@ import {dirname} from 'node:path'
 import {isArmed, isResumed, readRecord} from '@livemode/bootentry'
 import {readFirstBoot, renderFirstBoot} from '../first-boot.ts'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
-import {haveChanged} from '../packages.ts'
+import {findNewer, haveChanged} from '../packages.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
 
@@ -31,7 +31,10 @@ export const status: Command = {
     const firstBoot = await readFirstBoot()
     // Half-way through they are neither what they were nor what they become.
     const packagesChanged = armed && !resumed && (await haveChanged())
-    if (args.json) return print(json({installed, armed, packagesChanged, lastRun, firstBoot}))
+    const newerSuites = armed && !resumed ? await findNewer() : null
+    if (args.json) {
+      return print(json({installed, armed, packagesChanged, newerSuites, lastRun, firstBoot}))
+    }
     const what = installed
       ? `${installed.target}, image ${installed.buildId}, through ${installed.loader}`
       : 'nothing'
@@ -43,6 +46,11 @@ export const status: Command = {
         ...(packagesChanged
           ? [
               'packages   have changed since the upgrade was planned, and it will be refused: run "livemode resolve", "download" and "install" again',
+            ]
+          : []),
+        ...(newerSuites?.length
+          ? [
+              `packages   there are newer ones in ${newerSuites.join(', ')}: "livemode resolve", "download" and "install" take them into the upgrade`,
             ]
           : []),
         `last run   ${renderLastRun(lastRun)}`,
