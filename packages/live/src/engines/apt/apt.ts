@@ -18,7 +18,7 @@ import {actOnSource, environment} from './in-source.ts'
 import {absent, readPackageStates} from './package-states.ts'
 import {transactionFile} from './payload.ts'
 import {planWords} from './plan.ts'
-import {followStatus} from './status-follower.ts'
+import {followApt, followDpkg} from './status-follower.ts'
 
 /** apt and dpkg of the live system, as they act on the source's root. */
 export interface Apt {
@@ -50,6 +50,7 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
     actOnSource(context, argv, {...options, environment: ownEnvironment})
   const dpkg = ['dpkg', ...dpkgArguments(root, transaction.dpkgOptions)]
   const states = () => readPackageStates(context, transaction)
+  const inPlace = () => countInPlace(states(), transaction)
   const words = () => {
     const present = [...states()].filter(([, {state}]) => !absent.includes(state))
     return planWords(transaction, new Set(present.map(([name]) => name)))
@@ -67,7 +68,7 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
       assertDone(ask(['apt-get', '--simulate', '--fix-broken', 'install', ...words()]), 'the plan')
         .stdout,
     install({goOn}) {
-      const from = (100 * countInPlace(states(), transaction)) / stepsOf(transaction)
+      const from = (100 * inPlace()) / stepsOf(transaction)
       return act(
         [
           'apt-get',
@@ -75,10 +76,14 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
           ...(goOn ? ['--option=DPkg::StopOnError=false'] : []),
           ...['--quiet', '--fix-broken', 'install', ...words()],
         ],
-        followStatus(context, {from}),
+        followApt(context, {from}),
       )
     },
-    configure: () => act([...dpkg, '--configure', '--pending']),
+    configure: () =>
+      act(
+        [...dpkg, '--status-fd=3', '--configure', '--pending'],
+        followDpkg(context, {done: inPlace(), steps: stepsOf(transaction)}),
+      ),
     audit() {
       const {code, stdout} = ask([...dpkg, '--audit'])
       if (code === null || code > 1)

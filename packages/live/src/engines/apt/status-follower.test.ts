@@ -3,25 +3,29 @@ import {setImmediate} from 'node:timers/promises'
 import test, {type ExecutionContext} from 'ava'
 import {engineContext} from '../../../test/engine-context.ts'
 import {startLive} from '../../../test/live-system.ts'
-import type {Notes, Step} from '../engine.ts'
-import {followStatus} from './status-follower.ts'
+import type {EngineContext, Notes, Step} from '../engine.ts'
+import {followApt, followDpkg} from './status-follower.ts'
 
-function start(t: ExecutionContext, from = 0) {
+const ofApt =
+  (from = 0) =>
+  (context: EngineContext) =>
+    followApt(context, {from})
+
+function start(t: ExecutionContext, follow = ofApt()) {
   const {live, lines, sourceRoot} = startLive(t)
   const steps: Step[] = []
   const notes: Notes[] = []
-  const follower = followStatus(
+  const follower = follow(
     engineContext(live, {
       progress: step => steps.push(step),
       note: some => notes.push(some),
     }),
-    {from},
   )
   return {...follower, lines, steps, notes, root: sourceRoot}
 }
 
 test('a second run goes on where the first one has come to', t => {
-  const {onStatus, steps} = start(t, 60)
+  const {onStatus, steps} = start(t, ofApt(60))
   onStatus?.('pmstatus:libc6:0.0:Preparing libc6 (amd64)')
   onStatus?.('pmstatus:libc6:25.0:Unpacking libc6 (amd64)')
   onStatus?.('dlstatus:1:50.0:Retrieving file 1 of 2')
@@ -71,4 +75,39 @@ test('a question about a configuration is told by its path on the source', t => 
       [{path: '/etc/y', decision: 'kept', newVersion: null}],
     ],
   )
+})
+
+test('what an earlier run has unpacked is configured before those who watch', async t => {
+  const follow = (context: EngineContext) => followDpkg(context, {done: 10, steps: 20})
+  const {onLine, onStatus, steps, notes} = start(t, follow)
+  onStatus?.('processing: configure: libc6:amd64')
+  onStatus?.('status: libc6:amd64: half-configured')
+  onStatus?.('status: libc6:amd64: installed')
+  onStatus?.('processing: configure: cron')
+  onLine('cron: no')
+  onStatus?.(
+    'status: cron : error : installed cron package post-installation script subprocess returned',
+  )
+  onStatus?.('processing: trigproc: libc-bin')
+  onStatus?.('status: libc6:amd64: installed')
+  onStatus?.('status: libc-bin: installed')
+  onStatus?.('processing: configure: bash')
+  await setImmediate()
+  t.deepEqual(steps, [
+    {percent: 50, about: 'Configuring libc6:amd64'},
+    {percent: 55, about: 'Configuring cron'},
+    {percent: 55, about: 'Running post-installation trigger libc-bin'},
+    {percent: 60, about: 'Configuring bash'},
+  ])
+  t.deepEqual(notes, [
+    {
+      failures: [
+        {
+          about: 'cron',
+          text: 'installed cron package post-installation script subprocess returned',
+          output: ['cron: no'],
+        },
+      ],
+    },
+  ])
 })

@@ -1,25 +1,21 @@
 import type {FollowOptions} from '../../system/follow.ts'
 import type {EngineContext} from '../engine.ts'
-import {parseAptStatus} from './status.ts'
+import {parseAptStatus, parseDpkgStatus} from './status.ts'
 
 /** How many lines of what was said last are kept for a failure. */
 const lastLines = 20
+
+type Follower = Pick<FollowOptions, 'onLine' | 'onStatus'>
 
 /**
  * Follows what apt and the scripts below it say, for the log, for those who watch, and for the result. apt counts each
  * of its runs from 0 on: `from` is the percentage of the plan that is in place already.
  */
-export function followStatus(
-  {live, say, progress, note, root}: EngineContext,
-  {from}: {readonly from: number},
-): Pick<FollowOptions, 'onLine' | 'onStatus'> {
-  const output: string[] = []
+export function followApt(context: EngineContext, {from}: {readonly from: number}): Follower {
+  const {progress, note, root} = context
+  const {onLine, tellFailure} = keepLines(context)
   return {
-    onLine(line) {
-      output.push(line)
-      if (output.length > lastLines) output.shift()
-      live.print(line)
-    },
+    onLine,
     onStatus(line) {
       const status = parseAptStatus(line)
       if (status === undefined) return
@@ -30,7 +26,49 @@ export function followStatus(
         const path = about.startsWith(`${root}/`) ? about.slice(root.length) : about
         note({configurations: [{path, decision: 'kept', newVersion: null}]})
       }
-      if (kind !== 'error') return
+      if (kind === 'error') tellFailure(about, text)
+    },
+  }
+}
+
+/** In apt's words. */
+const doing: Readonly<Record<string, string>> = {
+  configure: 'Configuring',
+  trigproc: 'Running post-installation trigger',
+}
+
+/** The same for a run of dpkg: `done` of the plan's `steps` are in place already. */
+export function followDpkg(
+  context: EngineContext,
+  {done, steps}: {readonly done: number; readonly steps: number},
+): Follower {
+  const {onLine, tellFailure} = keepLines(context)
+  // Triggers have a package come to it more than once.
+  const installed = new Set<string>()
+  return {
+    onLine,
+    onStatus(line) {
+      const status = parseDpkgStatus(line)
+      if (status === undefined) return
+      const {kind, about, text} = status
+      if (kind === 'installed') installed.add(about)
+      if (kind === 'error') tellFailure(about, text)
+      if (kind !== 'begun') return
+      const percent = Math.min(100, (100 * (done + installed.size)) / steps)
+      context.progress({percent, about: `${doing[text] ?? text} ${about}`})
+    },
+  }
+}
+
+function keepLines({live, say, note}: EngineContext) {
+  const output: string[] = []
+  return {
+    onLine(line: string) {
+      output.push(line)
+      if (output.length > lastLines) output.shift()
+      live.print(line)
+    },
+    tellFailure(about: string, text: string) {
       say(`${about}: ${text}`)
       // What was said before it comes by another pipe, which may be read after this one.
       setImmediate(() => note({failures: [{about, text, output: [...output]}]}))

@@ -27,3 +27,22 @@ export function parseAptStatus(line: string): AptStatus | undefined {
     text: text ?? '',
   }
 }
+
+/** What dpkg tells by `--status-fd`, see dpkg(1): what it begins with, what it has come to, and what fails. */
+export interface DpkgStatus {
+  readonly kind: 'begun' | 'installed' | 'error'
+  /** The package. */
+  readonly about: string
+  /** What is done with it in the form of `install`, or why it fails. */
+  readonly text: string
+}
+
+/** Parses such a line; undefined for one of another kind. */
+export function parseDpkgStatus(line: string): DpkgStatus | undefined {
+  const [, stage, begun] = /^processing: (\w+): (\S+)/.exec(line) ?? []
+  if (stage !== undefined && begun !== undefined) return {kind: 'begun', about: begun, text: stage}
+  const [, installed] = /^status: (\S+): installed$/.exec(line) ?? []
+  if (installed !== undefined) return {kind: 'installed', about: installed, text: ''}
+  const [, about, text] = /^status: (\S+) : error : (.*)$/.exec(line) ?? []
+  return about === undefined ? undefined : {kind: 'error', about, text: text ?? ''}
+}
