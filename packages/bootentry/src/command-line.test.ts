@@ -60,6 +60,13 @@ const goes: Readonly<Record<string, readonly string[]>> = {
   'quotes that systemd pairs and the kernel does not': ["a.b='c", String.raw`a.b=c\ `.trim()],
   'names in quotes that systemd takes off': ['sys"temd.unit"=a', "s'ystemd.unit'=a"],
   'words in quotes, where dracut splits': ['a.b="c root=/dev/sdb"', '"a.b=c rd.break"'],
+  'memory that is set aside': [
+    'default_hugepagesz=1G',
+    'hugepagesz=1G',
+    'hugepages=15',
+    'default-hugepagesz=2M',
+    'hugetlb_cma=2G',
+  ],
   'what has one of ours in its place': ['enforcing=1', 'enforcing'],
 }
 

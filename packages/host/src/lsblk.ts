@@ -4,7 +4,7 @@ import {parseJson} from './json.ts'
 import type {Device, Mount} from './mount.ts'
 
 /** The columns that `parseLsblk` needs. PATH is not one of them: lsblk of RHEL 8 does not have it. */
-export const lsblkColumns = 'NAME,KNAME,TYPE,UUID'
+export const lsblkColumns = 'NAME,KNAME,TYPE,TRAN,UUID'
 
 /** A block device with all that lies below it. */
 export interface BlockDevice {
@@ -17,6 +17,7 @@ interface Row {
   /** The kernel's own name for it, `/dev/dm-0`. */
   readonly kname?: string | undefined
   readonly type: string
+  readonly tran?: string | null | undefined
   readonly uuid: string | null
   readonly children: readonly Row[]
 }
@@ -25,6 +26,7 @@ const rowSchema: z.ZodType<Row> = z.object({
   name: z.string(),
   kname: z.string().optional(),
   type: z.string(),
+  tran: z.string().nullish(),
   uuid: z.string().nullable(),
   get children() {
     return z.array(rowSchema).default([])
@@ -83,4 +85,8 @@ const flatten = (row: Row): readonly Row[] => [row, ...row.children.flatMap(flat
 /** Below a RAID on two partitions of one disk, that disk comes twice. */
 const distinct = (rows: readonly Row[]) => [...new Map(rows.map(row => [row.name, row])).values()]
 
-const deviceOf = ({name, type}: Row): Device => ({name: basename(name), type})
+const deviceOf = ({name, type, tran}: Row): Device => ({
+  name: basename(name),
+  type,
+  ...(tran ? {transport: tran} : {}),
+})

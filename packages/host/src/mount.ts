@@ -4,6 +4,8 @@ import {z} from 'zod'
 export interface Device {
   readonly name: string
   readonly type: string
+  /** How a disk is reached, as lsblk says it: `sata`, `iscsi`; missing where it does not. */
+  readonly transport?: string | undefined
 }
 
 /** One mounted file system and those mounted below it, as findmnt(8) shows them. */
@@ -27,7 +29,9 @@ const row = z.object({
   options: z.string(),
   fsroot: z.string().default('/'),
   uuid: z.string().nullable().default(null),
-  devices: z.array(z.object({name: z.string(), type: z.string()})).default([]),
+  devices: z
+    .array(z.object({name: z.string(), type: z.string(), transport: z.string().optional()}))
+    .default([]),
   get children(): z.ZodDefault<z.ZodArray<typeof mountSchema>> {
     return z.array(mountSchema).default([])
   },

@@ -3,6 +3,7 @@ import {liveFileSystems} from '../tables/file-systems.ts'
 import {findBoundPath, isBindMount} from './bind-mount.ts'
 import {type LastingEntry, withLastingOptions} from './lasting-options.ts'
 import {isOnLoopDevice, nameMountedDevice} from './mounted-device.ts'
+import {findUnreached} from './reached-devices.ts'
 import {reasons} from './reason.ts'
 import type {SourceKnowledge} from './source-mounts.ts'
 import {withSubvolume} from './subvolume.ts'
@@ -13,6 +14,8 @@ export function planMountedEntry(mount: Mount, known: SourceKnowledge): LastingE
   if (isBindMount(mount)) return entryOfBindMount(mount, known)
   if (!liveFileSystems.includes(mount.fstype)) return {reason: reasons.fileSystem(mount.fstype)}
   if (isOnLoopDevice(mount)) return {reason: reasons.loopDevice()}
+  const unreached = findUnreached(mount)
+  if (unreached !== undefined) return {reason: reasons.unreached(unreached)}
   const spec = nameMountedDevice(mount, known)
   if (spec === undefined) return {reason: reasons.deviceName()}
   const options = mount.options.split(',')

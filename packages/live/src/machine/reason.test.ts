@@ -4,6 +4,7 @@ import {reasons} from './reason.ts'
 
 const texts: Readonly<Record<keyof typeof reasons, readonly [string, string | null]>> = {
   fileSystem: ['the live system does not mount nfs', null],
+  unreached: ['the live system does not reach sda, by iSCSI', null],
   deviceName: [
     'the name may mean another device in the live system',
     'name it by UUID=, LABEL= or PARTUUID= in /etc/fstab',
@@ -42,6 +43,7 @@ test('the words of every reason', t => {
   const given = {
     ...reasons,
     fileSystem: () => reasons.fileSystem('nfs'),
+    unreached: () => reasons.unreached('the live system does not reach sda, by iSCSI'),
     deviceOption: () => reasons.deviceOption('logdev=/dev/sdb1'),
     path: () => reasons.path('/far/a', '/far'),
     folder: () => reasons.folder('/dev/shm'),

@@ -7,6 +7,7 @@ export interface Reason {
 
 export const reasons = {
   fileSystem: (fstype: string) => ({why: `the live system does not mount ${fstype}`, remedy: null}),
+  unreached: (why: string) => ({why, remedy: null}),
   deviceName: () => ({
     why: 'the name may mean another device in the live system',
     remedy: 'name it by UUID=, LABEL= or PARTUUID= in /etc/fstab',

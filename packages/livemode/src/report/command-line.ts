@@ -5,7 +5,9 @@ import {
   planBootCommandLine,
   planBootFiles,
 } from '@livemode/bootentry'
+import {parseKernelCommandLine} from '@livemode/host'
 import {artifactNames} from '@livemode/image'
+import type {Target} from '@livemode/userspace'
 import type {Check} from './finding.ts'
 
 /** What the source's own arguments, or those of dracut_network, would do to the live boot. */
@@ -45,3 +47,37 @@ export const commandLineCanBePassed: Check = ({config, host, target, image}) => 
   const problems = [...checkHostCommandLine(host), ...checkCommandLine({cmdline, entry})]
   return problems.map(problem => ({...problem, severity: 'inhibitor'}))
 }
+
+interface Disobeyed {
+  readonly isOf: (target: Target) => boolean
+  /** Of the whole argument. */
+  readonly pattern: RegExp
+  readonly why: string
+  readonly remedy: string
+}
+
+/** Arguments that a release follows no more, although it is told nothing of them. */
+const disobeyed: readonly Disobeyed[] = [
+  {
+    // See the news of systemd 256.
+    isOf: ({systemdVersion}) => Number.parseInt(systemdVersion, 10) >= 256,
+    pattern:
+      /^(?:systemd\.unified_cgroup_hierarchy=(?:0|no|n|false|f|off)|systemd\.legacy_systemd_cgroup_controller(?:=(?:1|yes|y|true|t|on))?)$/i,
+    why: 'its systemd has cgroup v2 only',
+    remedy:
+      'make sure that nothing needs cgroup v1 (old container engines and runtimes), and take it off',
+  },
+]
+
+/** Arguments of the source that the upgraded system has on its command line, too, and does not follow. */
+export const argumentsAreObeyed: Check = ({host, target}) =>
+  parseKernelCommandLine(host.kernelCmdline).flatMap(({text}) =>
+    disobeyed
+      .filter(({isOf, pattern}) => isOf(target) && pattern.test(text.replaceAll('-', '_')))
+      .map(({why, remedy}) => ({
+        id: 'kernel-argument-not-obeyed',
+        severity: 'warning',
+        sentence: `${target.title} does not follow ${text} of this machine’s kernel command line: ${why}`,
+        remedy,
+      })),
+  )

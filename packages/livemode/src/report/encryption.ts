@@ -1,17 +1,19 @@
 import type {CrypttabEntry, Mount} from '@livemode/host'
+import {keeperOfKey} from '@livemode/live'
 import type {Check, Finding} from './finding.ts'
 import type {Situation} from './situation.ts'
 
-/** Devices that open only for somebody who is there; the boot waits for that, or goes on without. */
+/** Devices that nothing opens in the live boot: it has no person at hand, and no program that asks a TPM or a token. */
 export const encryptedDevicesOpen: Check = situation => {
-  const locked = situation.mounts.flatMap(mount =>
-    cryptDevices(mount).map(device => ({device, isNeeded: isNeeded(mount, situation)})),
-  )
-  const names = [...new Set(locked.map(({device}) => device))]
+  const locked = situation.mounts.flatMap(mount => cryptDevices(mount).map(name => ({name, mount})))
+  const names = [...new Set(locked.map(({name}) => name))]
   return names.flatMap(device => {
-    const isRequired = locked.some(one => one.device === device && one.isNeeded)
+    const on = locked.filter(({name}) => name === device).map(({mount}) => mount)
+    const isRequired = on.some(mount => isNeeded(mount, situation))
     const entry = situation.crypttab.find(({name}) => name === device)
-    return opensByItself(entry, isRequired) ? [] : [findingOf(device, isRequired)]
+    if (!isRequired && opensByItself(entry)) return []
+    const key = (entry && keeperOfKey(entry)) ?? 'a passphrase'
+    return [isRequired ? findingOfNeeded(device, {key, on}) : findingOfOther(device, key)]
   })
 }
 
@@ -22,16 +24,24 @@ const isNeeded = (mount: Mount, {image}: Situation) =>
   mount.target === '/' || (image.kind === 'disk' && mount.target === image.location.mount.target)
 
 /** A key file lies on the source's root, where it is of no use as long as that itself is locked. */
-function opensByItself(entry: CrypttabEntry | undefined, isRequired: boolean): boolean {
-  if (entry?.options.some(option => option.startsWith('tpm2-device='))) return true
-  return !isRequired && entry?.keyFile != null
-}
+const opensByItself = (entry: CrypttabEntry | undefined): boolean =>
+  entry?.keyFile != null && keeperOfKey(entry) === undefined
 
-const findingOf = (device: string, isRequired: boolean): Finding => ({
+const findingOfNeeded = (
+  device: string,
+  {key, on}: {key: string; on: readonly Mount[]},
+): Finding => ({
   id: 'encrypted-device-without-key',
-  severity: isRequired ? 'inhibitor' : 'warning',
-  sentence: isRequired
-    ? `${device} holds the image or the system and opens only with a passphrase, for which the boot would wait`
-    : `${device} opens only with a passphrase: it is not there during the upgrade`,
-  remedy: `bind ${device} to the machine's TPM (systemd-cryptenroll, and tpm2-device=auto in /etc/crypttab)`,
+  severity: 'inhibitor',
+  sentence: `${device} holds the image or the system and opens only with ${key}, which the live boot does not have`,
+  remedy: on.some(({target}) => target === '/')
+    ? 'upgrade this machine in another way: nothing opens its root in the live boot yet'
+    : 'set squashfs_fullpath to a path on a file system that is not encrypted',
+})
+
+const findingOfOther = (device: string, key: string): Finding => ({
+  id: 'encrypted-device-without-key',
+  severity: 'warning',
+  sentence: `${device} opens only with ${key}: it is not there during the upgrade`,
+  remedy: `give ${device} a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), or make sure that the upgrade needs nothing that lies there`,
 })

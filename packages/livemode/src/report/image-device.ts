@@ -1,4 +1,4 @@
-import {liveFileSystems} from '@livemode/live'
+import {findUnreached, listNetworkDiskArguments, liveFileSystems} from '@livemode/live'
 import {type Check, when} from './finding.ts'
 
 const elsewhere = 'set squashfs_fullpath to a path on another file system, or boot from a URL'
@@ -23,4 +23,29 @@ export const imageDeviceHasUuid: Check = ({image, config}) => {
     sentence: `${config.squashfs_fullpath} lies on ${mount.source} (${mount.fstype}), which has no UUID to find it by`,
     remedy: elsewhere,
   }))
+}
+
+/** What else the source needs of such devices its fstab tells, see `planFstab`. */
+export const systemCanBeReached: Check = ({image, host, mounts}) => {
+  const needed = [
+    ...mounts.filter(({target}) => target === '/'),
+    ...(image.kind === 'disk' ? [image.location.mount] : []),
+  ]
+  const reasons = new Set(needed.flatMap(mount => findUnreached(mount) ?? []))
+  const found = [...reasons].map(why => ({
+    id: 'storage-not-reached',
+    severity: 'inhibitor' as const,
+    sentence: `the image or the system is on a device that is not there in the live boot: ${why}`,
+    remedy: 'upgrade this machine in another way, or have both on a disk that the kernel finds',
+  }))
+  const [argument] = listNetworkDiskArguments(host)
+  if (found.length > 0 || argument === undefined) return found
+  return [
+    {
+      id: 'storage-not-reached',
+      severity: 'inhibitor',
+      sentence: `the initramfs of this machine reaches disks in the network (${argument}), and that of the image does not`,
+      remedy: `upgrade this machine in another way, or take ${argument} off where nothing of the system is on such a disk`,
+    },
+  ]
 }

@@ -8,10 +8,10 @@ import {
   urlIsServedByTarget,
   urlIsVerified,
 } from './access.ts'
-import {commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
+import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import type {BuildCheck, Check, Finding} from './finding.ts'
-import {imageCanBeMounted, imageDeviceHasUuid} from './image-device.ts'
+import {imageCanBeMounted, imageDeviceHasUuid, systemCanBeReached} from './image-device.ts'
 import {foldersCanBeFollowed} from './linked-folders.ts'
 import {
   architectureIsSupported,
@@ -46,8 +46,10 @@ const checks: readonly Check[] = [
   containerEngineAnswers,
   imageCanBeMounted,
   imageDeviceHasUuid,
+  systemCanBeReached,
   commandLineIsSound,
   commandLineCanBePassed,
+  argumentsAreObeyed,
   encryptedDevicesOpen,
   sourceRootIsMounted,
   fstabEntriesAreMounted,

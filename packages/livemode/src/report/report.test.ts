@@ -48,6 +48,7 @@ const keys = {setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys'}
 const network = {setup_network_manager: true}
 const elsewhere = 'set squashfs_fullpath to a path on another file system, or boot from a URL'
 const plainBoot = 'give /boot a file system of its own, ext4 or xfs on a plain partition'
+const unopened = 'upgrade this machine in another way: nothing opens its root in the live boot yet'
 const disk = [
   {name: 'sda2', type: 'part'},
   {name: 'sda', type: 'disk'},
@@ -304,8 +305,8 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'inhibitor encrypted-device-without-key',
-        'vda3_crypt holds the image or the system and opens only with a passphrase, for which the boot would wait',
-        "bind vda3_crypt to the machine's TPM (systemd-cryptenroll, and tpm2-device=auto in /etc/crypttab)",
+        'vda3_crypt holds the image or the system and opens only with a passphrase, which the live boot does not have',
+        unopened,
       ],
     ],
   },
@@ -316,8 +317,8 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'inhibitor encrypted-device-without-key',
-        'vda3_crypt holds the image or the system and opens only with a passphrase, for which the boot would wait',
-        "bind vda3_crypt to the machine's TPM (systemd-cryptenroll, and tpm2-device=auto in /etc/crypttab)",
+        'vda3_crypt holds the image or the system and opens only with a passphrase, which the live boot does not have',
+        unopened,
       ],
     ],
   },
@@ -325,7 +326,79 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     given: {
       host: {...readHost('debian-12-luks'), crypttab: 'vda3_crypt UUID=1 - tpm2-device=auto\n'},
     },
-    findings: [],
+    findings: [
+      [
+        'inhibitor encrypted-device-without-key',
+        'vda3_crypt holds the image or the system and opens only with the TPM, which the live boot does not have',
+        unopened,
+      ],
+    ],
+  },
+  'a system on a device that only a program of its own brings up': {
+    given: {
+      host: withMounts(ext4, ({target: at}) =>
+        at === '/' ? {devices: [{name: 'bcache0', type: 'disk'}, ...disk]} : {},
+      ),
+    },
+    findings: [
+      [
+        'inhibitor storage-not-reached',
+        'the image or the system is on a device that is not there in the live boot: the live system has no programs for bcache0 (bcache)',
+        'upgrade this machine in another way, or have both on a disk that the kernel finds',
+      ],
+    ],
+  },
+  'a system on a disk in the network': {
+    given: {
+      host: withMounts(ext4, ({target: at}) =>
+        at === '/' ? {devices: [{name: 'sda', type: 'disk', transport: 'iscsi'}]} : {},
+      ),
+    },
+    findings: [
+      [
+        'inhibitor storage-not-reached',
+        'the image or the system is on a device that is not there in the live boot: the live system does not reach sda, by iSCSI',
+        'upgrade this machine in another way, or have both on a disk that the kernel finds',
+      ],
+    ],
+  },
+  'a disk in the network by the kernel command line': {
+    given: {
+      host: {...ext4, kernelCmdline: `${ext4.kernelCmdline} rd.iscsi.firmware=1 nbd.nbds_max=4`},
+    },
+    findings: [
+      [
+        'inhibitor storage-not-reached',
+        'the initramfs of this machine reaches disks in the network (rd.iscsi.firmware=1), and that of the image does not',
+        'upgrade this machine in another way, or take rd.iscsi.firmware=1 off where nothing of the system is on such a disk',
+      ],
+    ],
+  },
+  'another file system on such a device': {
+    given: {
+      host: withMounts(ext4, ({target: at}) =>
+        at === '/boot/efi' ? {devices: [{name: 'drbd0', type: 'disk'}]} : {},
+      ),
+    },
+    findings: [
+      [
+        'inhibitor fstab-entry-left-out',
+        'UUID=7C1E-52A8 at /boot/efi is not mounted during the upgrade: the live system has no programs for drbd0 (drbd)',
+        mountable('/boot/efi'),
+      ],
+    ],
+  },
+  'an argument that the target’s systemd does not follow': {
+    given: {
+      host: {...ext4, kernelCmdline: `${ext4.kernelCmdline} systemd.unified_cgroup_hierarchy=0`},
+    },
+    findings: [
+      [
+        'warning kernel-argument-not-obeyed',
+        'Debian 13 does not follow systemd.unified_cgroup_hierarchy=0 of this machine’s kernel command line: its systemd has cgroup v2 only',
+        'make sure that nothing needs cgroup v1 (old container engines and runtimes), and take it off',
+      ],
+    ],
   },
   'a file system beside the system that asks for a passphrase': {
     given: {
@@ -337,7 +410,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'warning encrypted-device-without-key',
         'data opens only with a passphrase: it is not there during the upgrade',
-        "bind data to the machine's TPM (systemd-cryptenroll, and tpm2-device=auto in /etc/crypttab)",
+        'give data a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), or make sure that the upgrade needs nothing that lies there',
       ],
     ],
   },
@@ -590,7 +663,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 30)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 32)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {

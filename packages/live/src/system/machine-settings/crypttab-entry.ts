@@ -1,4 +1,5 @@
 import type {CrypttabEntry} from '@livemode/host'
+import {hasOption, keeperOfKey} from '../../tables/key-keepers.ts'
 import {isDeviceMapperName} from './device-mapper-name.ts'
 
 const randomKeys = ['/dev/urandom', '/dev/random', '/dev/hwrng', '/dev/hw_random']
@@ -23,15 +24,13 @@ export function reasonToLeaveOut(entry: CrypttabEntry, isOpen: boolean): string 
   if (isOpen) return 'it is open already'
   if (has('swap') || has('tmp')) return 'what is on it would be made anew'
   if (has('keyscript')) return `systemd has no keyscript; ${byHand}`
-  if (has('fido2-device') || has('pkcs11-uri')) return `its key is on a token; ${byHand}`
-  if (keyFile === null && !has('tpm2-device') && !has('try-empty-password')) {
+  const keeper = keeperOfKey(entry)
+  if (keeper !== undefined) return `its key is in ${keeper}; ${byHand}`
+  if (keyFile === null && !has('try-empty-password')) {
     return `it has no key file; ${byHand}`
   }
   return undefined
 }
-
-const hasOption = ({options}: CrypttabEntry, name: string): boolean =>
-  options.some(option => option === name || option.startsWith(`${name}=`))
 
 /** No argument of a program can have a NUL, and U+FFFD stands for bytes that are no UTF-8. */
 const isText = ({name, device, keyFile, options}: CrypttabEntry): boolean =>
