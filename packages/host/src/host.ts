@@ -15,6 +15,10 @@ const hostSchema = z.object({
   fstab: z.string(),
   /** Missing where there is none, and in descriptions that were made before it was read. */
   crypttab: z.string().optional(),
+  /** See `readLvmConfiguration`; missing where there is no LVM, and in descriptions that were made before it was read. */
+  lvm: z
+    .object({restrictedBy: z.array(z.string()), systemIdSource: z.string().nullable()})
+    .optional(),
   mounts: z.array(mountSchema),
   firmware: z.enum(['bios', 'uefi']),
   loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),

@@ -9,6 +9,7 @@ import type {Host} from './host.ts'
 import {detectLoader, findGrubConfigurations} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
+import {readLvmConfiguration} from './lvm.ts'
 import {flattenMounts} from './mount-tree.ts'
 import {parseMountinfo} from './mountinfo.ts'
 import {readInterfaces} from './network-interfaces.ts'
@@ -42,6 +43,7 @@ export async function readHost(
   const mounted = mountedSpacePaths.filter(path => targets.includes(path))
   const asked = [...new Set([...spacePaths, ...mounted, ...paths])]
   const firmware = existsSync('/sys/firmware/efi') ? 'uefi' : 'bios'
+  const lvm = await readLvmConfiguration()
   const {id, idLike, versionId} = parseOsRelease(
     await readFirst(['/etc/os-release', '/usr/lib/os-release']),
   )
@@ -52,6 +54,7 @@ export async function readHost(
     // A machine whose partitions are found by their type has no fstab.
     fstab: existsSync('/etc/fstab') ? await readFirst(['/etc/fstab']) : '',
     ...(existsSync('/etc/crypttab') ? {crypttab: await readFirst(['/etc/crypttab'])} : {}),
+    ...(lvm ? {lvm: {...lvm, restrictedBy: [...lvm.restrictedBy]}} : {}),
     mounts: [...mounts],
     firmware,
     loader: detectLoader({firmware, exists: existsSync}),

@@ -1,3 +1,4 @@
+import type {Mount} from '@livemode/host'
 import {findUnreached, listNetworkDiskArguments, liveFileSystems} from '@livemode/live'
 import {type Check, when} from './finding.ts'
 
@@ -47,5 +48,32 @@ export const systemCanBeReached: Check = ({image, host, mounts}) => {
       sentence: `the initramfs of this machine reaches disks in the network (${argument}), and that of the image does not`,
       remedy: `upgrade this machine in another way, or take ${argument} off where nothing of the system is on such a disk`,
     },
+  ]
+}
+
+/** The initramfs has a configuration of LVM of its own; behind it the live system has that of the source. */
+export const volumeGroupsAreFound: Check = ({image, host, mounts}) => {
+  const {restrictedBy = [], systemIdSource = null} = host.lvm ?? {}
+  const isOnLvm = ({devices}: Mount) => devices.some(({type}) => type === 'lvm')
+  const inInitramfs =
+    image.kind === 'disk'
+      ? isOnLvm(image.location.mount)
+      : mounts.some(mount => mount.target === '/' && isOnLvm(mount))
+  if (!inInitramfs) return []
+  return [
+    ...when(systemIdSource !== null, () => ({
+      id: 'lvm-system-id',
+      severity: 'inhibitor',
+      sentence: `volume groups may belong to the id of this system (system_id_source is ${systemIdSource}), which the initramfs does not have: it activates none of them`,
+      remedy:
+        'set system_id_source to none in lvm.conf, and take the id off with vgchange --systemid ""',
+    })),
+    ...when(restrictedBy.length > 0, () => ({
+      id: 'lvm-filter-not-followed',
+      severity: 'warning',
+      sentence: `the initramfs looks for volume groups on every disk, and not only where LVM of this machine does (${restrictedBy.join(', ')})`,
+      remedy:
+        'make sure that no other disk, as those handed to guests, has a volume group of the same name',
+    })),
   ]
 }

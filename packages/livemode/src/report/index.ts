@@ -11,7 +11,12 @@ import {
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import type {BuildCheck, Check, Finding} from './finding.ts'
-import {imageCanBeMounted, imageDeviceHasUuid, systemCanBeReached} from './image-device.ts'
+import {
+  imageCanBeMounted,
+  imageDeviceHasUuid,
+  systemCanBeReached,
+  volumeGroupsAreFound,
+} from './image-device.ts'
 import {foldersCanBeFollowed} from './linked-folders.ts'
 import {
   architectureIsSupported,
@@ -47,6 +52,7 @@ const checks: readonly Check[] = [
   imageCanBeMounted,
   imageDeviceHasUuid,
   systemCanBeReached,
+  volumeGroupsAreFound,
   commandLineIsSound,
   commandLineCanBePassed,
   argumentsAreObeyed,

@@ -388,6 +388,37 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'a configuration of LVM that the initramfs does not follow': {
+    given: {
+      host: {
+        ...withMounts(ext4, ({target: at}) =>
+          at === '/' ? {devices: [{name: 'vg-root', type: 'lvm'}, ...disk]} : {},
+        ),
+        lvm: {restrictedBy: ['global_filter'], systemIdSource: 'uname'},
+      },
+    },
+    findings: [
+      [
+        'inhibitor one-boot-not-possible',
+        'GRUB cannot write to /boot/grub/grubenv, which lies on vg-root (lvm): it would boot the live image again and again',
+        plainBoot,
+      ],
+      [
+        'inhibitor lvm-system-id',
+        'volume groups may belong to the id of this system (system_id_source is uname), which the initramfs does not have: it activates none of them',
+        'set system_id_source to none in lvm.conf, and take the id off with vgchange --systemid ""',
+      ],
+      [
+        'warning lvm-filter-not-followed',
+        'the initramfs looks for volume groups on every disk, and not only where LVM of this machine does (global_filter)',
+        'make sure that no other disk, as those handed to guests, has a volume group of the same name',
+      ],
+    ],
+  },
+  'the same on a machine whose system is on no volume': {
+    given: {host: {...ext4, lvm: {restrictedBy: ['filter'], systemIdSource: 'uname'}}},
+    findings: [],
+  },
   'an argument that the target’s systemd does not follow': {
     given: {
       host: {...ext4, kernelCmdline: `${ext4.kernelCmdline} systemd.unified_cgroup_hierarchy=0`},
@@ -663,7 +694,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 32)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 34)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {

@@ -4,6 +4,7 @@ import {planArrays, readArrays} from './arrays.ts'
 import {planHostName} from './host-name.ts'
 import {planInterfaceNames, readInterfaceNames} from './interface-names.ts'
 import {planKeptNames} from './kept-names.ts'
+import {planLvm, readLvm} from './lvm.ts'
 import {planMultipath, readMultipath} from './multipath.ts'
 import {readSinglePaths} from './single-paths.ts'
 
@@ -13,6 +14,7 @@ const topics: Readonly<Record<string, (live: LiveSystem) => Changes>> = {
   'interface-names': live => planInterfaceNames(readInterfaceNames(live.source)),
   'kept-names': planKeptNames,
   arrays: live => planArrays(readArrays(live.source)),
+  lvm: live => planLvm(readLvm(live.source)),
   multipath(live) {
     const configuration = readMultipath(live.source)
     return configuration ? planMultipath(configuration, readSinglePaths(live)) : noChanges
