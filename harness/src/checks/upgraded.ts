@@ -193,6 +193,7 @@ export const upgradedBoot = {
     demand(!cmdline.includes('root=live:'), `the kernel command line is ${cmdline}`)
     await ask(subject, `ls /boot/vmlinuz-${kernels.source}* /boot/initrd.img-${kernels.source}*`)
     demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'free'})
+    await ask(subject, installationOf(subject.prepared.scenario.source)?.isOfPackages ?? 'true')
     demandEqual('what is left of the trial', {
       found: await ask(subject, "find /boot -name trial.cfg -o -name '*livemode-trial*'"),
       expected: '',

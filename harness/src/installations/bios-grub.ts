@@ -1,4 +1,4 @@
-import {isHeldByGrub, renderGrubDefaults} from './grub.ts'
+import {areGrubModules, isHeldByGrub, renderGrubDefaults} from './grub.ts'
 import type {Installation} from './installation.ts'
 
 export const biosGrub = {
@@ -16,4 +16,5 @@ export const biosGrub = {
   ],
   scripts: [new URL('./bios-grub.sh', import.meta.url)],
   isHeld: isHeldByGrub,
+  isOfPackages: areGrubModules('i386-pc'),
 } satisfies Installation

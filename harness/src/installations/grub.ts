@@ -21,3 +21,7 @@ export const renderGrubDefaults = (
 
 /** The file that the script of our entry tests for. */
 export const isHeldByGrub = (root: string) => `test -e ${root}/boot/livemode/resume`
+
+/** grub-install(8) has put the modules of the packages where GRUB reads them. */
+export const areGrubModules = (platform: string) =>
+  `cmp /boot/grub/${platform}/normal.mod /usr/lib/grub/${platform}/normal.mod`

@@ -24,6 +24,8 @@ export interface Installation {
   readonly scripts: readonly URL[]
   /** Shell that succeeds while the loader boots the live system by default, for a source whose root is there. */
   readonly isHeld: (root: string) => string
+  /** Shell that succeeds where the loader that starts the machine is that of the packages. */
+  readonly isOfPackages: string
 }
 
 export interface InstalledSystem {

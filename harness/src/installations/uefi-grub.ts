@@ -1,5 +1,5 @@
 import {esp} from './esp.ts'
-import {isHeldByGrub, renderGrubDefaults} from './grub.ts'
+import {areGrubModules, isHeldByGrub, renderGrubDefaults} from './grub.ts'
 import type {Installation} from './installation.ts'
 
 export const uefiGrub = {
@@ -13,4 +13,5 @@ export const uefiGrub = {
   files: system => [renderGrubDefaults(system, ['GRUB_TERMINAL=console'])],
   scripts: [new URL('./uefi-grub.sh', import.meta.url)],
   isHeld: isHeldByGrub,
+  isOfPackages: `${areGrubModules('x86_64-efi')} && cmp /boot/efi/EFI/debian/grubx64.efi /usr/lib/grub/x86_64-efi-signed/grubx64.efi.signed`,
 } satisfies Installation

@@ -164,7 +164,7 @@ export class LiveContainer {
   /** The same in the source itself, with what services and packages' scripts need there. */
   async shellInSource(command: string): Promise<string> {
     const root = (await this.shell('readlink -f /sysroot')).trim()
-    const apart = ['unshare', '--mount', '--propagation=private', '--pid', '--fork', '--kill-child']
+    const apart = ['unshare', '--mount', '--propagation=private']
     const own = ['env', '--ignore-environment', ...sourceEnvironment]
     const there = [`${places.library}/in-source-root`, root, ...own, 'chroot', root]
     const argv = [...apart, '--', ...there, 'sh', '-euc', command]

@@ -21,7 +21,7 @@ interface Options {
 
 /**
  * Runs a program of the live system that acts on the source's root, with what packages' scripts need there. What it
- * leaves running ends with it, and it sees no process of the live system. Gives its exit code.
+ * leaves running ends with it. Gives its exit code.
  */
 export function actOnSource(
   context: EngineContext,
@@ -31,7 +31,7 @@ export function actOnSource(
   const {live} = context
   return live.follow(
     [
-      ...['unshare', '--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child'],
+      ...['unshare', '--mount', '--propagation', 'private'],
       ...['--', live.path(`${places.library}/in-source-root`), live.source.root, ...argv],
     ],
     {
