@@ -13,6 +13,12 @@ const withPowerCut: readonly Boot[] = [
   {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
 ]
 
+/** Emulated, the compression of an initramfs takes longer than all of its packages. */
+const quickInitramfs = file(
+  '/etc/initramfs-tools/conf.d/compression',
+  'COMPRESS=zstd\nCOMPRESSLEVEL=1\n',
+)
+
 interface Upgrade {
   readonly description: string
   readonly live: readonly Boot[]
@@ -28,7 +34,7 @@ const upgrade = (
 ): Scenario => ({
   description,
   tags: ['upgrade'],
-  source: {...source, files: [file('/srv/data.txt', 'what a user has\n')]},
+  source: {...source, files: [file('/srv/data.txt', 'what a user has\n'), quickInitramfs]},
   engine: 'apt',
   memoryMebibytes,
   fault: undefined,
