@@ -2,6 +2,7 @@ import type {UpgradeTransaction} from '@livemode/config'
 import type {EngineContext} from '../engine.ts'
 import type {Apt} from './apt.ts'
 import {nameGrubDevice} from './grub-device.ts'
+import {mendState} from './mend-state.ts'
 import {assertNoMore} from './plan.ts'
 import {forbidServices} from './policy.ts'
 
@@ -14,6 +15,7 @@ export async function runPlan(
   {transaction, apt, goOn}: {transaction: UpgradeTransaction; apt: Apt; goOn: boolean},
 ): Promise<void> {
   const {live, say, scriptTimeout} = context
+  mendState(context)
   forbidServices(live)
   say(`a package's script may say nothing for ${scriptTimeout} s (script_timeout)`)
   await nameGrubDevice(context, transaction)
