@@ -560,12 +560,36 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [],
   },
   'too little space for all of it together': {
-    given: {host: {...ext4, space: {'/': {available: 1_600_000_000}}}},
+    given: {engine: 'apt', host: {...ext4, space: {'/': {available: 2_800_000_000}}}},
     findings: [
       [
         'inhibitor not-enough-space',
-        '/ has 1600 MB free, and the upgrade puts 1883 MB there, by estimate: the image 300 MB, kernel and initramfs 83 MB, the packages 1500 MB',
-        'make room on /',
+        '/ has 2800 MB free, and the upgrade puts 2866 MB there, by estimate: the image 300 MB, kernel and initramfs 83 MB, the packages 1500 MB, the upgraded packages 900 MB, the new kernel 83 MB',
+        'make room on /, or have it told exactly: livemode resolve',
+      ],
+    ],
+  },
+  'a dry run, which puts no packages there': {
+    given: {host: {...ext4, space: {'/': {available: 400_000_000}}}},
+    findings: [],
+  },
+  'too little space on each of several file systems': {
+    given: {
+      engine: 'apt',
+      host: withMounts(
+        {
+          ...ext4,
+          loader: 'systemd-boot',
+          space: {'/': {available: 5e9}, '/boot/efi': {available: 4e7}},
+        },
+        ({target: at}) => (at === '/' ? {uuid: 'of-root'} : {}),
+      ),
+    },
+    findings: [
+      [
+        'inhibitor not-enough-space',
+        '/boot/efi has 40 MB free, and the upgrade puts 166 MB there, by estimate: kernel and initramfs 83 MB, the new kernel for systemd-boot 83 MB',
+        'make room on /boot/efi, or have it told exactly: livemode resolve',
       ],
     ],
   },
@@ -590,7 +614,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'warning space-not-known',
-        'the free space of / is not known, and the upgrade puts 1883 MB there (the image 300 MB, kernel and initramfs 83 MB, the packages 1500 MB)',
+        'the free space of / is not known, and the upgrade puts 383 MB there (the image 300 MB, kernel and initramfs 83 MB)',
         'describe the machine anew, with the configuration that it will be upgraded with',
       ],
     ],

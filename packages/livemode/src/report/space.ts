@@ -1,6 +1,6 @@
 import {planBootFolder} from '@livemode/bootentry'
 import {type Host, locateFile, type Mount} from '@livemode/host'
-import {planRoom, type RoomNeed, sourcePlaces} from '@livemode/live'
+import {changesSource, planRoom, type RoomNeed, sourcePlaces} from '@livemode/live'
 import {type Check, type Finding, when} from './finding.ts'
 import {type Situation, transactionOf} from './situation.ts'
 import {megabytes, memoryForUrl} from './sizes.ts'
@@ -32,25 +32,45 @@ export const memoryIsEnough: Check = ({image, host, sizes}) => {
 }
 
 function needsOf(situation: Situation): readonly RoomNeed[] {
-  const {image, target, sizes} = situation
-  const transaction = transactionOf(situation)
-  const boot = {what: 'kernel and initramfs', path: '/boot', bytes: sizes.kernel + sizes.initramfs}
+  const {image, sizes} = situation
+  const boot = {
+    what: 'kernel and initramfs',
+    path: loaderFolder(situation),
+    bytes: sizes.kernel + sizes.initramfs,
+  }
   return [
     ...(image.kind === 'disk'
       ? [{what: 'the image', path: folderOf(image.path), bytes: sizes.image}]
       : []),
-    ...(transaction === undefined
-      ? [boot, {what: 'the packages', path: target.downloadFolder, bytes: sizes.download}]
-      : [
-          {...boot, path: loaderFolder(situation)},
-          {
-            what: 'the packages',
-            path: sourcePlaces.packages,
-            bytes: sum([...transaction.indexes, ...transaction.archives]),
-          },
-          ...planRoom(transaction),
-          ...espNeeds(situation),
-        ]),
+    boot,
+    ...(changesSource(situation.engine) ? needsOfPackages(situation) : []),
+  ]
+}
+
+/** What the upgrade of the packages needs: as it was resolved, else by estimate. */
+function needsOfPackages(situation: Situation): readonly RoomNeed[] {
+  const {target, sizes} = situation
+  const transaction = transactionOf(situation)
+  if (transaction === undefined) {
+    return [
+      {what: 'the packages', path: target.downloadFolder, bytes: sizes.download},
+      {what: 'the upgraded packages', path: '/usr', bytes: target.sizes.growth},
+      {what: 'the new kernel', path: '/boot', bytes: target.sizes.kernel + target.sizes.initramfs},
+      ...espNeeds(situation, {hasLoader: false, hasKernel: true}),
+    ]
+  }
+  const names = [...transaction.upgrade, ...transaction.new].map(one => one.package)
+  return [
+    {
+      what: 'the packages',
+      path: sourcePlaces.packages,
+      bytes: sum([...transaction.indexes, ...transaction.archives]),
+    },
+    ...planRoom(transaction),
+    ...espNeeds(situation, {
+      hasLoader: names.some(name => /^(grub-efi|shim|systemd-boot)/.test(name)),
+      hasKernel: names.some(name => /^linux-image-\d/.test(name)),
+    }),
   ]
 }
 
@@ -62,18 +82,15 @@ const loaderFolder = ({host}: Situation) =>
 const bootLoaderBytes = 10_000_000
 
 /** What packages put on the EFI system partition, which they do not have in their sizes. */
-function espNeeds(situation: Situation): readonly RoomNeed[] {
-  const {host, mounts, target} = situation
+function espNeeds(
+  {host, mounts, target}: Situation,
+  {hasLoader, hasKernel}: {hasLoader: boolean; hasKernel: boolean},
+): readonly RoomNeed[] {
   const path = espOf(mounts)?.target
-  const transaction = transactionOf(situation)
-  if (path === undefined || transaction === undefined) return []
-  const names = [...transaction.upgrade, ...transaction.new].map(one => one.package)
-  const hasKernel = names.some(name => /^linux-image-\d/.test(name))
+  if (path === undefined) return []
   const {kernel, initramfs} = target.sizes
   return [
-    ...(names.some(name => /^(grub-efi|shim|systemd-boot)/.test(name))
-      ? [{what: 'the boot loader', path, bytes: bootLoaderBytes}]
-      : []),
+    ...(hasLoader ? [{what: 'the boot loader', path, bytes: bootLoaderBytes}] : []),
     ...(host.loader === 'systemd-boot' && hasKernel
       ? [{what: 'the new kernel for systemd-boot', path, bytes: kernel + initramfs}]
       : []),
@@ -122,12 +139,15 @@ function problemOf(needs: readonly LocatedNeed[], situation: Situation): readonl
     ]
   }
   const isPlanned = transactionOf(situation) !== undefined
-  const guess = sizes.isBuilt && !isPlanned ? '' : ', by estimate'
+  const isGuess = !isPlanned && changesSource(situation.engine)
+  const guess = sizes.isBuilt && !isPlanned && !isGuess ? '' : ', by estimate'
   return when(available < bytes, () => ({
     id: isPlanned ? idOf(target, mounts) : 'not-enough-space',
     severity: 'inhibitor',
     sentence: `${target} has ${megabytes(available)} free, and the upgrade puts ${megabytes(bytes)} there${guess}: ${parts}`,
-    remedy: `make room on ${target}`,
+    remedy: isGuess
+      ? `make room on ${target}, or have it told exactly: livemode resolve`
+      : `make room on ${target}`,
   }))
 }
 

@@ -37,5 +37,6 @@ export const debian12 = {
     initramfs: 70_000_000,
     image: 300_000_000,
     download: 1_500_000_000,
+    growth: 900_000_000,
   },
 } satisfies Target

@@ -40,5 +40,6 @@ export const debian13 = {
     initramfs: 70_000_000,
     image: 300_000_000,
     download: 1_500_000_000,
+    growth: 900_000_000,
   },
 } satisfies Target

@@ -64,4 +64,6 @@ export interface TargetSizes {
   readonly image: number
   /** The packages that an upgrade downloads: a server with some hundred packages, rounded up well. */
   readonly download: number
+  /** How much larger what is installed becomes on such a server, at its peak. */
+  readonly growth: number
 }
