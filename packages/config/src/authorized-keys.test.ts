@@ -32,7 +32,33 @@ const rsa = (bytes: number) =>
 const cutOff = 'is no complete key of the kind ssh-ed25519: it is cut off or damaged'
 const privateKey =
   'is a private key, which must not leave its owner: name the file with the public key'
+const unknownOption = 'has an option that sshd does not know: it passes over the key'
 const refusals: Readonly<Record<string, {text: string; message: readonly string[]}>> = {
+  'keys that open no shell, each with its reason': {
+    text: [
+      `command="/usr/bin/backup --all",no-pty ${key}`,
+      `from="10.0.0.0/8",Expiry-Time="20200101" ${key}`,
+      `expiry-time="20991301" ${key}`,
+      `cert-authority ${key}`,
+    ].join('\n'),
+    message: [
+      'keys:1:1: opens no shell, but runs a command (command=)',
+      'keys:2:1: has expired (expiry-time=)',
+      'keys:3:1: has expired (expiry-time=)',
+      'keys:4:1: opens nothing by itself, but signs keys (cert-authority)',
+    ],
+  },
+  'an option that sshd does not know': {
+    text: `${key}\nno-ptty,from="a,b" ${key}\n`,
+    message: [`keys:2:1: ${unknownOption}`],
+  },
+  'a byte order mark, and a space that is none': {
+    text: `\uFEFF${key}\n\u00A0${key}\n`,
+    message: [
+      'keys:1:1: is no public key of a kind that sshd takes',
+      'keys:2:1: is no public key of a kind that sshd takes',
+    ],
+  },
   'an empty file': {text: '', message: ['keys:1:1: holds no public key']},
   'comments alone': {text: '# nobody\n\n', message: ['keys:1:1: holds no public key']},
   'a private key': {
@@ -79,3 +105,15 @@ for (const [what, {text, message}] of Object.entries(refusals)) {
     t.is(error?.code, 'CONFIG_INVALID')
   })
 }
+
+test('a key that opens a shell among others that do not', t => {
+  const text = [
+    `command="x" ${key}`,
+    `restrict,pty,expiry-time="20991231235959Z",environment="A=b,c" ${key}`,
+  ].join('\n')
+  t.is(parse(text).length, 2)
+  const now = new Date('2030-01-01T00:00:00Z')
+  const soon = `expiry-time="203001010000Z" ${key}`
+  t.throws(() => parseAuthorizedKeys(soon, {file: 'keys', now}), {message: /has expired/})
+  t.is(parseAuthorizedKeys(soon, {file: 'keys', now: new Date('2029-12-31T23:59:59Z')}).length, 1)
+})

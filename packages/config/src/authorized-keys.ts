@@ -18,6 +18,14 @@ const keyParts: Readonly<Record<string, number>> = {
   'sk-ecdsa-sha2-nistp256@openssh.com': 3,
 }
 
+/** Options of sshd(8) in lower case: one that sshd does not know makes it pass over the whole line. */
+const knownOptions = new Set([
+  ...['agent-forwarding', 'cert-authority', 'command', 'environment', 'expiry-time', 'from'],
+  ...['no-agent-forwarding', 'no-port-forwarding', 'no-pty', 'no-touch-required', 'no-user-rc'],
+  ...['no-x11-forwarding', 'permitlisten', 'permitopen', 'port-forwarding', 'principals', 'pty'],
+  ...['restrict', 'tunnel', 'user-rc', 'verify-required', 'x11-forwarding'],
+])
+
 /** RSA keys with fewer bits are refused by every sshd that a target brings. */
 const leastRsaBits = 1024
 
@@ -25,12 +33,12 @@ const leastRsaBits = 1024
  * Parses the text of an authorized_keys file, see sshd(8): public keys, a line each, with options
  * before them and comments behind.
  *
- * Throws `CONFIG_INVALID` with every line that is no public key. The lines are not shown: what was
- * named by mistake may be secret.
+ * Throws `CONFIG_INVALID` with every line that is no public key, and where none of the keys opens a shell. The lines are
+ * not shown: what was named by mistake may be secret. `now` is the time at which a key must not have expired.
  */
 export function parseAuthorizedKeys(
   text: string,
-  {file}: {file: string},
+  {file, now = new Date()}: {file: string; now?: Date},
 ): readonly AuthorizedKey[] {
   const source = {file, text, isPrivate: true}
   const invalid = (problems: readonly Problem[]) =>
@@ -43,38 +51,80 @@ export function parseAuthorizedKeys(
   }
   const problems: Problem[] = []
   const keys: AuthorizedKey[] = []
+  const closed: Problem[] = []
   let offset = 0
   for (const line of text.split('\n')) {
     const start = line.search(/[^ \t\r]/)
     if (start >= 0 && line[start] !== '#') {
-      const key = parseKey(line.trim())
+      // Other characters that look like spaces belong to the line, for sshd too.
+      const key = parseKey(line.replace(/^[ \t]+|[ \t\r]+$/g, ''), now)
       if (typeof key === 'string') problems.push({offset: offset + start, what: key})
-      else keys.push(key)
+      else {
+        keys.push({type: key.type, comment: key.comment})
+        if (key.closed !== undefined) closed.push({offset: offset + start, what: key.closed})
+      }
     }
     offset += line.length + 1
   }
   if (problems.length > 0) throw invalid(problems)
   if (keys.length === 0) throw invalid([{offset: 0, what: 'holds no public key'}])
+  if (closed.length === keys.length) throw invalid(closed)
   return keys
 }
 
+interface ParsedKey extends AuthorizedKey {
+  /** Why it opens no shell. */
+  readonly closed: string | undefined
+}
+
 /** The key of a line, or what is wrong with it. */
-function parseKey(line: string): AuthorizedKey | string {
+function parseKey(line: string, now: Date): ParsedKey | string {
   const [first = '', ...others] = wordsOf(line)
-  const [type = '', blob = '', ...comment] = isKeyType(first) ? [first, ...others] : others
+  const hasOptions = !isKeyType(first)
+  const [type = '', blob = '', ...comment] = hasOptions ? others : [first, ...others]
   if (type === '') return 'is no public key'
   if (type === 'ssh-dss') return 'is a key of the kind ssh-dss, which sshd does not take any more'
   const parts = keyParts[type]
   if (parts === undefined) return 'is no public key of a kind that sshd takes'
   const problem = problemOfBlob(Buffer.from(blob, 'base64'), {type, parts, text: blob})
-  return problem ?? {type, comment: comment.join(' ')}
+  if (problem !== undefined) return problem
+  const options = hasOptions ? optionsOf(first) : new Map<string, string>()
+  const unknown = [...options.keys()].find(name => !knownOptions.has(name))
+  if (unknown !== undefined) return 'has an option that sshd does not know: it passes over the key'
+  return {type, comment: comment.join(' '), closed: whyClosed(options, now)}
+}
+
+/** The options before a key by their names in lower case. */
+const optionsOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    (text.match(/(?:"(?:\\"|[^"])*"|[^,"])+/g) ?? []).map(option => {
+      const [name = '', ...value] = option.split('=')
+      return [name.toLowerCase(), value.join('=').replace(/^"(.*)"$/, '$1')]
+    }),
+  )
+
+/** Why a key with these options is no way into the live system; undefined where it is one. */
+function whyClosed(options: ReadonlyMap<string, string>, now: Date): string | undefined {
+  if (options.has('command')) return 'opens no shell, but runs a command (command=)'
+  if (options.has('cert-authority'))
+    return 'opens nothing by itself, but signs keys (cert-authority)'
+  const expiry = options.get('expiry-time')
+  return expiry !== undefined && expires(expiry) <= now ? 'has expired (expiry-time=)' : undefined
+}
+
+/** `YYYYMMDD[HHMM[SS]][Z]`, see sshd(8); what is something else has expired. */
+function expires(text: string): Date {
+  const [, year, month, day, hour = '00', minute = '00', second = '00', zone = ''] =
+    /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?(Z?)$/i.exec(text) ?? []
+  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone.toUpperCase()}`)
+  return Number.isNaN(time.getTime()) ? new Date(0) : time
 }
 
 const isKeyType = (word: string) => Object.hasOwn(keyParts, word) || word === 'ssh-dss'
 
 /** The words of a line; options before a key may have spaces in double quotes. */
 const wordsOf = (line: string): readonly string[] =>
-  line.match(/(?:"(?:\\"|[^"])*"|[^\s"])+/g) ?? []
+  line.match(/(?:"(?:\\"|[^"])*"|[^ \t"])+/g) ?? []
 
 function problemOfBlob(
   blob: Buffer,
