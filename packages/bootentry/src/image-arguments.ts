@@ -15,17 +15,27 @@ interface ImageArguments {
  * Plans the arguments by which the initramfs finds the image: by URL, or by the file system that holds
  * it and the path in there.
  *
- * Throws `HOST_INVALID` when that file system has no UUID.
+ * Throws `HOST_INVALID` when that file system has no UUID, and when a mount of its device does not show the image.
  */
 export function planImageArguments(image: ImageSource): ImageArguments {
   if (image.kind === 'url') return {root: [`root=live:${image.url}`], devices: []}
 
   const {location} = image
-  const {dir, base} = posix.parse(location.pathInFilesystem)
+  const {dir, base} = posix.parse(pathOf(image))
   return {
     root: [`root=live:UUID=${uuidOf(image)}`, `rd.live.dir=${dir}`, `rd.live.squashimg=${base}`],
     devices: deviceArguments(location.mount.devices),
   }
+}
+
+/** The initramfs mounts the device with no option. */
+function pathOf({path, location: {pathOnDevice}}: ImageSource & {kind: 'disk'}): string {
+  if (pathOnDevice !== null) return pathOnDevice
+  throw new LivemodeError(
+    'HOST_INVALID',
+    `${path} lies in a subvolume that a mount of its device without options does not show`,
+    {hint: 'set squashfs_fullpath to a path in the default subvolume, or on another file system'},
+  )
 }
 
 function uuidOf({path, location: {uuid, mount}}: ImageSource & {kind: 'disk'}): string {

@@ -20,6 +20,8 @@ const hostSchema = z.object({
     .object({restrictedBy: z.array(z.string()), systemIdSource: z.string().nullable()})
     .optional(),
   mounts: z.array(mountSchema),
+  /** The default subvolume of each btrfs by its UUID, as a path from the top level; missing where it is not known. */
+  defaultSubvolumes: z.record(z.string(), absolutePath).optional(),
   firmware: z.enum(['bios', 'uefi']),
   loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),
   /** GRUB's configurations, where firmware of either kind may start one of its own. */

@@ -8,7 +8,7 @@ const read = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: n
 const image = '/var/lib/leapp/live-upgrade.img'
 
 const locate = (host: Host, path: string) => {
-  const {mount, ...rest} = locateFile(host, path)
+  const {mount, pathOnDevice: _, ...rest} = locateFile(host, path)
   return {target: mount.target, ...rest}
 }
 
@@ -106,4 +106,28 @@ test('a host without a root file system cannot hold a file', t => {
   t.throws(() => locateFile(hostWith([{target: '/boot'}]), image), {
     message: 'no mount of the host holds /var/lib/leapp/live-upgrade.img',
   })
+})
+
+const onBtrfs = (fsroot: string, more: Partial<Host>) =>
+  locateFile(
+    hostWith([{target: '/', fstype: 'btrfs', fsroot, uuid: '1-2'}], {
+      fstab: 'UUID=1-2 / btrfs defaults 0 0\n',
+      kernelCmdline: 'root=UUID=1-2 ro',
+      ...more,
+    }),
+    image,
+  ).pathOnDevice
+
+test('a mount of a btrfs without options shows its default subvolume', t => {
+  const snapshot = '/@/.snapshots/7/snapshot'
+  const of = (path: string) => ({defaultSubvolumes: {'1-2': path}})
+  t.is(onBtrfs(snapshot, of(snapshot)), image)
+  t.is(onBtrfs(snapshot, of('/')), `${snapshot}${image}`)
+  t.is(onBtrfs(snapshot, of('/@')), `/.snapshots/7/snapshot${image}`)
+  t.is(onBtrfs(snapshot, of('/@home')), null)
+  // Without an answer: what is mounted as a whole, and a subvolume that is named.
+  t.is(onBtrfs('/', {}), image)
+  t.is(onBtrfs(snapshot, {}), null)
+  t.is(onBtrfs('/@', {fstab: 'UUID=1-2 / btrfs subvol=@ 0 0\n'}), `/@${image}`)
+  t.is(onBtrfs('/@', {kernelCmdline: 'root=UUID=1-2 rootflags=noatime,subvol=@'}), `/@${image}`)
 })

@@ -1,5 +1,6 @@
 import {posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
+import {parseFstab} from './fstab.ts'
 import type {Host} from './host.ts'
 import type {Mount} from './mount.ts'
 import {flattenMounts} from './mount-tree.ts'
@@ -9,6 +10,11 @@ export interface Location {
   readonly mount: Mount
   /** The file's absolute path from the root of the file system itself, subvolumes included. */
   readonly pathInFilesystem: string
+  /**
+   * Its path where the device is mounted with no option: of a btrfs that is the default subvolume, see
+   * btrfs-subvolume(8). null: it is not below that, or nobody knows which one it is.
+   */
+  readonly pathOnDevice: string | null
   readonly uuid: string | null
 }
 
@@ -23,7 +29,28 @@ export function locateFile(host: Host, path: string): Location {
   const resolved = resolve(host, posix.normalize(path))
   const mount = mountHolding(flattenMounts(host.mounts), resolved)
   if (!mount) throw new LivemodeError('HOST_INVALID', `no mount of the host holds ${path}`)
-  return {mount, pathInFilesystem: pathInFilesystemOf(mount, resolved), uuid: mount.uuid}
+  const pathInFilesystem = pathInFilesystemOf(mount, resolved)
+  const shown = defaultSubvolumeOf(host, mount)
+  const isShown = shown !== undefined && isWithin(pathInFilesystem, shown)
+  const pathOnDevice = isShown ? posix.join('/', posix.relative(shown, pathInFilesystem)) : null
+  return {mount, pathInFilesystem, pathOnDevice, uuid: mount.uuid}
+}
+
+/** What a mount without options shows of a file system; undefined where that is not known. */
+function defaultSubvolumeOf(host: Host, {target, fstype, fsroot, uuid}: Mount): string | undefined {
+  if (fstype !== 'btrfs') return '/'
+  const known = host.defaultSubvolumes?.[uuid ?? '']
+  if (known !== undefined) return known
+  if (fsroot === '/') return '/'
+  // Whoever names a subvolume there does not rely on the default, which is the top level then.
+  const options = parseFstab(host.fstab, {file: 'fstab'})
+    .filter(({file, vfstype}) => file === target && vfstype === 'btrfs')
+    .flatMap(entry => entry.options)
+  const flags = target === '/' ? host.kernelCmdline : ''
+  const isNamed = [...options, ...flags.split(/[\s,=]+/)].some(word =>
+    /^subvol(id)?(=|$)/.test(word),
+  )
+  return isNamed ? '/' : undefined
 }
 
 /** A relative path has no place of its own: going up from it never ends at `/`. */

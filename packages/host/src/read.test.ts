@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
 import {locateFile, parseHost, readHost} from './index.ts'
+import {parseDefaultSubvolume} from './read.ts'
 
 test('a host that was read is a host, and comes back from JSON unchanged', async t => {
   const host = await readHost()
@@ -38,4 +39,14 @@ test('a relative path is refused', async t => {
   await t.throwsAsync(readHost({paths: ['live-upgrade.img']}), {
     message: 'live-upgrade.img is not an absolute path',
   })
+})
+
+test('the default subvolume of a btrfs', t => {
+  t.is(parseDefaultSubvolume('ID 5 (FS_TREE)\n'), '/')
+  t.is(
+    parseDefaultSubvolume('ID 271 gen 1034 top level 266 path @/.snapshots/7/snap shot\n'),
+    '/@/.snapshots/7/snap shot',
+  )
+  t.is(parseDefaultSubvolume('ERROR: not a btrfs filesystem: /\n'), undefined)
+  t.is(parseDefaultSubvolume(''), undefined)
 })

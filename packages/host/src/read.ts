@@ -10,11 +10,12 @@ import {detectLoader, findGrubConfigurations} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
 import {readLvmConfiguration} from './lvm.ts'
+import type {Mount} from './mount.ts'
 import {flattenMounts} from './mount-tree.ts'
 import {parseMountinfo} from './mountinfo.ts'
 import {readInterfaces} from './network-interfaces.ts'
 import {parseOsRelease} from './os-release.ts'
-import {type Environment, readProgram} from './program.ts'
+import {type Environment, readAnswer, readProgram} from './program.ts'
 import {redactHost} from './secrets.ts'
 
 /** The places whose free space matters on every machine. */
@@ -56,6 +57,7 @@ export async function readHost(
     ...(existsSync('/etc/crypttab') ? {crypttab: await readFirst(['/etc/crypttab'])} : {}),
     ...(lvm ? {lvm: {...lvm, restrictedBy: [...lvm.restrictedBy]}} : {}),
     mounts: [...mounts],
+    ...(await readDefaultSubvolumes(mounts, environment)),
     firmware,
     loader: detectLoader({firmware, exists: existsSync}),
     ...(await hybridConfigurations(firmware)),
@@ -66,6 +68,29 @@ export async function readHost(
       (await Promise.all([...asked, ...loaderPaths].map(readResolved))).flat(),
     ),
   })
+}
+
+/** Only root may ask, and where there is no btrfs nobody needs to. */
+async function readDefaultSubvolumes(mounts: readonly Mount[], environment: Environment) {
+  const targets = new Map(
+    flattenMounts(mounts).flatMap(({fstype, uuid, target}) =>
+      fstype === 'btrfs' && uuid !== null ? [[uuid, target] as const] : [],
+    ),
+  )
+  const found: [string, string][] = []
+  for (const [uuid, target] of targets) {
+    const answer = await readAnswer(['btrfs', 'subvolume', 'get-default', target], environment)
+    const path = parseDefaultSubvolume(answer ?? '')
+    if (path !== undefined) found.push([uuid, path])
+  }
+  return targets.size === 0 ? {} : {defaultSubvolumes: Object.fromEntries(found)}
+}
+
+/** Parses what `btrfs subvolume get-default` prints; undefined where it is no answer. */
+export function parseDefaultSubvolume(text: string): string | undefined {
+  if (/^ID 5 \(FS_TREE\)$/m.test(text)) return '/'
+  const [, path] = /^ID \d+ gen \d+ top level \d+ path (.+)$/m.exec(text) ?? []
+  return path === undefined ? undefined : join('/', path)
 }
 
 /** Only where BIOS has started a machine that UEFI could start too does it matter which one is meant. */

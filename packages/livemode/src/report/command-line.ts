@@ -7,13 +7,17 @@ import {
 } from '@livemode/bootentry'
 import {parseKernelCommandLine} from '@livemode/host'
 import {artifactNames} from '@livemode/image'
+import type {ImageSource} from '@livemode/live'
 import type {Target} from '@livemode/userspace'
 import type {Check} from './finding.ts'
 
+/** Without a UUID and a path there is no command line, and other checks tell of it. */
+const isFound = (image: ImageSource) =>
+  image.kind === 'url' || (image.location.uuid !== null && image.location.pathOnDevice !== null)
+
 /** What the source's own arguments, or those of dracut_network, would do to the live boot. */
 export const commandLineIsSound: Check = ({config, host, target, image}) => {
-  // Without a UUID there is no command line, and another check tells of it.
-  if (image.kind === 'disk' && image.location.uuid === null) return []
+  if (!isFound(image)) return []
   const cmdline = planBootCommandLine({config, host, target, image})
   return lintCommandLine(target, cmdline).map(({argument, sentence, remedy}) => ({
     id: 'kernel-argument',
@@ -34,7 +38,7 @@ const content = {
 
 /** Whether the line comes to the kernel whole, and each argument of it as one. */
 export const commandLineCanBePassed: Check = ({config, host, target, image}) => {
-  if (image.kind === 'disk' && image.location.uuid === null) return []
+  if (!isFound(image)) return []
   const {loader} = host
   const cmdline = planBootCommandLine({
     config,

@@ -15,6 +15,16 @@ export const imageCanBeMounted: Check = ({image, config}) => {
   }))
 }
 
+/** Of a btrfs the initramfs sees what the default subvolume holds. */
+export const imageIsShown: Check = ({image, config}) =>
+  when(image.kind === 'disk' && image.location.pathOnDevice === null, () => ({
+    id: 'image-not-in-default-subvolume',
+    severity: 'inhibitor',
+    sentence: `${config.squashfs_fullpath} lies in a subvolume that the initramfs does not see: it mounts the default one, which is another, or not known`,
+    remedy:
+      'set squashfs_fullpath to a path in the default subvolume (btrfs subvolume get-default), or on another file system',
+  }))
+
 export const imageDeviceHasUuid: Check = ({image, config}) => {
   if (image.kind === 'url') return []
   const {uuid, mount} = image.location

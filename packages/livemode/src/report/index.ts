@@ -14,6 +14,7 @@ import type {BuildCheck, Check, Finding} from './finding.ts'
 import {
   imageCanBeMounted,
   imageDeviceHasUuid,
+  imageIsShown,
   systemCanBeReached,
   volumeGroupsAreFound,
 } from './image-device.ts'
@@ -51,6 +52,7 @@ const checks: readonly Check[] = [
   containerEngineAnswers,
   imageCanBeMounted,
   imageDeviceHasUuid,
+  imageIsShown,
   systemCanBeReached,
   volumeGroupsAreFound,
   commandLineIsSound,

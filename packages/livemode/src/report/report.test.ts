@@ -196,6 +196,26 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'a subvolume that the initramfs does not see': {
+    given: {
+      host: withMounts(
+        {...ext4, fstab: 'UUID=0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52 / btrfs defaults 0 0\n'},
+        ({target: at}) => (at === '/' ? {fstype: 'btrfs', fsroot: '/@/.snapshots/7/snapshot'} : {}),
+      ),
+    },
+    findings: [
+      [
+        'inhibitor one-boot-not-possible',
+        'GRUB cannot write to /boot/grub/grubenv, which lies on btrfs: it would boot the live image again and again',
+        plainBoot,
+      ],
+      [
+        'inhibitor image-not-in-default-subvolume',
+        '/var/lib/leapp/live-upgrade.img lies in a subvolume that the initramfs does not see: it mounts the default one, which is another, or not known',
+        'set squashfs_fullpath to a path in the default subvolume (btrfs subvolume get-default), or on another file system',
+      ],
+    ],
+  },
   'GRUB on btrfs': {
     given: {host: readHost('debian-12-btrfs')},
     findings: [
@@ -718,7 +738,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 34)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 35)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {
