@@ -1,8 +1,10 @@
 // A file gets its name only when it is whole, and what was copied is what was meant.
+import {execFile} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {promisify} from 'node:util'
 import {LivemodeError} from '@livemode/config'
 import test, {type ExecutionContext} from 'ava'
 import {copyDurably, keepDurably, missingFolders, removeDurably, writeDurably} from './durable.ts'
@@ -61,4 +63,20 @@ test('the folders that have to be made, the deepest first', async t => {
   const folder = await newFolder(t)
   t.deepEqual(await missingFolders(join(folder, 'a/b')), [join(folder, 'a/b'), join(folder, 'a')])
   t.deepEqual(await missingFolders(folder), [])
+})
+
+test('modes are as they are meant, whatever the umask is', async t => {
+  const folder = await newFolder(t)
+  // A thread of this process cannot change it.
+  const program = `
+    process.umask(0o077)
+    const {makeFolder, writeDurably} = await import(process.argv[1])
+    await makeFolder(process.argv[2] + '/folder')
+    await writeDurably(process.argv[2] + '/folder/script', {content: '', mode: 0o755})`
+  const module = new URL('./durable.ts', import.meta.url).href
+  const words = ['--input-type=module', '--eval', program, module, folder]
+  await promisify(execFile)(process.execPath, words)
+  for (const name of ['folder', 'folder/script']) {
+    t.is((await stat(join(folder, name))).mode & 0o777, 0o755, name)
+  }
 })

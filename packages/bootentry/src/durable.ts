@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {createReadStream, createWriteStream} from 'node:fs'
-import {copyFile, link, lstat, mkdir, open, rename, rm, writeFile} from 'node:fs/promises'
+import {chmod, copyFile, link, lstat, mkdir, open, rename, rm, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {Transform} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
@@ -17,6 +17,8 @@ export async function writeDurably(
   const part = partOf(path)
   await rm(part, {force: true})
   await writeFile(part, content, {mode, flush: true})
+  // The umask may have taken something from the mode.
+  await chmod(part, mode)
   await renameDurably(part, path)
 }
 
@@ -49,6 +51,7 @@ export async function copyDurably(
   if (hash.digest('hex') !== sha256) {
     throw new LivemodeError('IMAGE_BROKEN', `${from} is not what the manifest says`)
   }
+  await chmod(part, mode)
   await renameDurably(part, to)
 }
 
@@ -88,6 +91,7 @@ export const nearestFolder = async (path: string): Promise<string> =>
 
 export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, {mode: 0o755})
+  await chmod(path, 0o755)
   await syncPath(dirname(path))
 }
 

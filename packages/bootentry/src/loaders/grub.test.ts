@@ -45,7 +45,7 @@ test('the entry is put at the end of the menu that is there', t => {
     [
       'sh',
       '-c',
-      "sed '\\|^### BEGIN /etc/grub.d/99_livemode ###$|,\\|^### END /etc/grub.d/99_livemode ###$|d' /boot/grub/grub.cfg >/boot/grub/grub.cfg.livemode-new && { echo '### BEGIN /etc/grub.d/99_livemode ###' && /etc/grub.d/99_livemode && echo '### END /etc/grub.d/99_livemode ###'; } >>/boot/grub/grub.cfg.livemode-new",
+      "umask 077; sed '\\|^### BEGIN /etc/grub.d/99_livemode ###$|,\\|^### END /etc/grub.d/99_livemode ###$|d' /boot/grub/grub.cfg >/boot/grub/grub.cfg.livemode-new && { echo '### BEGIN /etc/grub.d/99_livemode ###' && /etc/grub.d/99_livemode && echo '### END /etc/grub.d/99_livemode ###'; } >>/boot/grub/grub.cfg.livemode-new",
     ],
     ['grub-script-check', '/boot/grub/grub.cfg.livemode-new'],
   ])

@@ -15,7 +15,9 @@ const script = '/etc/grub.d/99_livemode'
 
 /** What grub-mkconfig puts around what a script prints. */
 const [begin, end] = [`### BEGIN ${script} ###`, `### END ${script} ###`]
-const withoutEntry = `sed '\\|^${begin}$|,\\|^${end}$|d' ${configuration} >${nextTo(configuration)}`
+/** The menu may hold the hash of a password, and what is made beside it has its mode at the end only. */
+const privately = 'umask 077'
+const withoutEntry = `${privately}; sed '\\|^${begin}$|,\\|^${end}$|d' ${configuration} >${nextTo(configuration)}`
 const withEntry = `{ echo '${begin}' && ${script} && echo '${end}'; } >>${nextTo(configuration)}`
 
 /**
