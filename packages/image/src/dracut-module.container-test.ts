@@ -154,6 +154,16 @@ test.serial('only the report itself is closed to others', async t => {
   t.deepEqual(output.split('\n'), ['drwxr-xr-x', '-rw-r--r--', '-rw-------'])
 })
 
+test.serial('the report is not written through a link that somebody has put there', async t => {
+  const folder = '/srv/disk/var/log/leapp'
+  const setUp = `mkdir -p ${folder}; echo kept >/tmp/victim; ln -s /tmp/victim ${folder}/upgrade-initramfs.log.new`
+  const {output} = await initramfs.run(
+    `${setUp}; /usr/lib/livemode/leave-report reason; cat /tmp/victim`,
+    {cmdline: fromDisk, files: {...device, ...logs}},
+  )
+  t.is(output, 'kept')
+})
+
 const places: readonly [string, {dir: string; folders: readonly string[]; report: string}][] = [
   [
     '/var on its own',

@@ -33,6 +33,7 @@ test('the files of the defaults', t => {
   const expected = [
     '/etc/mdadm.conf file 0644',
     '/etc/mdadm/mdadm.conf symlink 0777 -> /etc/mdadm.conf',
+    '/etc/sysctl.d/50-livemode.conf file 0644',
     '/etc/systemd/journald.conf.d/50-livemode.conf file 0644',
     '/etc/systemd/logind.conf.d/50-livemode.conf file 0644',
     '/etc/systemd/system/NetworkManager-wait-online.service symlink 0777 -> /dev/null',

@@ -4,6 +4,7 @@ import type {ImageFacts} from './facts.ts'
 import {access} from './parts/access.ts'
 import {banner} from './parts/banner.ts'
 import {consoles} from './parts/consoles.ts'
+import {diskWrites} from './parts/disk-writes.ts'
 import {dracutModule} from './parts/dracut-module.ts'
 import {identity} from './parts/identity.ts'
 import {journal} from './parts/journal.ts'
@@ -39,6 +40,7 @@ export const planLiveFiles = ({
   ...upgrade(engines),
   ...consoles(),
   ...journal(),
+  ...diskWrites(),
   ...machineSettings(),
   ...access(config, {authorizedKeys, sshdUnit: target.sshdUnit}),
   ...network(config),

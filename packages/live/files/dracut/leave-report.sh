@@ -70,9 +70,10 @@ write_report() {
 
 folder=$(find_folder)
 mkdir -p "$disk$folder"
-# Only the report may hold a secret.
+# Only the report may hold a secret. The folder may be one that others can write to: no link in it is followed.
 report=$disk$folder/$name
-if (umask 077 && write_report >"$report.new" 2>&1) && mv "$report.new" "$report"; then
+rm -f "$report.new"
+if (umask 077 && set -C && write_report >"$report.new" 2>&1) && mv -T "$report.new" "$report"; then
     # What the run of the upgrade leaves when it fails; here it has not even begun.
     case $folder in
     */log/leapp) printf '%s\n' "$reason" >"$disk$folder/$log_flag" ;;

@@ -16,7 +16,7 @@ depends() {
 # shellcheck disable=SC2154
 install() {
     local script wants="${initdir}${systemdsystemunitdir}/initrd.target.wants"
-    inst_multiple cat cp find mkdir mount mv readlink sed sha256sum sleep sync umount
+    inst_multiple cat cp find mkdir mount mv readlink rm sed sha256sum sleep sync umount
 
     # This module comes after dmsquash-live, whose script is there already. Without it nothing would
     # be checked, so that there had better be no initramfs.

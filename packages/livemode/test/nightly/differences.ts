@@ -11,7 +11,7 @@ const expected: readonly {readonly what: RegExp; readonly why: string}[] = [
     why: 'livemode keeps its record there',
   },
   {
-    what: /^(file|content) \/etc\/systemd\/system\/(multi-user\.target\.wants\/)?livemode-first-boot\.service$/,
+    what: /^(file|content) \/etc\/systemd\/system\/(\w+(-\w+)*\.target\.wants\/)?livemode-first-boot(-limit)?\.service$/,
     why: 'the check of the first boot takes itself away',
   },
   {

@@ -5,6 +5,7 @@ import {nameGrubDevice} from './grub-device.ts'
 import {mendState} from './mend-state.ts'
 import {assertNoMore} from './plan.ts'
 import {forbidServices} from './policy.ts'
+import {beginSyncedWrites} from './synced-writes.ts'
 
 /**
  * Runs the plan, in whatever state an earlier run has left the packages: what that has unpacked is configured first. The
@@ -16,6 +17,7 @@ export async function runPlan(
 ): Promise<void> {
   const {live, say, scriptTimeout} = context
   mendState(context)
+  beginSyncedWrites(context)
   forbidServices(live)
   say(`a package's script may say nothing for ${scriptTimeout} s (script_timeout)`)
   await nameGrubDevice(context, transaction)
