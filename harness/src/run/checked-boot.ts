@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
-import type {Subject} from '../checks/check.ts'
+import {log, type Subject} from '../checks/check.ts'
 import {checks} from '../checks/index.ts'
 import {startDeadline} from '../deadline.ts'
 import {checkFileSystem} from '../disks/check.ts'
@@ -119,7 +119,7 @@ const ends = {
   },
   async reboot(machine: Machine, {prepared}: BootContext) {
     const seconds = prepared.scenario.engine === 'apt' ? limits.transaction : limits.upgrade
-    await waitForReboot(machine, {seconds})
+    await Promise.race([waitForReboot(machine, {seconds}), failWhenStopped(machine, seconds)])
     return ['the machine reboots by itself']
   },
   async panic(machine: Machine) {
@@ -146,6 +146,19 @@ const ends = {
   CheckedBoot['end'],
   (machine: Machine, context: BootContext) => Promise<readonly string[]>
 >
+
+/** Throws when an upgrade stops half-way, for then the live system stays; with the end of its log. */
+async function failWhenStopped(machine: Machine, seconds: number): Promise<never> {
+  const deadline = startDeadline(seconds, 'the end of the upgrade')
+  const line = await machine
+    .waitForConsole(/livemode: the upgrade has stopped: /, deadline)
+    .catch(() => undefined)
+  // The machine has ended without it, which somebody else waits for.
+  if (line === undefined) return new Promise<never>(() => {})
+  const what = startDeadline(limits.question, 'the log')
+  const {stdout} = await machine.run(`tail --lines=100 ${log}`, what)
+  throw new LivemodeError('BOOT_FAILED', `${line.text}\n${stdout}`)
+}
 
 async function waitForReboot(
   machine: Machine,
