@@ -62,6 +62,14 @@ test('after a loss of power in the middle the plan is carried out to its end', a
     sha256sum etc/ssh/sshd_config etc/systemd/journald.conf usr/sbin/policy-rc.d >/run/kept`)
   const marks = await live.shell('chroot /sysroot apt-mark showmanual')
   await live.upgradeUntil('apt: 50 %')
+  // What a loss of power does to what is not on the disk: zeros in place of triggers, and the old content of a file.
+  await live.shell(`
+    name=$(sed -n 's/.* status unpacked \\([^ ]*\\) .*/\\1/p;T;q' /sysroot/var/log/dpkg.log)
+    for path in $(dpkg-query --root=/sysroot --listfiles "$name"); do
+      case $path in /usr/*) if [ -f "/sysroot$path" ] && ! [ -L "/sysroot$path" ]; then break; fi ;; esac
+    done
+    echo old >"/sysroot$path"
+    head --bytes=64 /dev/zero >/sysroot/var/lib/dpkg/triggers/Unincorp`)
   t.true(await isHeld(), 'until the end the live system is what boots')
   t.like(await readRecord(), {phase: 'transaction', changed: true, outcome: 'running'})
 
@@ -72,6 +80,8 @@ test('after a loss of power in the middle the plan is carried out to its end', a
   const second = await live.upgrade()
   t.is(second.code, 1)
   t.true(said(second.lines).includes('the run before this one was interrupted'))
+  const again = 'apt: files were lost with the power, their packages are unpacked once more: '
+  t.true(said(second.lines).some(line => line.startsWith(again)))
   t.false(said(second.lines).includes('phase verify'), 'the checks of a first run are not repeated')
   t.regex(
     said(second.lines).find(line => line.startsWith('the upgrade failed: ')) ?? '',

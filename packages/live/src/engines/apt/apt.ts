@@ -15,6 +15,7 @@ import {
 } from './configuration.ts'
 import {countInPlace, stepsOf} from './in-place.ts'
 import {actOnSource, environment} from './in-source.ts'
+import {parseOwners} from './lost-files.ts'
 import {absent, readPackageStates} from './package-states.ts'
 import {transactionFile} from './payload.ts'
 import {planWords} from './plan.ts'
@@ -32,6 +33,14 @@ export interface Apt {
   readonly configure: () => Promise<number | null>
   /** What is not right with the packages' database, see `dpkg --audit`; empty where all is. */
   readonly audit: () => string
+  /** How the files of packages differ from what its database says, see `dpkg --verify`. */
+  readonly verify: () => string
+  /** The packages that have one of these files. */
+  readonly ownersOf: (paths: readonly string[]) => readonly string[]
+  /** Unpacks archives, by their paths in the folder of the packages; gives dpkg's exit code. */
+  readonly unpack: (archives: readonly string[]) => Promise<number | null>
+  /** The version of each package of which there is something, by its name with architecture. */
+  readonly versions: () => ReadonlyMap<string, string>
   /** The version of each package that is installed wholly, by its name with architecture. */
   readonly installed: () => ReadonlyMap<string, string>
   /** Marks packages as installed for others' sake, see apt-mark(8). */
@@ -90,6 +99,17 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
         throw new Refusal('dpkg cannot say whether packages are in order')
       return stdout.trim()
     },
+    verify: () => ask([...dpkg, '--verify']).stdout,
+    ownersOf: paths =>
+      parseOwners(ask(['dpkg-query', `--root=${root}`, '--search', ...paths]).stdout),
+    unpack: archives =>
+      act([...dpkg, '--unpack', ...archives.map(path => join(where.packages, path))]),
+    versions: () =>
+      new Map(
+        [...states()].flatMap(([name, {state, version}]) =>
+          absent.includes(state) ? [] : [[name, version] as const],
+        ),
+      ),
     installed: () =>
       new Map(
         [...states()].flatMap(([name, {state, version}]) =>

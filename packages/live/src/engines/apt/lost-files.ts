@@ -1,0 +1,63 @@
+import {existsSync} from 'node:fs'
+import type {UpgradeTransaction} from '@livemode/config'
+import type {EngineContext} from '../engine.ts'
+import type {Apt} from './apt.ts'
+import {withArchitecture} from './plan.ts'
+
+/**
+ * Unpacks packages once more whose files are not those that dpkg's database tells of. dpkg has the content of files on the disk
+ * before it takes a package for unpacked, but not their names: where its database is on another file system than they
+ * are, a loss of power may leave the old ones.
+ */
+export async function restoreLostFiles(
+  context: EngineContext,
+  {transaction, apt}: {transaction: UpgradeTransaction; apt: Apt},
+): Promise<void> {
+  const {live, say} = context
+  const isThere = (path: string) => existsSync(live.source.resolve(path))
+  const lost = parseVerification(apt.verify()).filter(
+    // What the source has excluded is missing everywhere. What waits for its name is beside it.
+    ({path, isMissing}) =>
+      !isMissing || transaction.dpkgOptions.length === 0 || isThere(`${path}.dpkg-new`),
+  )
+  if (lost.length === 0) return
+  const owners = new Set(
+    // Where dpkg names no architecture, it is the source's own.
+    apt
+      .ownersOf(lost.map(({path}) => path))
+      .map(name => (name.includes(':') ? name : `${name}:${transaction.architectures[0]}`)),
+  )
+  const installed = apt.versions()
+  const archives = transaction.archives.filter(
+    ({package: name, version}) =>
+      owners.has(withArchitecture(name, transaction)) &&
+      installed.get(withArchitecture(name, transaction)) === version,
+  )
+  if (archives.length === 0) return
+  const names = archives.map(({package: name}) => name).join(', ')
+  say(`files were lost with the power, their packages are unpacked once more: ${names}`)
+  await apt.unpack(archives.map(({path}) => path))
+}
+
+interface Verified {
+  readonly path: string
+  readonly isMissing: boolean
+}
+
+/** What differs by `dpkg --verify`, but for configurations, which anybody may change. */
+export const parseVerification = (text: string): readonly Verified[] =>
+  text.split('\n').flatMap(line => {
+    const [, state, kind, path] =
+      /^(missing {2}|\S{9}) ([ a-z]) (\/.*?)(?: \([^()]*\))?$/.exec(line) ?? []
+    if (state === undefined || path === undefined || kind === 'c') return []
+    const isMissing = state.startsWith('missing')
+    return isMissing || state[2] === '5' ? [{path, isMissing}] : []
+  })
+
+/** The packages that `dpkg-query --search` tells of. */
+export const parseOwners = (text: string): readonly string[] =>
+  text.split('\n').flatMap(line => {
+    const [, names] =
+      /^((?:[a-z0-9][a-z0-9+.:-]*)(?:, [a-z0-9][a-z0-9+.:-]*)*): \//.exec(line) ?? []
+    return names?.split(', ') ?? []
+  })
