@@ -1,7 +1,7 @@
 import {runMain} from '@livemode/config'
 import {parseBootArguments} from './command/arguments.ts'
 import {runScenarios} from './command/run.ts'
-import {helpText, renderList, renderResults} from './command/text.ts'
+import {helpText, renderCount, renderList, renderResult} from './command/text.ts'
 
 await runMain('boot', async signal => {
   const args = parseBootArguments(process.argv.slice(2))
@@ -9,8 +9,13 @@ await runMain('boot', async signal => {
     process.stdout.write(args.kind === 'help' ? helpText : renderList())
     return 0
   }
-  const surroundings = {environment: process.env, signal, output: process.stdout}
-  const results = await runScenarios(args, surroundings)
-  process.stdout.write(renderResults(results))
+  const results = await runScenarios(args, {
+    environment: process.env,
+    signal,
+    output: process.stdout,
+    // At once: a run of hours may be interrupted.
+    onResult: result => process.stdout.write(renderResult(result)),
+  })
+  process.stdout.write(renderCount(results))
   return results.every(({passed}) => passed) ? 0 : 1
 })

@@ -1,6 +1,5 @@
 export type {BootRequest} from './command/arguments.ts'
 export {findCache, runScenarios} from './command/run.ts'
-export {renderResults} from './command/text.ts'
 export type {ConsoleLine} from './machine/console.ts'
 export type {RunContext} from './run/context.ts'
 export type {ScenarioResult} from './run/result.ts'

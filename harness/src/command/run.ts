@@ -16,6 +16,8 @@ interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly output: NodeJS.WriteStream
+  /** Gets the result of each scenario as soon as it has ended. */
+  readonly onResult?: (result: ScenarioResult) => void
 }
 
 const defaultOut = fileURLToPath(new URL('../../../out/boot', import.meta.url))
@@ -23,7 +25,7 @@ const defaultOut = fileURLToPath(new URL('../../../out/boot', import.meta.url))
 /** Runs scenarios, as many at a time as `jobs` says; what they need is made one after the other. */
 export async function runScenarios(
   args: BootRequest,
-  {environment, signal, output}: Surroundings,
+  {environment, signal, output, onResult = () => {}}: Surroundings,
 ): Promise<readonly ScenarioResult[]> {
   const print = (line: string) => {
     output.write(`${line}\n`)
@@ -60,9 +62,11 @@ export async function runScenarios(
   const running = pLimit(args.jobs)
   const outcomes = await Promise.allSettled(
     args.scenarios.map(id =>
-      running(() => {
+      running(async () => {
         if (isAlone) print(`${id}:`)
-        return runScenario({...context, progress: progressOf(id)}, id)
+        const result = await runScenario({...context, progress: progressOf(id)}, id)
+        onResult(result)
+        return result
       }),
     ),
   )

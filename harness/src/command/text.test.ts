@@ -4,7 +4,7 @@ import test from 'ava'
 import {checkIds} from '../checks/index.ts'
 import type {ScenarioResult} from '../run/result.ts'
 import {scenarioIds} from '../scenarios/index.ts'
-import {renderList, renderResults} from './text.ts'
+import {renderCount, renderList, renderResult} from './text.ts'
 
 const passed: ScenarioResult = {
   scenario: 'local-ext4',
@@ -29,7 +29,7 @@ const failed: ScenarioResult = {
 
 test('results', t => {
   t.is(
-    renderResults([passed, failed]),
+    [renderResult(passed), renderResult(failed), renderCount([passed, failed])].join(''),
     [
       '✔ local-ext4 (93 s)',
       '  /sysroot is Debian GNU/Linux 12 (bookworm)',

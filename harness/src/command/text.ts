@@ -49,14 +49,14 @@ function renderRows(rows: readonly (readonly [string, string])[]): readonly stri
   return rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)
 }
 
-/** A line for each scenario, what it has shown or why it failed below it, and the count at the end. */
-export function renderResults(results: readonly ScenarioResult[]): string {
+/** How many scenarios have passed and failed. */
+export function renderCount(results: readonly Pick<ScenarioResult, 'passed'>[]): string {
   const failed = results.filter(({passed}) => !passed).length
-  const lines = results.map(renderResult)
-  return `${lines.join('\n')}\n${results.length - failed} passed, ${failed} failed\n`
+  return `${results.length - failed} passed, ${failed} failed\n`
 }
 
-function renderResult({
+/** A line for a scenario, and below it what it has shown or why it failed. */
+export function renderResult({
   scenario,
   passed,
   seconds,
@@ -70,5 +70,5 @@ function renderResult({
   const details = passed
     ? proofs
     : [...failed, renderError(error), `its consoles and screens: ${out}`]
-  return [heading, ...details.map(detail => `  ${detail.replaceAll('\n', '\n  ')}`)].join('\n')
+  return [heading, ...details.map(detail => `  ${detail.replaceAll('\n', '\n  ')}`), ''].join('\n')
 }
