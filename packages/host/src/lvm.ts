@@ -1,5 +1,5 @@
-import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {entriesOf} from './observations/folders.ts'
 import {readSmallFile} from './regular-file.ts'
 
 /** What a machine's configuration of LVM says of whose volumes it takes for its own, see lvm.conf(5). */
@@ -19,7 +19,8 @@ export async function readLvmConfiguration(root = '/'): Promise<LvmConfiguration
   const read = await Promise.all(files.map(path => readSmallFile(join(root, path), mostBytes)))
   const texts = read.flatMap(file => file?.toString('utf8') ?? [])
   if (texts.length === 0) return undefined
-  return parseLvmConfiguration(texts.join('\n'), namesIn(join(root, devicesFolder)))
+  const devicesFiles = (await entriesOf(join(root, devicesFolder))).map(({name}) => name)
+  return parseLvmConfiguration(texts.join('\n'), devicesFiles)
 }
 
 /** Parses the text of lvm.conf(5), of all its files; `devicesFiles` are the names in the folder of devices files. */
@@ -49,11 +50,3 @@ function settingsOf(text: string): ReadonlyMap<string, string> {
 }
 
 const unquoted = (value: string | undefined) => value?.replace(/^"(.*)"$/, '$1')
-
-function namesIn(path: string): readonly string[] {
-  try {
-    return readdirSync(path)
-  } catch {
-    return []
-  }
-}

@@ -33,9 +33,7 @@ const error = (text: string) => `<3>livemode: ${text}`
 const isTheOne = note('the image is the one that was installed')
 const failed = (text: string) => error(`the live boot has failed: ${text}`)
 const where = 'into the source system, or, where its upgrade has begun, into this one again'
-const rebooting = error(
-  'rebooting into the source system, or, where its upgrade has begun, into this one again',
-)
+const rebooting = error(`rebooting ${where}`)
 const attended = error(`waiting for an administrator; a restart leads ${where}`)
 const report = error(`the report is /var/log/leapp/upgrade-initramfs.log on ${uuid}`)
 const noDisk = error('no report is left: the image does not come from a disk')

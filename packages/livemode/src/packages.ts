@@ -32,13 +32,13 @@ export async function haveChanged(
   folder: string = sourcePlaces.packages,
   status?: string,
 ): Promise<boolean> {
-  const text = await readPlan(folder)
-  if (text === undefined) return false
-  try {
-    return !(await isPlannedFor(upgradeTransaction.parse(JSON.parse(text)), status))
-  } catch {
-    return true
-  }
+  const plan = await readPlan(folder)
+  if (plan === undefined) return false
+  if (plan === 'damaged') return true
+  return isPlannedFor(plan, status).then(
+    isSame => !isSame,
+    () => true,
+  )
 }
 
 /**
@@ -48,18 +48,19 @@ export async function haveChanged(
 export async function findNewer(
   folder: string = sourcePlaces.packages,
 ): Promise<readonly string[] | null> {
-  const plan = upgradeTransaction.safeParse(parseAsJson(await readPlan(folder)))
-  return plan.success ? findNewerSuites(plan.data) : null
+  const plan = await readPlan(folder)
+  return plan === undefined || plan === 'damaged' ? null : findNewerSuites(plan)
 }
 
-const readPlan = (folder: string) =>
-  readFile(posix.join(folder, transactionFile), 'utf8').catch(() => undefined)
-
-function parseAsJson(text: string | undefined): unknown {
+/** The plan that is installed; undefined where none is. */
+async function readPlan(folder: string): Promise<UpgradeTransaction | 'damaged' | undefined> {
+  const path = posix.join(folder, transactionFile)
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
   try {
-    return text && JSON.parse(text)
+    return upgradeTransaction.parse(JSON.parse(text))
   } catch {
-    return undefined
+    return 'damaged'
   }
 }
 

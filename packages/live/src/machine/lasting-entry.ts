@@ -3,9 +3,8 @@ import {liveFileSystems} from '../tables/file-systems.ts'
 import {isBindEntry, isBindMount, showsPath} from './bind-mount.ts'
 import {isLastingName, isPathOfSource} from './device-names.ts'
 import {type LastingEntry, withLastingOptions} from './lasting-options.ts'
-import {isOnLoopDevice, nameMountedDevice} from './mounted-device.ts'
+import {isOnLoopDevice, nameMountedDevice, reasonOfDevices} from './mounted-device.ts'
 import {planMountedEntry} from './mounted-entry.ts'
-import {findUnreached} from './reached-devices.ts'
 import {reasons} from './reason.ts'
 import type {SourceKnowledge, SourceMount} from './source-mounts.ts'
 import {withSubvolume} from './subvolume.ts'
@@ -46,9 +45,8 @@ function withoutMount(entry: FstabEntry, known: SourceKnowledge): LastingEntry {
 }
 
 function withMount(entry: FstabEntry, mount: Mount, known: SourceKnowledge): LastingEntry {
-  if (isOnLoopDevice(mount)) return {reason: reasons.loopDevice()}
-  const unreached = findUnreached(mount)
-  if (unreached !== undefined) return {reason: reasons.unreached(unreached)}
+  const reason = reasonOfDevices(mount)
+  if (reason !== undefined) return {reason}
   const showsOther = isBindMount(mount) && !entry.options.some(option => isSubfolder.test(option))
   if (showsOther || !isMountable(entry) || !hasType(entry, mount.fstype)) {
     return replacedByMount(entry, mount, known)

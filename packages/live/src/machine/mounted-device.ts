@@ -1,6 +1,8 @@
 import {posix} from 'node:path'
 import type {Mount} from '@livemode/host'
 import {isLastingName, mapperNameOf} from './device-names.ts'
+import {findUnreached} from './reached-devices.ts'
+import {type Reason, reasons} from './reason.ts'
 
 /** Types of lsblk(8) for what device-mapper makes; it keeps its name in the live system. */
 const mappedTypes = ['lvm', 'crypt', 'mpath', 'dm', 'dmraid', 'vdo']
@@ -26,6 +28,13 @@ export function nameMountedDevice(
 /** Nothing in the live system sets up a loop device of the source. */
 export const isOnLoopDevice = ({devices}: Mount): boolean =>
   devices.some(({type}) => type === 'loop')
+
+/** Why the live system does not have the devices below a mount; undefined where it has. */
+export function reasonOfDevices(mount: Mount): Reason | undefined {
+  if (isOnLoopDevice(mount)) return reasons.loopDevice()
+  const unreached = findUnreached(mount)
+  return unreached === undefined ? undefined : reasons.unreached(unreached)
+}
 
 function isMapped({source, devices: [top, below]}: Mount): boolean {
   if (source.startsWith('/dev/mapper/')) return true

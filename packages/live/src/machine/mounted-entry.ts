@@ -2,8 +2,7 @@ import type {FstabEntry, Mount} from '@livemode/host'
 import {liveFileSystems} from '../tables/file-systems.ts'
 import {findBoundPath, isBindMount} from './bind-mount.ts'
 import {type LastingEntry, withLastingOptions} from './lasting-options.ts'
-import {isOnLoopDevice, nameMountedDevice} from './mounted-device.ts'
-import {findUnreached} from './reached-devices.ts'
+import {nameMountedDevice, reasonOfDevices} from './mounted-device.ts'
 import {reasons} from './reason.ts'
 import type {SourceKnowledge} from './source-mounts.ts'
 import {withSubvolume} from './subvolume.ts'
@@ -13,9 +12,8 @@ export function planMountedEntry(mount: Mount, known: SourceKnowledge): LastingE
   if (mount.fstype === 'autofs') return {reason: reasons.onDemand()}
   if (isBindMount(mount)) return entryOfBindMount(mount, known)
   if (!liveFileSystems.includes(mount.fstype)) return {reason: reasons.fileSystem(mount.fstype)}
-  if (isOnLoopDevice(mount)) return {reason: reasons.loopDevice()}
-  const unreached = findUnreached(mount)
-  if (unreached !== undefined) return {reason: reasons.unreached(unreached)}
+  const reason = reasonOfDevices(mount)
+  if (reason !== undefined) return {reason}
   const spec = nameMountedDevice(mount, known)
   if (spec === undefined) return {reason: reasons.deviceName()}
   const options = mount.options.split(',')

@@ -1,7 +1,7 @@
 import type {CrypttabEntry, Mount} from '@livemode/host'
 import {keeperOfKey} from '@livemode/live'
 import type {Check, Finding} from './finding.ts'
-import type {Situation} from './situation.ts'
+import {isOfSystem} from './situation.ts'
 
 /** Devices that nothing opens in the live boot: it has no person at hand, and no program that asks a TPM or a token. */
 export const encryptedDevicesOpen: Check = situation => {
@@ -9,7 +9,7 @@ export const encryptedDevicesOpen: Check = situation => {
   const names = [...new Set(locked.map(({name}) => name))]
   return names.flatMap(device => {
     const on = locked.filter(({name}) => name === device).map(({mount}) => mount)
-    const isRequired = on.some(mount => isNeeded(mount, situation))
+    const isRequired = on.some(mount => isOfSystem(mount, situation))
     const entry = situation.crypttab.find(({name}) => name === device)
     if (!isRequired && opensByItself(entry)) return []
     const key = (entry && keeperOfKey(entry)) ?? 'a passphrase'
@@ -19,9 +19,6 @@ export const encryptedDevicesOpen: Check = situation => {
 
 const cryptDevices = ({devices}: Mount) =>
   devices.filter(({type}) => type === 'crypt').map(({name}) => name)
-
-const isNeeded = (mount: Mount, {image}: Situation) =>
-  mount.target === '/' || (image.kind === 'disk' && mount.target === image.location.mount.target)
 
 /** A key file lies on the source's root, where it is of no use as long as that itself is locked. */
 const opensByItself = (entry: CrypttabEntry | undefined): boolean =>

@@ -1,6 +1,7 @@
 import type {Mount} from '@livemode/host'
 import {findUnreached, listNetworkDiskArguments, liveFileSystems} from '@livemode/live'
 import {type Check, when} from './finding.ts'
+import {isOfSystem} from './situation.ts'
 
 const elsewhere = 'set squashfs_fullpath to a path on another file system, or boot from a URL'
 
@@ -37,11 +38,9 @@ export const imageDeviceHasUuid: Check = ({image, config}) => {
 }
 
 /** What else the source needs of such devices its fstab tells, see `planFstab`. */
-export const systemCanBeReached: Check = ({image, host, mounts}) => {
-  const needed = [
-    ...mounts.filter(({target}) => target === '/'),
-    ...(image.kind === 'disk' ? [image.location.mount] : []),
-  ]
+export const systemCanBeReached: Check = situation => {
+  const {host, mounts} = situation
+  const needed = mounts.filter(mount => isOfSystem(mount, situation))
   const reasons = new Set(needed.flatMap(mount => findUnreached(mount) ?? []))
   const found = [...reasons].map(why => ({
     id: 'storage-not-reached',

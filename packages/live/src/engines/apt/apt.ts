@@ -60,6 +60,12 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
   const dpkg = ['dpkg', ...dpkgArguments(root, transaction.dpkgOptions)]
   const states = () => readPackageStates(context, transaction)
   const inPlace = () => countInPlace(states(), transaction)
+  const versionsWhere = (isMeant: (state: string) => boolean) =>
+    new Map(
+      [...states()].flatMap(([name, {state, version}]) =>
+        isMeant(state) ? [[name, version] as const] : [],
+      ),
+    )
   const words = () => {
     const present = [...states()].filter(([, {state}]) => !absent.includes(state))
     return planWords(transaction, new Set(present.map(([name]) => name)))
@@ -104,18 +110,8 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
       parseOwners(ask(['dpkg-query', `--root=${root}`, '--search', ...paths]).stdout),
     unpack: archives =>
       act([...dpkg, '--unpack', ...archives.map(path => join(where.packages, path))]),
-    versions: () =>
-      new Map(
-        [...states()].flatMap(([name, {state, version}]) =>
-          absent.includes(state) ? [] : [[name, version] as const],
-        ),
-      ),
-    installed: () =>
-      new Map(
-        [...states()].flatMap(([name, {state, version}]) =>
-          state === 'installed' ? [[name, version] as const] : [],
-        ),
-      ),
+    versions: () => versionsWhere(state => !absent.includes(state)),
+    installed: () => versionsWhere(state => state === 'installed'),
     markAutomatic(packages) {
       if (packages.length === 0) return
       assertDone(ask(['apt-mark', 'auto', ...packages]), 'the marks of packages')

@@ -15,14 +15,12 @@ export function parseGrubEntries(text: string): readonly GrubEntry[] {
   // For each brace that is open: the lines of the entry that it is in, or nothing.
   const open: (string[] | undefined)[] = []
   for (const line of text.split('\n')) {
-    const isEnd = /^\s*\}\s*$/.test(line)
-    if (isEnd) open.pop()
+    if (/^\s*\}\s*$/.test(line)) open.pop()
     open.at(-1)?.push(line)
     if (!/\{\s*(#.*)?$/.test(line)) continue
     const isEntry = /^\s*menuentry\s/.test(line)
-    const lines: string[] | undefined = isEntry ? [] : open.at(-1)
-    if (isEntry && lines) entries.push(lines)
-    open.push(lines)
+    if (isEntry) entries.push([])
+    open.push(isEntry ? entries.at(-1) : open.at(-1))
   }
   return entries.flatMap(lines => {
     const [kernel, ...rest] = wordsOf(lines, /^linux(16|efi)?$/)
