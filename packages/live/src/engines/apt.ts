@@ -1,6 +1,7 @@
 import {checkBoot} from './apt/boot.ts'
 import {planFirstBoot} from './apt/first-boot.ts'
 import {measure} from './apt/in-place.ts'
+import {resume} from './apt/resume.ts'
 import {settle} from './apt/settle.ts'
 import {switchSources} from './apt/sources.ts'
 import {transact} from './apt/transaction.ts'
@@ -18,6 +19,7 @@ const apt: Engine = {
     {name: 'sources', changes: true, run: switchSources},
     {name: 'first-boot', changes: true, run: planFirstBoot},
   ],
+  resume,
   measure,
 }
 

@@ -13,8 +13,13 @@ export interface Engine {
    */
   readonly phases: readonly [Phase, ...Phase[]]
   /**
+   * Puts in order what a loss of power may have left, whatever phase it has met: before the phases of a run that goes on
+   * with a changed source. Gives the phase that has to be repeated for it. What it throws is told, and the run goes on.
+   */
+  readonly resume?: (context: EngineContext) => Promise<string | undefined>
+  /**
    * How much of what it has to do is in place: a number that grows with each step, and that a repeated run reaches again
-   * at least. It is asked before the phases of a run that goes on.
+   * at least. It is asked after `resume`.
    */
   readonly measure?: (context: EngineContext) => number
 }

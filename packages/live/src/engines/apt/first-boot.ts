@@ -9,8 +9,8 @@ import {type EngineContext, Refusal} from '../engine.ts'
 import {kernelsOf} from './kernels.ts'
 import {openMenu} from './menu.ts'
 import {readTransaction} from './payload.ts'
+import {endScripts} from './scripts.ts'
 import {findEntry, isOfSource} from './source-entry.ts'
-import {endSyncedWrites} from './synced-writes.ts'
 
 const units = '/etc/systemd/system'
 
@@ -27,7 +27,7 @@ const firstBootUnits = {
  */
 export async function planFirstBoot(context: EngineContext): Promise<void> {
   const {live, resume, menu} = context
-  endSyncedWrites(context)
+  endScripts(context)
   const folder = live.source.resolve(sourcePlaces.firstBoot)
   makeFolderDurably(folder)
   const {id, versionId} = parseOsRelease(live.readText('/etc/os-release') ?? '')

@@ -1,6 +1,5 @@
 import type {UpgradeTransaction} from '@livemode/config'
 import type {EngineContext} from '../engine.ts'
-import {mendState} from './mend-state.ts'
 import {absent, type PackageState, readPackageStates} from './package-states.ts'
 import {readTransaction} from './payload.ts'
 import {plannedVersions, withArchitecture} from './plan.ts'
@@ -30,9 +29,8 @@ export function countInPlace(states: ReadonlyMap<string, PackageState>, plan: Pl
 
 const unpacked = ['unpacked', 'half-configured', 'triggers-awaited', 'triggers-pending']
 
-/** The same for the source as it is, in a state in which dpkg can be asked. */
+/** The same for the source as it is. */
 export function measure(context: EngineContext): number {
-  mendState(context)
   const transaction = readTransaction(context)
   return countInPlace(readPackageStates(context, transaction), transaction)
 }

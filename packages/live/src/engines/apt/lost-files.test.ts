@@ -20,7 +20,7 @@ const owners: Readonly<Record<string, string>> = {
 
 function start(t: ExecutionContext, verification: string, dpkgOptions: readonly string[] = []) {
   const {live, lines} = startLive(t, {
-    source: {'/usr/share/doc/tree/README.dpkg-new': ''},
+    source: {'/usr/share/doc/tree/README.dpkg-new': '', '/usr/sbin/.there': ''},
   })
   const unpacked: string[] = []
   const apt = {

@@ -3,6 +3,7 @@ import type {UpgradeTransaction} from '@livemode/config'
 import type {EngineContext} from '../engine.ts'
 import type {Apt} from './apt.ts'
 import {withArchitecture} from './plan.ts'
+import {beginScripts} from './scripts.ts'
 
 /**
  * Unpacks packages once more whose files are not those that dpkg's database tells of. dpkg has the content of files on the disk
@@ -15,6 +16,7 @@ export async function restoreLostFiles(
 ): Promise<void> {
   const {live, say} = context
   const isThere = (path: string) => existsSync(live.source.resolve(path))
+  say('the files of packages are held against their checksums')
   const lost = parseVerification(apt.verify()).filter(
     // What the source has excluded is missing everywhere. What waits for its name is beside it.
     ({path, isMissing}) =>
@@ -36,7 +38,9 @@ export async function restoreLostFiles(
   if (archives.length === 0) return
   const names = archives.map(({package: name}) => name).join(', ')
   say(`files were lost with the power, their packages are unpacked once more: ${names}`)
-  await apt.unpack(archives.map(({path}) => path))
+  beginScripts(context)
+  const code = await apt.unpack(archives.map(({path}) => path))
+  if (code !== 0) say(`dpkg has stopped with ${code === null ? 'a signal' : `code ${code}`}`)
 }
 
 interface Verified {

@@ -1,6 +1,6 @@
 import {createHash, type Hash} from 'node:crypto'
 import {closeSync, constants, fstatSync, openSync, readFileSync, readSync} from 'node:fs'
-import {join} from 'node:path'
+import {join, posix} from 'node:path'
 import {type UpgradeTransaction, upgradeTransaction} from '@livemode/config'
 import {sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
@@ -35,6 +35,12 @@ function readWhole(path: string): Buffer | undefined {
     throw new Refusal(`${path} cannot be read: ${(error as Error).message}`)
   }
 }
+
+/** Whether every file of the packages' folder is there still: with the last phases it goes. */
+export const hasPackages = ({live}: EngineContext, transaction: UpgradeTransaction): boolean =>
+  [...transaction.indexes, ...transaction.archives].every(({path}) =>
+    live.source.has(posix.join(sourcePlaces.packages, path)),
+  )
 
 /** Throws a `Refusal` unless every file of the packages' folder is what was planned. */
 export function assertPackages({live}: EngineContext, transaction: UpgradeTransaction): void {

@@ -2,10 +2,8 @@ import type {UpgradeTransaction} from '@livemode/config'
 import type {EngineContext} from '../engine.ts'
 import type {Apt} from './apt.ts'
 import {nameGrubDevice} from './grub-device.ts'
-import {mendState} from './mend-state.ts'
 import {assertNoMore} from './plan.ts'
-import {forbidServices} from './policy.ts'
-import {beginSyncedWrites} from './synced-writes.ts'
+import {beginScripts} from './scripts.ts'
 
 /**
  * Runs the plan, in whatever state an earlier run has left the packages: what that has unpacked is configured first. The
@@ -15,10 +13,8 @@ export async function runPlan(
   context: EngineContext,
   {transaction, apt, goOn}: {transaction: UpgradeTransaction; apt: Apt; goOn: boolean},
 ): Promise<void> {
-  const {live, say, scriptTimeout} = context
-  mendState(context)
-  beginSyncedWrites(context)
-  forbidServices(live)
+  const {say, scriptTimeout} = context
+  beginScripts(context)
   say(`a package's script may say nothing for ${scriptTimeout} s (script_timeout)`)
   await nameGrubDevice(context, transaction)
   const configured = await apt.configure()

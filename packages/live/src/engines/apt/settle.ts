@@ -1,5 +1,6 @@
+import type {UpgradeTransaction} from '@livemode/config'
 import {type EngineContext, Refusal} from '../engine.ts'
-import {openApt} from './apt.ts'
+import {type Apt, openApt} from './apt.ts'
 import {checkBoot} from './boot.ts'
 import {compareWithPlan, renderDifference} from './comparison.ts'
 import {findKeptConfigurations} from './kept-configurations.ts'
@@ -20,8 +21,7 @@ export async function settle(context: EngineContext): Promise<void> {
   const {say, note} = context
   const transaction = readTransaction(context)
   const apt = openApt(context, transaction)
-  const before = compareWithPlan(apt.installed(), transaction)
-  if (before.notAsPlanned.length > 0 || apt.audit() !== '') {
+  if (!isInOrder(apt, transaction)) {
     say('not everything is as planned: the plan is run once more, past what fails')
     await runPlan(context, {transaction, apt, goOn: true})
   }
@@ -50,6 +50,13 @@ export async function settle(context: EngineContext): Promise<void> {
   const problems = apt.audit()
   if (problems !== '') throw new Refusal(`dpkg finds packages not in order: ${problems}`)
 }
+
+/** Whether the packages are as planned, and dpkg has nothing left to do. */
+export const isInOrder = (
+  apt: Pick<Apt, 'installed' | 'audit'>,
+  transaction: UpgradeTransaction,
+): boolean =>
+  compareWithPlan(apt.installed(), transaction).notAsPlanned.length === 0 && apt.audit() === ''
 
 /**
  * Has what boots in order although something else is not: a kernel whose script has failed lies there without its

@@ -4,7 +4,6 @@ import {makeFolderDurably, removeDurably, writeDurably} from '../../system/durab
 import {sourcePlaces} from '../../tables/places.ts'
 import type {EngineContext} from '../engine.ts'
 import {readTransaction} from './payload.ts'
-import {allowServices} from './policy.ts'
 
 /**
  * Gives the upgraded system its own package sources, last of all: until here a system that has to be repaired by hand has
@@ -22,7 +21,6 @@ export async function switchSources(context: EngineContext): Promise<void> {
     }
     say(`${path} ${content === null ? 'is gone' : 'names the new release'}`)
   }
-  allowServices(live)
   // The plan itself stays: with it this phase can be repeated.
   const folder = live.source.resolve(sourcePlaces.packages)
   for (const name of transaction.repositories.map(({folder: name}) => name))

@@ -1,8 +1,6 @@
 import {keepNames} from '../../system/machine-settings/index.ts'
 import type {EngineContext} from '../engine.ts'
 import {openApt} from './apt.ts'
-import {measure} from './in-place.ts'
-import {restoreLostFiles} from './lost-files.ts'
 import {readTransaction} from './payload.ts'
 import {runPlan} from './run-plan.ts'
 
@@ -23,7 +21,5 @@ export async function transact(context: EngineContext): Promise<void> {
   const transaction = readTransaction(context)
   keepInterfaceNames(context)
   const apt = openApt(context, transaction)
-  // A run that something is in place of goes on after an interruption.
-  if (measure(context) > 0) await restoreLostFiles(context, {transaction, apt})
   await runPlan(context, {transaction, apt, goOn: false})
 }

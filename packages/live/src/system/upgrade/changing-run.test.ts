@@ -23,6 +23,67 @@ test('before a phase changes something the record says so; then a failure stays,
   t.true(later.includes('probe: record: transaction true true'))
 })
 
+/** An engine of three phases that stops in its last one, and that finds something when it goes on. */
+const resuming = (resume: string) => `
+const phase = (name, work = () => {}) => ({name, changes: name !== 'verify', run: async () => work()})
+export default {does: 'changes', resume: ${resume}, phases: [
+  phase('verify'), phase('transaction'), phase('settle'),
+  phase('boot', () => {throw new Error('cut off')}),
+]}`
+
+const isPhase = (line: string) => line.startsWith('phase ')
+const phasesOf = (lines: readonly string[]) => lines.filter(isPhase)
+
+test('a run that goes on has its engine put in order first what a loss of power may have left', async t => {
+  const run = startRun(t, {engine: resuming("async ({say}) => {say('resumed')}")})
+  await runUpgrade(run.live)
+  t.false(run.lines.includes('probe: resumed'), 'nothing had been changed')
+  const before = run.lines.length
+  run.bootAnew()
+  await runUpgrade(run.live)
+  const later = run.lines.slice(before)
+  t.is(later.filter(line => line === 'probe: resumed').length, 1)
+  t.true(later.indexOf('probe: resumed') < later.findIndex(isPhase))
+  t.deepEqual(phasesOf(later), ['phase boot'])
+})
+
+test('what that finds may have an earlier phase repeated, and never skips one', async t => {
+  for (const [found, phases] of [
+    ['transaction', ['phase transaction', 'phase settle', 'phase boot']],
+    ['settle', ['phase settle', 'phase boot']],
+    ['boot', ['phase boot']],
+  ] as const) {
+    const run = startRun(t, {engine: resuming(`async () => '${found}'`)})
+    await runUpgrade(run.live)
+    const before = run.lines.length
+    run.bootAnew()
+    await runUpgrade(run.live)
+    t.deepEqual(phasesOf(run.lines.slice(before)), phases)
+  }
+  const engine = resuming("async () => 'boot'").replace(
+    "phase('transaction')",
+    "phase('transaction', () => {throw new Error('cut off')})",
+  )
+  const run = startRun(t, {engine})
+  await runUpgrade(run.live)
+  const before = run.lines.length
+  await runUpgrade(run.live)
+  t.deepEqual(phasesOf(run.lines.slice(before)), ['phase transaction'])
+})
+
+test('where that fails, the phases go on all the same', async t => {
+  const run = startRun(t, {engine: resuming("async () => {throw new Error('no dpkg')}")})
+  await runUpgrade(run.live)
+  const before = run.lines.length
+  await runUpgrade(run.live)
+  const later = run.lines.slice(before)
+  t.true(
+    later.includes('probe: what a loss of power may have left is not in order: no dpkg'),
+    `${later}`,
+  )
+  t.deepEqual(phasesOf(later), ['phase boot'])
+})
+
 test('when all is done, the source is what boots again', async t => {
   const run = startRun(t, {engine: changing('')})
   t.is(await runUpgrade(run.live), 0)

@@ -11,7 +11,7 @@ import type {LiveSystem} from '../live-system.ts'
 import {adviceAfterChange} from './advice.ts'
 import {runHooksAfter, runHooksBefore} from './hooks.ts'
 import {copyJournal} from './journal.ts'
-import {loadEngine, runPhases} from './phases.ts'
+import {loadEngine, resumeEngine, runPhases} from './phases.ts'
 import {leaveRefusal} from './refusal.ts'
 import {openReport, type Report} from './report.ts'
 import {readNames} from './result.ts'
@@ -112,7 +112,10 @@ async function runEngine(
       const engine = await loadEngine(live, {id: engineId, image: boot.image})
       const hold = () => holdBoot(live, machine)
       const context = contextOf(live, {machine, report})
-      if (changed) keep(countTry(record, {inPlace: measureInPlace(engine, context), byHand}))
+      if (changed) {
+        const phase = await resumeEngine(engine, {context, record})
+        keep({phase, ...countTry(record, {inPlace: measureInPlace(engine, context), byHand})})
+      }
       assertWorthTrying(record)
       const hooks = {
         before: () => runHooksBefore(live, machine),

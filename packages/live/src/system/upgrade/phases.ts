@@ -19,6 +19,24 @@ export async function loadEngine(
 }
 
 /**
+ * Has an engine put in order what a loss of power may have left; what it cannot is for its phases to meet. Gives the phase to
+ * go on with: the record's, or an earlier one.
+ */
+export async function resumeEngine(
+  engine: Engine,
+  {context, record}: {context: EngineContext; record: RunRecord},
+): Promise<string> {
+  try {
+    const repeated = await engine.resume?.(context)
+    const done = engine.phases.slice(0, -phasesFrom(engine, record).length)
+    return done.find(({name}) => name === repeated)?.name ?? record.phase
+  } catch (error) {
+    context.say(`what a loss of power may have left is not in order: ${(error as Error).message}`)
+    return record.phase
+  }
+}
+
+/**
  * Runs the phases of an engine in their order, from the one that the record names where it has been changing the source
  * already. The record says what is about to be done before it is done.
  */
