@@ -62,6 +62,7 @@ export const checks = {
   'result-and-log': resultAndLog,
   'transaction-at-work': upgraded.transactionAtWork,
   'transaction-half-way': upgraded.transactionHalfWay,
+  'kernel-chosen': upgraded.kernelChosen,
   'kernel-script-at-work': upgraded.kernelScriptAtWork,
   'grub-script-at-work': upgraded.grubScriptAtWork,
   'transaction-resumed': upgraded.transactionResumed,
@@ -70,6 +71,7 @@ export const checks = {
   upgraded: upgraded.upgraded,
   'upgraded-packages': upgraded.upgradedPackages,
   services,
+  'new-kernel-by-default': upgraded.newKernelByDefault,
   'upgraded-boot': upgraded.upgradedBoot,
 } satisfies Record<string, Check>
 

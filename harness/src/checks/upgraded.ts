@@ -182,6 +182,36 @@ export const upgradedPackages = {
   },
 } satisfies Check
 
+export const kernelChosen = {
+  description:
+    'GRUB keeps what an administrator has chosen: the kernel that runs, by its own entry',
+  run: async subject => {
+    const chosen = await ask(
+      subject,
+      `kernel=$(uname --kernel-release)
+      echo GRUB_DEFAULT=saved >/etc/default/grub.d/50-saved.cfg
+      update-grub >/dev/null 2>&1
+      ids=$(sed -n "s/.*menuentry_id_option '\\(gnulinux-\\(advanced\\|$kernel-advanced\\)-.*\\)' {/\\1/p" /boot/grub/grub.cfg)
+      grub-set-default "$(echo $ids | tr ' ' '>')"
+      grub-editenv list`,
+    )
+    demand(/^saved_entry=gnulinux-advanced-.*>gnulinux-6\./m.test(chosen), chosen)
+    return [chosen]
+  },
+} satisfies Check
+
+export const newKernelByDefault = {
+  description: 'the new kernel boots again, where nothing is on trial any more',
+  run: async subject => {
+    const kernel = await ask(subject, 'uname --kernel-release')
+    const {kernels} = releaseOf(subject.prepared.scenario.source)
+    demand(kernel.startsWith(kernels.target), `the kernel is ${kernel}`)
+    const cmdline = await ask(subject, 'cat /proc/cmdline')
+    demand(!cmdline.includes('panic=60'), `the kernel command line is that of a trial: ${cmdline}`)
+    return [`kernel ${kernel} boots by default`]
+  },
+} satisfies Check
+
 export const upgradedBoot = {
   description:
     'the new kernel is what boots, from the source’s own root, and the old one is still there',

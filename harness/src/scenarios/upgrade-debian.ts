@@ -22,6 +22,8 @@ const quickInitramfs = file(
 interface Upgrade {
   readonly description: string
   readonly live: readonly Boot[]
+  /** What is done on the source before it is installed. */
+  readonly prepared?: readonly CheckId[]
   /** What must be so before the upgrade and after it. */
   readonly kept?: readonly CheckId[]
   readonly memoryMebibytes?: number
@@ -30,7 +32,7 @@ interface Upgrade {
 /** From one release to the next, by the machine's own boot loader and without a network. */
 const upgrade = (
   source: SourceMachine,
-  {description, live, kept = [], memoryMebibytes = 2048}: Upgrade,
+  {description, live, prepared = [], kept = [], memoryMebibytes = 2048}: Upgrade,
 ): Scenario => ({
   description,
   tags: ['upgrade'],
@@ -42,7 +44,7 @@ const upgrade = (
     {
       name: 'before',
       system: 'source',
-      checks: ['source-system', ...kept, 'machine-read', 'installed'],
+      checks: ['source-system', ...prepared, ...kept, 'machine-read', 'installed'],
       end: 'restart',
     },
     ...live,
@@ -50,8 +52,9 @@ const upgrade = (
       name: 'after',
       system: 'upgraded',
       checks: ['upgraded', 'result-and-log', 'upgraded-packages', 'upgraded-boot', ...kept],
-      end: 'power-off',
+      end: 'restart',
     },
+    {name: 'by-default', system: 'upgraded', checks: ['new-kernel-by-default'], end: 'power-off'},
   ],
 })
 
@@ -66,7 +69,9 @@ export const upgradeDebian = upgrade(installedMachines.biosGrubServices, {
 })
 
 export const upgradeScriptsCut = upgrade(biosGrub, {
-  description: 'takes the power away inside of the scripts of the kernel and of GRUB',
+  description:
+    'takes the power away inside of the scripts of the kernel and of GRUB, whose default is the old kernel',
+  prepared: ['kernel-chosen'],
   live: [
     {
       name: 'kernel',

@@ -14,7 +14,7 @@ linux      /1f2a/6.12.118+deb13-amd64/linux
 initrd     /microcode.img
 initrd     /1f2a/6.12.118+deb13-amd64/initrd.img-6.12.118+deb13-amd64
 `
-  const [entry] = parseBlsEntry(text, {boot: '/boot/efi'})
+  const [entry] = parseBlsEntry(text, {boot: '/boot/efi', name: 'x.conf'})
   t.like(entry, {
     kernel: '/boot/efi/1f2a/6.12.118+deb13-amd64/linux',
     initramfs: [
@@ -41,7 +41,7 @@ options panic=60
 })
 
 test('an entry that boots no Linux is none, one without a version is', t => {
-  t.deepEqual(parseBlsEntry('title x\nefi /shell.efi\n', {boot: '/efi'}), [])
-  const [entry] = parseBlsEntry('linux\t/vmlinuz\n', {boot: '/efi'})
+  t.deepEqual(parseBlsEntry('title x\nefi /shell.efi\n', {boot: '/efi', name: 'x.conf'}), [])
+  const [entry] = parseBlsEntry('linux\t/vmlinuz\n', {boot: '/efi', name: 'x.conf'})
   t.like(entry, {kernel: '/efi/vmlinuz', initramfs: [], version: undefined, cmdline: ''})
 })

@@ -3,19 +3,23 @@ import type {MenuEntry} from './menu.ts'
 
 /**
  * Parses an entry of type 1 of the Boot Loader Specification; `boot` is where the file system with the entries is
- * mounted. Gives none where it boots no Linux.
+ * mounted, `name` is the entry's own. Gives none where it boots no Linux.
  */
-export function parseBlsEntry(text: string, {boot}: {boot: string}): readonly MenuEntry[] {
+export function parseBlsEntry(
+  text: string,
+  {boot, name}: {boot: string; name: string},
+): readonly MenuEntry[] {
   const values = (key: string) =>
     text.split('\n').flatMap(line => {
-      const [, name, value] = /^\s*([\w-]+)\s+(.*?)\s*$/.exec(line) ?? []
-      return name === key && value !== undefined ? [value] : []
+      const [, word, value] = /^\s*([\w-]+)\s+(.*?)\s*$/.exec(line) ?? []
+      return word === key && value !== undefined ? [value] : []
     })
   const [kernel] = values('linux')
   if (kernel === undefined) return []
   const place = (path: string) => posix.join(boot, path)
   return [
     {
+      word: name,
       kernel: place(kernel),
       initramfs: values('initrd').map(place),
       version: values('version')[0],

@@ -2,7 +2,7 @@ import {rmSync, symlinkSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {UpgradeTransaction} from '@livemode/config'
 import {parseOsRelease} from '@livemode/host'
-import {makeFolderDurably, syncFolder, writeDurably} from '../../system/durable.ts'
+import {makeFolderDurably, removeDurably, syncFolder, writeDurably} from '../../system/durable.ts'
 import {noteTrial} from '../../system/upgrade/trial.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
@@ -78,6 +78,7 @@ function putOnTrial(context: EngineContext, transaction: UpgradeTransaction): vo
   const kernel = first?.version ?? kernels[0] ?? ''
   const entry = findEntry(context, kernel)
   if (entry === undefined) throw new Refusal(`${name} has no entry for the kernel ${kernel}`)
+  planDefault(context, {kernel, word: entry.word})
   const {id, file} = menu.trial
   const title = 'The upgraded system, on trial'
   const content = entry.renderTrial({id, title, more: trialArguments.join(' ')})
@@ -86,6 +87,33 @@ function putOnTrial(context: EngineContext, transaction: UpgradeTransaction): vo
   context.say(
     `kernel ${kernel} is booted next; until it has come up, the live system is the default`,
   )
+}
+
+/**
+ * Has the new kernel be what boots by default when it has come up: where the loader keeps what was chosen once, that may
+ * be the old one. What the administrator has configured is told.
+ */
+function planDefault(
+  context: EngineContext,
+  {kernel, word}: {readonly kernel: string; readonly word: string},
+): void {
+  const {live, menu, note} = context
+  const {byDefault, kernelOf} = openMenu(context)
+  const chosen = byDefault()
+  const isChange = ![kernel, undefined].includes(kernelOf(chosen.word))
+  if (isChange && !chosen.isSaved) {
+    note({
+      lookAt: [
+        `the boot loader is configured to boot ${chosen.word} by default, not the new kernel ${kernel}`,
+      ],
+    })
+  }
+  const place =
+    menu.kind === 'grub'
+      ? join(live.source.resolve(sourcePlaces.firstBoot), 'saved-entry')
+      : live.source.resolve(sourcePlaces.defaultEntry)
+  if (isChange && chosen.isSaved) writeDurably(place, {content: word})
+  else if (menu.kind === 'grub') removeDurably(place)
 }
 
 function ownText(live: EngineContext['live'], name: string): string {

@@ -1,9 +1,9 @@
 // The menu that grub-mkconfig makes is read as GRUB reads it, submenus too.
 import test from 'ava'
+import {findGrubDefault, renderGrubDefault} from './grub-default.ts'
 import {parseGrubEntries, renderGrubEntry} from './grub-entries.ts'
 
-test('entries have their kernel, its initramfs and its arguments', t => {
-  const text = `
+const text = `
 if [ x$feature_default_font_path = xy ] ; then
    font=unicode
 fi
@@ -31,9 +31,11 @@ menuentry 'Last > all' --id "the last" {
 menuentry "Other" { chainloader +1
 }
 `
+
+test('entries have their kernel, its initramfs and its arguments', t => {
   const entries = parseGrubEntries(text)
   t.deepEqual(
-    entries.map(({lines: _, ...entry}) => entry),
+    entries.map(({lines: _, names: __, ...entry}) => entry),
     [
       {
         kernel: '/boot/vmlinuz-6.12.118',
@@ -75,4 +77,28 @@ test('what an entry does in braces is its own, too', t => {
     "menuentry 'A' {\n  if true; then {\n    linux /a root=x\n  }\n  fi\n}\nset x=1\n",
   )
   t.deepEqual(entry?.lines, ['  if true; then {', '    linux /a root=x', '  }', '  fi'])
+})
+
+test('entries are found by number, title and id, through their submenus', t => {
+  const entries = parseGrubEntries(text)
+  const kernelOf = (word: string) => findGrubDefault(entries, word)?.kernel.split('-')[1]
+  t.is(kernelOf(''), '6.12.118')
+  for (const word of [
+    '1>0',
+    'Advanced options>With Linux 6.1',
+    'gnulinux-advanced-1>gnulinux-6.1-advanced-1',
+    '1',
+    'gnulinux-advanced-1',
+  ])
+    t.is(kernelOf(word), '6.1', word)
+  t.is(kernelOf('1>With >> Linux 5.10'), '5.10')
+  for (const word of ['2', 'the last', 'Last >> all']) t.is(kernelOf(word), 'last', word)
+  for (const word of ['3', 'Other', '1>2', '0>0', '1>0>0', 'nothing'])
+    t.is(kernelOf(word), undefined, word)
+  t.deepEqual(entries.map(renderGrubDefault), [
+    'gnulinux-simple',
+    'gnulinux-advanced-1>gnulinux-6.1-advanced-1',
+    'gnulinux-advanced-1>With >> Linux 5.10',
+    'the last',
+  ])
 })

@@ -1,5 +1,16 @@
+/** How GRUB's `default` may name an entry, or a submenu. */
+export interface GrubName {
+  /** Its number in the menu that it is in. */
+  readonly index: number
+  readonly title: string
+  /** Empty where it has none. */
+  readonly id: string
+}
+
 /** What an entry of GRUB's menu boots, as far as it is Linux. */
 export interface GrubEntry {
+  /** The submenus that it is in, the outermost first, and itself. */
+  readonly names: readonly GrubName[]
   /** As paths of GRUB: below the root of the file system that holds them. */
   readonly kernel: string
   readonly initramfs: readonly string[]
@@ -9,24 +20,51 @@ export interface GrubEntry {
   readonly lines: readonly string[]
 }
 
+interface Block {
+  readonly names: readonly GrubName[]
+  /** Where it is an entry, or in one: what that does. */
+  readonly lines: string[] | undefined
+  /** How many entries and submenus it has. */
+  count: number
+}
+
 /** The entries of a grub.cfg that grub-mkconfig has made, those of submenus too, in their order. */
 export function parseGrubEntries(text: string): readonly GrubEntry[] {
-  const entries: string[][] = []
-  // For each brace that is open: the lines of the entry that it is in, or nothing.
-  const open: (string[] | undefined)[] = []
+  const entries: {names: readonly GrubName[]; lines: string[]}[] = []
+  const menu: Block = {names: [], lines: undefined, count: 0}
+  // The braces that are open.
+  const open: Block[] = []
   for (const line of text.split('\n')) {
     if (/^\s*\}\s*$/.test(line)) open.pop()
-    open.at(-1)?.push(line)
+    const block = open.at(-1) ?? menu
+    block.lines?.push(line)
     if (!/\{\s*(#.*)?$/.test(line)) continue
-    const isEntry = /^\s*menuentry\s/.test(line)
-    if (isEntry) entries.push([])
-    open.push(isEntry ? entries.at(-1) : open.at(-1))
+    const [, kind] = /^\s*(menuentry|submenu)\s/.exec(line) ?? []
+    if (kind === undefined) open.push(block)
+    else {
+      const names = [...block.names, {index: block.count++, ...parseName(line)}]
+      const lines = kind === 'menuentry' ? [] : undefined
+      if (lines) entries.push({names, lines})
+      open.push({names, lines, count: 0})
+    }
   }
-  return entries.flatMap(lines => {
+  return entries.flatMap(({names, lines}) => {
     const [kernel, ...rest] = wordsOf(lines, /^linux(16|efi)?$/)
     if (kernel === undefined) return []
-    return [{kernel, initramfs: wordsOf(lines, /^initrd(16|efi)?$/), arguments: rest, lines}]
+    const initramfs = wordsOf(lines, /^initrd(16|efi)?$/)
+    return [{names, kernel, initramfs, arguments: rest, lines}]
   })
+}
+
+/** The title and the id of an entry or submenu, by its first line. */
+function parseName(line: string): Pick<GrubName, 'title' | 'id'> {
+  const words = [...line.matchAll(/(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s'"\\])+/g)].map(([word]) =>
+    word.replace(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g, (_, plain, quoted, one) =>
+      String(plain ?? quoted?.replace(/\\(["\\$])/g, '$1') ?? one),
+    ),
+  )
+  const id = words.findIndex(word => ['--id', '$menuentry_id_option'].includes(word))
+  return {title: words[1] ?? '', id: id < 0 ? '' : (words[id + 1] ?? '')}
 }
 
 /** What stands behind a command, where it stands last. */
