@@ -1,3 +1,4 @@
+import {upgradeResult} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
 import {limits} from '../run/limits.ts'
 import {installationOf} from '../scenarios/host.ts'
@@ -178,9 +179,22 @@ export const upgradedPackages = {
     await ask(subject, '! test -e /usr/sbin/policy-rc.d')
     await ask(subject, '! ls /var/lib/leapp/packages/*/pool /var/lib/leapp/packages/freeze')
     const count = await ask(subject, 'dpkg-query --show | wc --lines')
-    return [`${count} packages, dpkg and apt find nothing wrong, sources are the target’s`]
+    return [
+      `${count} packages, dpkg and apt find nothing wrong, sources are the target’s`,
+      await readCosts(subject),
+    ]
   },
 } satisfies Check
+
+/** What the upgrade has taken, for whoever compares it with others. */
+async function readCosts(subject: Subject): Promise<string> {
+  const {phases, peakMemoryBytes} = upgradeResult.parse(
+    JSON.parse(await ask(subject, 'cat /var/log/leapp/upgrade-result.json')),
+  )
+  demand(peakMemoryBytes !== null, 'the result does not say how much memory it took')
+  const seconds = phases.map(({name, seconds}) => `${name} ${seconds.toFixed(0)} s`).join(', ')
+  return `${seconds}; ${(peakMemoryBytes / 1e6).toFixed(0)} MB of memory at the peak`
+}
 
 export const kernelChosen = {
   description:
