@@ -16,3 +16,13 @@ test('where the kernel does not take it, the journal has it', t => {
   sayOnConsoles(live, 'no space')
   t.deepEqual(lines, ['no space'])
 })
+
+test('a console that is not there stays away, and one that is there is told', t => {
+  const files = {'/dev/kmsg': '', '/run/livemode/.there': ''}
+  const without = startLive(t, {files})
+  sayOnConsoles(without.live, 'no space')
+  t.false(without.has('/dev/tty1'))
+  const {live, read} = startLive(t, {files: {...files, '/dev/tty1': ''}})
+  sayOnConsoles(live, 'no space')
+  t.is(read('/dev/tty1'), 'livemode: no space\n')
+})

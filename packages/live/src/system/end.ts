@@ -1,4 +1,4 @@
-import {appendFileSync} from 'node:fs'
+import {closeSync, constants, openSync, writeSync} from 'node:fs'
 import {decideEnd, type End, type Outcome} from '../failure-policy.ts'
 import {limits} from '../tables/limits.ts'
 import {places, sourcePlaces} from '../tables/places.ts'
@@ -15,7 +15,7 @@ export function sayOnConsoles(live: LiveSystem, line: string): void {
   // The kernel takes no more than a line, and who reads it there must not be led astray: the log has all of it.
   const text = `livemode: ${shorten(plainText(line))}\n`
   // The screen of the first console is drawn anew again and again.
-  tryWrite(live.path(places.messages), text)
+  tryWrite(live.path(places.messages), text, toFile)
   // The number is a level of syslog(3).
   if (!tryWrite(live.path('/dev/kmsg'), `<3>${text}`)) live.say(line)
   const consoles = live.readText('/sys/class/tty/console/active')?.trim().split(' ') ?? []
@@ -29,9 +29,18 @@ const mostOnConsoles = 700
 const shorten = (text: string) =>
   text.length <= mostOnConsoles ? text : `${text.slice(0, mostOnConsoles)} ...`
 
-function tryWrite(path: string, text: string): boolean {
+/** A device that is not there, as where the kernel has no virtual consoles, does not become a file. */
+const toDevice = constants.O_WRONLY | constants.O_APPEND | constants.O_NOCTTY
+const toFile = toDevice | constants.O_CREAT
+
+function tryWrite(path: string, text: string, flags = toDevice): boolean {
   try {
-    appendFileSync(path, text)
+    const file = openSync(path, flags)
+    try {
+      writeSync(file, text)
+    } finally {
+      closeSync(file)
+    }
     return true
   } catch {
     return false
