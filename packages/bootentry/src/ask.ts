@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises'
+import {readWholeFile} from '@livemode/host'
 import type {Question} from './loaders/index.ts'
 import {type Machine, runProgram} from './machine.ts'
 
@@ -8,9 +8,6 @@ export async function ask<Answer>(
   machine: Pick<Machine, 'environment'>,
 ): Promise<Answer | null> {
   if (question.argv) return question.parse(await runProgram(question.argv, machine))
-  const content = await readFile(question.file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
-    throw error
-  })
+  const content = await readWholeFile(question.file)
   return content === undefined ? null : question.parse(content)
 }

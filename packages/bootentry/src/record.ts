@@ -1,6 +1,7 @@
-import {readFile, rmdir} from 'node:fs/promises'
+import {rmdir} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
+import {readWholeFile} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
 import {z} from 'zod'
 import {partOf, removeDurably, writeDurably} from './durable.ts'
@@ -43,15 +44,10 @@ export type InstallationRecord = Readonly<z.output<typeof recordSchema>>
 
 /** What is installed on this machine; undefined when nothing is. */
 export async function readRecord(): Promise<InstallationRecord | undefined> {
-  const text = await readFile(recordPath, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
-    throw new LivemodeError('HOST_UNREADABLE', `${recordPath} cannot be read (${error.code})`, {
-      cause: error,
-    })
-  })
-  if (text === undefined) return undefined
+  const content = await readWholeFile(recordPath)
+  if (content === undefined) return undefined
   try {
-    return recordSchema.parse(JSON.parse(text))
+    return recordSchema.parse(JSON.parse(content.toString('utf8')))
   } catch (error) {
     throw new LivemodeError('HOST_INVALID', `${recordPath} is not what livemode has written`, {
       cause: error,

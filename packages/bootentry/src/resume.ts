@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises'
+import {readWholeFile} from '@livemode/host'
 import {type Resume, sourcePlaces} from '@livemode/live'
 import {ask} from './ask.ts'
 import {isThere, removeDurably} from './durable.ts'
@@ -32,7 +32,7 @@ export async function takeResumeAway(
   if (resume?.kind === 'file') return removeDurably(resume.path)
   if (resume === null) return
   if (await isThereNow(resume, machine)) {
-    const before = await readFile(sourcePlaces.defaultEntry, 'utf8').catch(() => '')
+    const before = (await readWholeFile(sourcePlaces.defaultEntry))?.toString('utf8') ?? ''
     await runProgram(['bootctl', 'set-default', '--', before], machine)
   }
   await removeDurably(sourcePlaces.defaultEntry)

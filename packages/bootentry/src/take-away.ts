@@ -1,4 +1,5 @@
-import {readFile, rm, rmdir} from 'node:fs/promises'
+import {rm, rmdir} from 'node:fs/promises'
+import {readWholeFile} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
 import {isArmed, writeArming} from './arm.ts'
 import {ask} from './ask.ts'
@@ -62,11 +63,11 @@ async function disarm(record: InstallationRecord, machine: Environment): Promise
 
 /** When GRUB has booted the entry, it has changed the block itself: the variable is empty then. */
 async function isOurEnvironment(place: string, {entryId}: InstallationRecord): Promise<boolean> {
-  const [current, kept] = await Promise.all(
-    [place, keptFrom(place)].map(path => readFile(path, 'latin1').catch(() => '')),
+  const [current = '', kept = ''] = await Promise.all(
+    [place, keptFrom(place)].map(async path => (await readWholeFile(path))?.toString('latin1')),
   )
-  const next = parseGrubEnvironment(current ?? '').get('next_entry') ?? ''
-  return ['', entryId].includes(next) && differInNextEntryOnly(current ?? '', kept ?? '')
+  const next = parseGrubEnvironment(current).get('next_entry') ?? ''
+  return ['', entryId].includes(next) && differInNextEntryOnly(current, kept)
 }
 
 async function removeEntry({...record}: InstallationRecord, machine: Environment) {

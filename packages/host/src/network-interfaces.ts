@@ -23,7 +23,8 @@ export function readInterfaces(root = '/'): NetworkInterface[] {
     const mac = addressOf(join(root, folder, name))
     return mac === undefined ? [] : [{name, mac}]
   })
-  return found.filter(({mac}) => found.filter(other => other.mac === mac).length === 1)
+  const byMac = Map.groupBy(found, ({mac}) => mac)
+  return found.filter(({mac}) => byMac.get(mac)?.length === 1)
 }
 
 function addressOf(path: string): string | undefined {

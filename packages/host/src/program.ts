@@ -1,42 +1,87 @@
+import {setTimeout} from 'node:timers/promises'
 import {LivemodeError} from '@livemode/config'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/**
- * Runs a program of util-linux and gives what it prints.
- *
- * Throws `HOST_UNREADABLE` when it is missing or fails.
- */
-export async function readProgram(
-  [program = '', ...programArguments]: readonly string[],
-  environment: Environment,
-): Promise<string> {
-  // Who reads a described machine runs no program, and need not wait for this.
-  const {ExecaError, execa} = await import('execa')
-  try {
-    const env = {...environment, LC_ALL: 'C'}
-    const {stdout} = await execa(program, programArguments, {env, extendEnv: false})
-    return stdout
-  } catch (error) {
-    if (!(error instanceof ExecaError)) throw error
-    if (error.code === 'ENOENT') {
-      throw new LivemodeError('HOST_UNREADABLE', `the program ${program} is missing`, {
-        hint: `install the package util-linux, which has ${program}`,
-        cause: error,
-      })
-    }
-    const {shortMessage, stderr} = error
-    throw new LivemodeError('HOST_UNREADABLE', `${shortMessage}\n${stderr}`.trim(), {cause: error})
-  }
+/** How programs are run that tell of a machine. */
+export interface Asking {
+  readonly environment: Environment
+  /** When it aborts nobody waits for an answer any more. */
+  readonly signal?: AbortSignal | undefined
+  /** How long a program may take; a minute unless told. */
+  readonly seconds?: number
 }
 
-/** What a program prints, however it ends; null where there is no such program. */
-export async function readAnswer(
-  [program = '', ...programArguments]: readonly string[],
-  environment: Environment,
-): Promise<string | null> {
-  const {execa} = await import('execa')
-  const env = {...environment, LC_ALL: 'C'}
-  const answer = await execa(program, programArguments, {env, extendEnv: false, reject: false})
-  return answer.code === 'ENOENT' ? null : answer.stdout
+/** What a program may print. */
+const mostBytes = 64 * 1024 * 1024
+
+/** What one that has been killed may take to go. */
+const graceSeconds = 2
+
+/**
+ * Runs a program and gives what it prints.
+ *
+ * Throws `HOST_UNREADABLE` when it is missing or fails, does not answer in time or prints without end, and what the signal
+ * aborts with.
+ */
+export async function readProgram(argv: readonly string[], asking: Asking): Promise<string> {
+  const answer = await run(argv, asking)
+  if (!answer.failed) return answer.stdout
+  const [program = ''] = argv
+  const {code, shortMessage, stderr, timedOut, isMaxBuffer} = answer
+  if (code === 'ENOENT') {
+    throw new LivemodeError('HOST_UNREADABLE', `the program ${program} is missing`, {
+      hint: `install the package util-linux, which has ${program}`,
+      cause: answer,
+    })
+  }
+  if (timedOut) throw noAnswer(argv, asking)
+  if (isMaxBuffer) {
+    const message = `${argv.join(' ')} prints more than ${mostBytes} bytes, which cannot be right`
+    throw new LivemodeError('HOST_UNREADABLE', message, {cause: answer})
+  }
+  throw new LivemodeError('HOST_UNREADABLE', `${shortMessage}\n${stderr}`.trim(), {cause: answer})
 }
+
+/** What a program prints, however it ends; null where there is no such program, or it does not answer in time. */
+export async function readAnswer(argv: readonly string[], asking: Asking): Promise<string | null> {
+  const {code, timedOut, stdout} = await run(argv, asking)
+  return code === 'ENOENT' || timedOut ? null : stdout
+}
+
+async function run([program = '', ...rest]: readonly string[], asking: Asking) {
+  const {environment, signal, seconds = 60} = asking
+  // Who reads a described machine runs no program, and need not wait for this.
+  const {execa} = await import('execa')
+  const running = execa(program, rest, {
+    env: {...environment, LC_ALL: 'C'},
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+    timeout: seconds * 1000,
+    killSignal: 'SIGKILL',
+    maxBuffer: mostBytes,
+    ...(signal && {cancelSignal: signal}),
+  })
+  const over = new AbortController()
+  // What waits for a device that does not answer is not gone even when it has been killed.
+  const stuck = setTimeout((seconds + graceSeconds) * 1000, undefined, {signal: over.signal}).then(
+    () => undefined,
+    () => undefined,
+  )
+  const answer = await Promise.race([running, stuck, aborted(signal, over.signal)])
+  over.abort()
+  signal?.throwIfAborted()
+  if (answer !== undefined) return answer
+  throw noAnswer([program, ...rest], asking)
+}
+
+const noAnswer = (argv: readonly string[], {seconds = 60}: Asking) =>
+  new LivemodeError('HOST_UNREADABLE', `${argv.join(' ')} has not answered in ${seconds} s`, {
+    hint: 'a device or a file system of this machine may not answer',
+  })
+
+const aborted = (signal: AbortSignal | undefined, over: AbortSignal) =>
+  new Promise<undefined>(resolve => {
+    signal?.addEventListener('abort', () => resolve(undefined), {signal: over})
+  })

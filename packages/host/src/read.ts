@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs'
-import {readFile, realpath, statfs} from 'node:fs/promises'
+import {realpath, statfs} from 'node:fs/promises'
 import {machine, totalmem} from 'node:os'
 import {dirname, join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
@@ -15,7 +15,8 @@ import {flattenMounts} from './mount-tree.ts'
 import {parseMountinfo} from './mountinfo.ts'
 import {readInterfaces} from './network-interfaces.ts'
 import {parseOsRelease} from './os-release.ts'
-import {type Environment, readAnswer, readProgram} from './program.ts'
+import {type Asking, readAnswer, readProgram} from './program.ts'
+import {readWholeFile} from './regular-file.ts'
 import {redactHost} from './secrets.ts'
 
 /** The places whose free space matters on every machine. */
@@ -32,14 +33,15 @@ const loaderPaths = ['/boot/grub/grubenv', '/boot/grub2/grubenv']
  * e.g. where the image goes: symlinks are followed and free space is read for them too. Nothing in
  * the result is secret.
  *
- * Throws `HOST_UNREADABLE` when a program is missing or something cannot be read.
+ * Throws `HOST_UNREADABLE` when a program is missing or does not answer, or something cannot be read.
  */
 export async function readHost(
-  options: {readonly paths?: readonly string[]; readonly environment?: Environment} = {},
+  options: {readonly paths?: readonly string[]} & Partial<Asking> = {},
 ): Promise<Host> {
-  const {paths = [], environment = process.env} = options
+  const {paths = [], environment = process.env, ...limits} = options
+  const asking = {environment, ...limits}
   paths.forEach(assertAbsolute)
-  const mounts = await readMounts(environment)
+  const mounts = await readMounts(asking)
   const targets = flattenMounts(mounts).map(({target}) => target)
   const mounted = mountedSpacePaths.filter(path => targets.includes(path))
   const asked = [...new Set([...spacePaths, ...mounted, ...paths])]
@@ -57,7 +59,7 @@ export async function readHost(
     ...(existsSync('/etc/crypttab') ? {crypttab: await readFirst(['/etc/crypttab'])} : {}),
     ...(lvm ? {lvm: {...lvm, restrictedBy: [...lvm.restrictedBy]}} : {}),
     mounts: [...mounts],
-    ...(await readDefaultSubvolumes(mounts, environment)),
+    ...(await readDefaultSubvolumes(mounts, asking)),
     firmware,
     loader: detectLoader({firmware, exists: existsSync}),
     ...(await hybridConfigurations(firmware)),
@@ -71,7 +73,7 @@ export async function readHost(
 }
 
 /** Only root may ask, and where there is no btrfs nobody needs to. */
-async function readDefaultSubvolumes(mounts: readonly Mount[], environment: Environment) {
+async function readDefaultSubvolumes(mounts: readonly Mount[], asking: Asking) {
   const targets = new Map(
     flattenMounts(mounts).flatMap(({fstype, uuid, target}) =>
       fstype === 'btrfs' && uuid !== null ? [[uuid, target] as const] : [],
@@ -79,7 +81,7 @@ async function readDefaultSubvolumes(mounts: readonly Mount[], environment: Envi
   )
   const found: [string, string][] = []
   for (const [uuid, target] of targets) {
-    const answer = await readAnswer(['btrfs', 'subvolume', 'get-default', target], environment)
+    const answer = await readAnswer(['btrfs', 'subvolume', 'get-default', target], asking)
     const path = parseDefaultSubvolume(answer ?? '')
     if (path !== undefined) found.push([uuid, path])
   }
@@ -99,22 +101,22 @@ async function hybridConfigurations(firmware: Host['firmware']) {
   return found.length < 2 ? {} : {grubConfigurations: found}
 }
 
-async function readMounts(environment: Environment) {
+async function readMounts(asking: Asking) {
   const lsblk = await readProgram(
     ['lsblk', '--json', '--inverse', '--paths', '--output', lsblkColumns],
-    environment,
+    asking,
   )
-  return addDevices(await readMountTree(environment), {
+  return addDevices(await readMountTree(asking), {
     stacks: parseLsblk(lsblk),
-    uuids: await readUuids(environment),
+    uuids: await readUuids(asking),
   })
 }
 
 /** As findmnt shows them, or as the kernel does where there is no findmnt. */
-async function readMountTree(environment: Environment) {
+async function readMountTree(asking: Asking) {
   try {
     return parseFindmnt(
-      await readProgram(['findmnt', '--json', '--output', findmntColumns], environment),
+      await readProgram(['findmnt', '--json', '--output', findmntColumns], asking),
     )
   } catch (error) {
     const {code} = ((error as Error).cause ?? {}) as {code?: unknown}
@@ -126,9 +128,9 @@ async function readMountTree(environment: Environment) {
 const mountinfo = '/proc/self/mountinfo'
 
 /** blkid looks at the devices themselves, which only root may; without it there is one source less. */
-async function readUuids(environment: Environment) {
+async function readUuids(asking: Asking) {
   try {
-    return parseBlkid(await readProgram(['blkid', '--output', 'export'], environment))
+    return parseBlkid(await readProgram(['blkid', '--output', 'export'], asking))
   } catch {
     return new Map<string, string>()
   }
@@ -138,10 +140,12 @@ async function readUuids(environment: Environment) {
 async function readFirst(files: readonly string[]): Promise<string> {
   const file = files.find(existsSync) ?? files[0] ?? ''
   try {
-    return await readFile(file, 'utf8')
+    const content = await readWholeFile(file)
+    if (content !== undefined) return content.toString('utf8')
   } catch (error) {
-    throw new LivemodeError('HOST_UNREADABLE', `${file} cannot be read`, {cause: error})
+    throw new LivemodeError('HOST_UNREADABLE', (error as Error).message, {cause: error})
   }
+  throw new LivemodeError('HOST_UNREADABLE', `${file} cannot be read: there is no such file`)
 }
 
 async function readSpace(path: string): Promise<[string, {available: number}]> {

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
-import {readFile, stat, writeFile} from 'node:fs/promises'
+import {stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {pipeline} from 'node:stream/promises'
+import {readWholeFile} from '@livemode/host'
 import {z} from 'zod'
 import type {ArtifactFolder} from './artifact-folder.ts'
 
@@ -50,10 +51,9 @@ export const manifestName = 'manifest.json'
 
 /** The manifest of a folder of artifacts; undefined when there is none, or none that can be read. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
   try {
-    return manifestSchema.safeParse(JSON.parse(text)).data
+    const content = await readWholeFile(join(folder, manifestName))
+    return content && manifestSchema.safeParse(JSON.parse(content.toString('utf8'))).data
   } catch {
     return undefined
   }

@@ -5,6 +5,7 @@ import {LivemodeError, parseConfigFiles} from '@livemode/config'
 import {fixturePath} from '@livemode/fixtures'
 import test from 'ava'
 import {execa} from 'execa'
+import {unhurried} from '../test/run-livemode.ts'
 import {readInputs} from './input.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
 import {planUpgrade} from './upgrade-plan.ts'
@@ -17,7 +18,7 @@ const common = {out: '/nonexistent', target: 'debian-13', loader: undefined, eng
 const readers: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
   config: async path => readAuthorizedKeys(await readConfig({config: path})),
   folder: path => readConfig({config: path}),
-  host: async host => planUpgrade(await readInputs({...common, config, host}, {})),
+  host: async host => planUpgrade(await readInputs({...common, config, host}, unhurried)),
   machine: path =>
     readConfig(
       {config: undefined},

@@ -1,5 +1,5 @@
 import {posix} from 'node:path'
-import {readRunning, runningQuestions} from '@livemode/host'
+import {type Asking, readRunning, runningQuestions} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
 
 /** A file for the first boot of the upgraded system, which compares itself with it. */
@@ -13,13 +13,11 @@ interface Expectation {
  * What runs on this machine before its upgrade: the units that have failed, and the ports that are listened on. What
  * cannot be asked here is not asked afterwards.
  */
-export async function readExpectations(
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Expectation[]> {
+export async function readExpectations(asking: Asking): Promise<readonly Expectation[]> {
   const names = Object.keys(runningQuestions) as (keyof typeof runningQuestions)[]
   const answers = await Promise.all(
     names.map(async name => {
-      const lines = await readRunning(name, environment)
+      const lines = await readRunning(name, asking)
       if (lines === null) return []
       const content = lines.map(line => `${line}\n`).join('')
       return [{path: posix.join(sourcePlaces.firstBoot, name), mode: 0o644, content}]

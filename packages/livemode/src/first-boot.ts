@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {readWholeFile} from '@livemode/host'
 import {logNames, sourcePlaces} from '@livemode/live'
 
 /** What the first boot of an upgraded system has found. */
@@ -13,8 +13,8 @@ export interface FirstBoot {
 export async function readFirstBoot(
   folder: string = sourcePlaces.logFolder,
 ): Promise<FirstBoot | null> {
-  const text = await readFile(join(folder, logNames.firstBoot), 'utf8').catch(() => undefined)
-  return text === undefined ? null : parseFirstBoot(text)
+  const content = await readWholeFile(join(folder, logNames.firstBoot)).catch(() => undefined)
+  return content === undefined ? null : parseFirstBoot(content.toString('utf8'))
 }
 
 /** Parses that; what is cut off is to be looked at. */

@@ -67,7 +67,7 @@ test('what cannot run in the live system, or should not', async t => {
   const large = await makeHooks(t, {'after-change/x': `${tell}${'#'.repeat(1024 * 1024)}`})
   t.is(
     (await refusal(t, large))?.message,
-    `${large}/after-change/x: a hook of the live system has 1 MiB at the most`,
+    `${large}/after-change/x: it has more than 1048576 bytes, which cannot be right`,
   )
   const open = await makeHooks(t, {'after-change/x': {content: tell, mode: 0o775}})
   t.is(

@@ -1,5 +1,5 @@
 import {isUtf8} from 'node:buffer'
-import {readdir, readFile, stat} from 'node:fs/promises'
+import {readdir, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {
@@ -14,6 +14,7 @@ import {
   sourcePlaces,
 } from '@livemode/live'
 import type {Context} from './commands/command.ts'
+import {readBytes} from './named-file.ts'
 
 /** More than a script has; and each of them lies in the memory of the live boot. */
 const mostBytes = 1024 * 1024
@@ -126,10 +127,7 @@ async function listNames(folder: string): Promise<readonly string[]> {
 
 /** Programs of this machine need its libraries, which are not there. */
 async function readScript(path: string): Promise<string> {
-  const bytes = await readFile(path)
-  if (bytes.length > mostBytes) {
-    throw new LivemodeError('USAGE', `${path}: a hook of the live system has 1 MiB at the most`)
-  }
+  const bytes = await readBytes(path, {mostBytes})
   if (isUtf8(bytes) && !bytes.includes(0) && bytes.subarray(0, 2).toString() === '#!') {
     return bytes.toString('utf8')
   }

@@ -6,6 +6,7 @@ import {defaultConfig, LivemodeError, parseConfigFiles} from '@livemode/config'
 import {fixture, fixturePath} from '@livemode/fixtures'
 import {parseHost} from '@livemode/host'
 import test, {type ExecutionContext} from 'ava'
+import {unhurried} from '../test/run-livemode.ts'
 import {readBuildMachine, readInputs} from './input.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
 import {readNamedHost} from './named-machine.ts'
@@ -117,7 +118,7 @@ for (const [path, message] of Object.entries(unreadable)) {
     const config = join(import.meta.dirname, '../../../examples/minimal.yaml')
     const errors = [
       await t.throwsAsync(readConfig({config: path}), {message}),
-      await t.throwsAsync(readInputs({...common, config, host: path}, {}), {message}),
+      await t.throwsAsync(readInputs({...common, config, host: path}, unhurried), {message}),
     ]
     for (const error of errors) t.is((error as LivemodeError).exitCode, 2)
   })
@@ -131,7 +132,7 @@ test('a symlink that leads in a circle, and a file that is too large', async t =
     message: `${circle}: it cannot be read (ELOOP)`,
   })
   await t.throwsAsync(readConfig({config: large}), {
-    message: `${large}: it has 1048577 bytes, which cannot be right`,
+    message: `${large}: it has more than 1048576 bytes, which cannot be right`,
   })
 })
 
@@ -148,11 +149,11 @@ test('the keys are read from the file that the configuration names', async t => 
 test('an engine that the images of the target do not have is refused', async t => {
   const host = fixturePath('hosts/debian-12-ext4.json')
   const args = {host, config: undefined, target: 'debian-13', out: '/x', loader: undefined}
-  const error = await t.throwsAsync(readInputs({...args, engine: 'dnf'}, {}), {
+  const error = await t.throwsAsync(readInputs({...args, engine: 'dnf'}, unhurried), {
     message: 'images of Debian 13 have no engine "dnf"; they have apt, probe',
   })
   t.is((error as LivemodeError).exitCode, 2)
-  t.is((await readInputs({...args, engine: 'probe'}, {})).engine, 'probe')
+  t.is((await readInputs({...args, engine: 'probe'}, unhurried)).engine, 'probe')
 })
 
 test('a container engine that does not answer is something to report', async t => {
@@ -167,11 +168,14 @@ const defaults = () => parseConfigFiles([])
 test('a machine', async t => {
   const host = fixturePath('hosts/debian-12-ext4.json')
   const expected = parseHost(fixture('hosts/debian-12-ext4.json'), {file: host})
-  t.deepEqual(await readNamedHost({host}, defaults()), expected)
+  t.deepEqual(await readNamedHost({host}, {parsed: defaults(), ...unhurried}), expected)
 })
 
 test('this machine, where none is named', async t => {
-  const {resolvedPaths, space} = await readNamedHost({host: undefined}, defaults())
+  const {resolvedPaths, space} = await readNamedHost(
+    {host: undefined},
+    {parsed: defaults(), ...unhurried},
+  )
   t.true(defaultConfig.squashfs_fullpath in space)
   t.is(typeof resolvedPaths, 'object')
 })
@@ -186,7 +190,7 @@ test('authorized keys are taken as they are', async t => {
 
 test('a folder is no machine', async t => {
   const host = await folderOf(t, {})
-  await t.throwsAsync(readNamedHost({host}, defaults()), {
+  await t.throwsAsync(readNamedHost({host}, {parsed: defaults(), ...unhurried}), {
     instanceOf: LivemodeError,
     code: 'USAGE',
     message: `${host}: it is a folder`,
@@ -195,7 +199,7 @@ test('a folder is no machine', async t => {
 
 test('a machine that is no JSON is refused by its name', async t => {
   const host = join(await folderOf(t, {'host.json': '{'}), 'host.json')
-  const error = await t.throwsAsync(readNamedHost({host}, defaults()), {
+  const error = await t.throwsAsync(readNamedHost({host}, {parsed: defaults(), ...unhurried}), {
     instanceOf: LivemodeError,
     code: 'HOST_INVALID',
   })

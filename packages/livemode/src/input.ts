@@ -7,6 +7,7 @@ import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livem
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
 import {findTargetId, type Target, targets} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
+import type {Context} from './commands/command.ts'
 import {readLiveHooks} from './hooks.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
 import {readMachine} from './named-machine.ts'
@@ -49,13 +50,13 @@ export interface Inputs extends UpgradeInput {
 /** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
 export async function readInputs(
   args: Pick<Arguments, 'config' | 'engine' | 'host' | 'loader' | 'out' | 'target'>,
-  environment: Readonly<Record<string, string | undefined>>,
+  {environment, signal}: Pick<Context, 'environment' | 'signal'>,
 ): Promise<Inputs> {
   const {parsed, ...build} = await readBuildInputs(args, environment)
   const {target, targetId} = build
   const engine = engineOf(args, target)
   const changes = changesSource(engine)
-  const {host: described, linkedFolders} = await readMachine(args, {parsed, changes})
+  const {host: described, linkedFolders} = await readMachine(args, {parsed, changes, signal})
   const host = await creditLeftovers(described, args)
   const manifest = await readManifest(args.out)
   const left = await readTransaction(args.out)

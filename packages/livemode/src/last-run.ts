@@ -1,6 +1,7 @@
-import {readFile, stat} from 'node:fs/promises'
+import {stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseUpgradeResult, type UpgradeResult} from '@livemode/config'
+import {readWholeFile} from '@livemode/host'
 import {logNames, sourcePlaces} from '@livemode/live'
 
 /**
@@ -39,7 +40,9 @@ export async function readLastRun(folders: readonly string[]): Promise<LastRun |
 
 async function readDated({path, parse}: {path: string; parse: (text: string) => LastRun}) {
   try {
-    return {time: (await stat(path)).mtimeMs, run: parse(await readFile(path, 'utf8'))}
+    const {mtimeMs} = await stat(path)
+    const content = await readWholeFile(path)
+    return content && {time: mtimeMs, run: parse(content.toString('utf8'))}
   } catch {
     return undefined
   }

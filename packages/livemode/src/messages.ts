@@ -1,5 +1,6 @@
-import {readFile, rename, writeFile} from 'node:fs/promises'
+import {rename, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {readWholeFile} from '@livemode/host'
 import {ensureFolder} from '@livemode/image'
 import type {BuildPlan} from './upgrade-plan.ts'
 
@@ -18,8 +19,8 @@ export async function writeMessages(out: string, plan: BuildPlan): Promise<void>
   for (const [name, message] of Object.entries(messages)) {
     const path = join(folder, `${name}.json`)
     const text = `${JSON.stringify(message, undefined, 2)}\n`
-    const found = await readFile(path, 'utf8').catch(() => undefined)
-    if (found === text) continue
+    const found = await readWholeFile(path).catch(() => undefined)
+    if (found?.toString('utf8') === text) continue
     await writeFile(`${path}.new`, text)
     await rename(`${path}.new`, path)
   }

@@ -1,6 +1,7 @@
 import {isUtf8} from 'node:buffer'
-import {readFile, stat} from 'node:fs/promises'
+import {open, stat} from 'node:fs/promises'
 import {LivemodeError, placeFinder} from '@livemode/config'
+import {readWithin} from '@livemode/host'
 
 /** More than any of these files has, and little enough to be held against its rules in a moment. */
 export const mostBytes = 1024 * 1024
@@ -13,8 +14,11 @@ export const refuseAsUsage =
   (why, cause) =>
     new LivemodeError('USAGE', `${file}: ${why}`, {cause})
 
-export const tooLarge = (refuse: Refuse, size: number) =>
-  refuse(`it has ${size} bytes, which cannot be right`)
+export const tooLarge = (refuse: Refuse, mostBytes: number) =>
+  refuse(`it has more than ${mostBytes} bytes, which cannot be right`)
+
+/** The paths of what this process has been given open, see proc_pid_fd(5). */
+const isOpen = /^\/dev\/(?:stdin|fd\/\d+)$|^\/proc\/self\/fd\/\d+$/
 
 /** Reads a file that is text. `refuse` makes the error when that does not go. */
 export const readText = async (
@@ -29,8 +33,12 @@ export async function readBytes(
   try {
     const found = await stat(file)
     if (found.isCharacterDevice() || found.isBlockDevice()) throw refuse('it is a device')
-    if (found.size > mostBytes) throw tooLarge(refuse, found.size)
-    return await readFile(file)
+    // Opening one that nobody writes to waits for ever; what is open already has somebody who does.
+    if (found.isFIFO() && !isOpen.test(file)) throw refuse('it is a pipe')
+    await using opened = await open(file)
+    const bytes = await readWithin(opened, mostBytes)
+    if (bytes === undefined) throw tooLarge(refuse, mostBytes)
+    return bytes
   } catch (error) {
     if (error instanceof LivemodeError) throw error
     const {code} = error as NodeJS.ErrnoException

@@ -13,12 +13,18 @@ import type {Arguments} from './arguments.ts'
 import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
 import {mostBytes, readBytes, refuseAsUsage, textOf, tooLarge} from './named-file.ts'
 
+/** What a machine is read with. */
+interface Reading {
+  readonly parsed: ParsedConfig
+  readonly signal: AbortSignal
+}
+
 /** The machine that the arguments name; else the one that this runs on. */
 export async function readNamedHost(
   {host}: Pick<Arguments, 'host'>,
-  {config}: ParsedConfig,
+  {parsed, signal}: Reading,
 ): Promise<Host> {
-  if (host === undefined) return readHost({paths: [config.squashfs_fullpath]})
+  if (host === undefined) return readHost({paths: [parsed.config.squashfs_fullpath], signal})
   return (await readDescription(host)).host
 }
 
@@ -28,11 +34,11 @@ export async function readNamedHost(
  */
 export async function readMachine(
   {host}: Pick<Arguments, 'host'>,
-  {parsed, changes}: {parsed: ParsedConfig; changes: boolean},
+  {changes, ...reading}: Reading & {changes: boolean},
 ): Promise<{host: Host; linkedFolders: readonly string[]}> {
   if (host === undefined) {
     const linkedFolders = changes ? findLinkedFolders('/', readPackagedPaths('/').keys()) : []
-    return {host: await readNamedHost({host}, parsed), linkedFolders}
+    return {host: await readNamedHost({host}, reading), linkedFolders}
   }
   const description = await readDescription(host)
   return {host: description.host, linkedFolders: description.observations?.linkedFolders ?? []}
@@ -45,10 +51,11 @@ export async function readMachine(
  */
 export async function readNamedMachine(
   {host}: Pick<Arguments, 'host'>,
-  parsed: ParsedConfig,
+  reading: Reading,
 ): Promise<DescribedMachine> {
   if (host === undefined) {
-    return {host: await readNamedHost({host}, parsed), ...(await readSourceState())}
+    const {signal} = reading
+    return {host: await readNamedHost({host}, reading), ...(await readSourceState({signal}))}
   }
   const {facts, ...described} = await readDescription(host)
   if (facts !== undefined) return {...described, facts}
@@ -61,7 +68,7 @@ export async function readNamedMachine(
 async function readDescription(file: string): Promise<Partial<DescribedMachine> & {host: Host}> {
   const bytes = await readBytes(file, {mostBytes: mostArchiveBytes})
   if (isArchive(bytes)) return unpackMachine(bytes, {file})
-  if (bytes.length > mostBytes) throw tooLarge(refuseAsUsage(file), bytes.length)
+  if (bytes.length > mostBytes) throw tooLarge(refuseAsUsage(file), mostBytes)
   return {host: parseHost(textOf(bytes, refuseAsUsage(file)), {file})}
 }
 

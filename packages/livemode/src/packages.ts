@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
-import {readFile, stat} from 'node:fs/promises'
+import {stat} from 'node:fs/promises'
 import {join, posix} from 'node:path'
 import {pipeline} from 'node:stream/promises'
 import type {InstalledFile} from '@livemode/bootentry'
 import {LivemodeError, type UpgradeTransaction, upgradeTransaction} from '@livemode/config'
+import {readWholeFile} from '@livemode/host'
 import {sourcePlaces, transactionFile} from '@livemode/live'
 import {findNewerSuites, packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
 
@@ -55,10 +56,9 @@ export async function findNewer(
 /** The plan that is installed; undefined where none is. */
 async function readPlan(folder: string): Promise<UpgradeTransaction | 'damaged' | undefined> {
   const path = posix.join(folder, transactionFile)
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
   try {
-    return upgradeTransaction.parse(JSON.parse(text))
+    const content = await readWholeFile(path)
+    return content && upgradeTransaction.parse(JSON.parse(content.toString('utf8')))
   } catch {
     return 'damaged'
   }

@@ -15,6 +15,9 @@ export const noEngine = {DOCKER_HOST: 'unix:///nonexistent/docker.sock'}
 
 export const enabled = {LEAPP_UNSUPPORTED: '1'}
 
+/** What a command gets that nobody interrupts. */
+export const unhurried = {environment: {}, signal: new AbortController().signal}
+
 export interface Run {
   readonly code: number
   readonly stdout: string

@@ -1,6 +1,7 @@
-import {readFile, rm} from 'node:fs/promises'
+import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {type Finding, type StoredFindings, storedFindings} from '@livemode/config'
+import {readWholeFile} from '@livemode/host'
 import {packagesFolder, writeBeside} from './packages-folder.ts'
 
 const fileIn = (out: string) => join(packagesFolder(out), 'findings.json')
@@ -10,8 +11,8 @@ export async function readStored(
   out: string,
   transactionSha256: string,
 ): Promise<StoredFindings | undefined> {
-  const text = await readFile(fileIn(out), 'utf8').catch(() => '')
-  const stored = storedFindings.safeParse(parseJson(text)).data
+  const content = await readWholeFile(fileIn(out)).catch(() => undefined)
+  const stored = storedFindings.safeParse(parseJson(content?.toString('utf8') ?? '')).data
   return stored?.transactionSha256 === transactionSha256 ? stored : undefined
 }
 

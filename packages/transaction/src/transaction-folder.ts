@@ -1,5 +1,5 @@
 import {createHash, randomUUID} from 'node:crypto'
-import {mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {
   type Finding,
@@ -9,6 +9,7 @@ import {
   upgradeTransaction,
 } from '@livemode/config'
 import type {Container} from '@livemode/container'
+import {readWholeFile} from '@livemode/host'
 import {transactionFile} from '@livemode/live'
 import {removeKeptFiles, writeKeptFiles} from './file-conflicts/kept-files.ts'
 import {readFindings, removeFindings, writeFindings} from './findings-file.ts'
@@ -40,10 +41,7 @@ export interface ResolvedTransaction {
  */
 export async function readTransaction(out: string): Promise<ResolvedTransaction | undefined> {
   const [file = ''] = transactionFiles(out)
-  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
-    throw notOne(file, error)
-  })
+  const content = await readWholeFile(file)
   if (content === undefined) return undefined
   const sha256 = createHash('sha256').update(content).digest('hex')
   try {

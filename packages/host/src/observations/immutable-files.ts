@@ -1,5 +1,5 @@
 import {join, posix} from 'node:path'
-import {type Environment, readAnswer} from '../program.ts'
+import {type Asking, readAnswer} from '../program.ts'
 import {entriesOf} from './folders.ts'
 import type {Observations} from './observations.ts'
 
@@ -12,7 +12,7 @@ const mostCharacters = 500_000
 interface Reading {
   readonly root: string
   readonly packaged: ReadonlyMap<string, readonly string[]>
-  readonly environment: Environment
+  readonly asking: Asking
 }
 
 /**
@@ -22,7 +22,7 @@ interface Reading {
 export async function readImmutableFiles(
   reading: Reading,
 ): Promise<Observations['immutableFiles']> {
-  const {root, packaged, environment} = reading
+  const {root, packaged, asking} = reading
   const folders = ['/boot', '/boot/grub', '/boot/efi']
   const boot = await Promise.all(
     folders.map(async folder => [
@@ -36,7 +36,7 @@ export async function readImmutableFiles(
   const found: string[] = []
   for (const part of partsOf(paths.map(path => join(root, path)))) {
     // It fails for links and for what is not there, and tells of all the others.
-    const answer = await readAnswer(['lsattr', '-d', '--', ...part], environment)
+    const answer = await readAnswer(['lsattr', '-d', '--', ...part], asking)
     if (answer === null) return null
     found.push(...parseImmutable(answer))
   }

@@ -4,7 +4,7 @@ import {findLinkedFolders} from '../linked-folders.ts'
 import {factText, type PackageFacts} from '../package-facts/facts.ts'
 import {readPackageFacts} from '../package-facts/read.ts'
 import {readPackagedPaths} from '../packaged-paths.ts'
-import type {Environment} from '../program.ts'
+import type {Asking} from '../program.ts'
 import {readServiceFiles} from '../service-configuration/read.ts'
 import {parseConffilePaths, parseUcfHashes, readChecksums} from './checksums.ts'
 import {readMariadb, readPostgresqlClusters} from './databases.ts'
@@ -31,10 +31,9 @@ export interface SourceState {
 export async function readSourceState({
   root = '/',
   environment = process.env,
-}: {
-  root?: string
-  environment?: Environment
-} = {}): Promise<SourceState> {
+  ...limits
+}: {root?: string} & Partial<Asking> = {}): Promise<SourceState> {
+  const asking = {environment, ...limits}
   const facts = await readPackageFacts({root})
   const {files, services} = await readServiceFiles(root)
   const packaged = readPackagedPaths(root)
@@ -48,12 +47,12 @@ export async function readSourceState({
     postgresqlClusters: await readPostgresqlClusters(root),
     mariadb: await readMariadb(root),
     pythonVenvs: await readPythonVenvs(root),
-    immutableFiles: await readImmutableFiles({root, packaged, environment}),
+    immutableFiles: await readImmutableFiles({root, packaged, asking}),
     temporaryFiles: await readTemporaryFiles(root),
     decidesTmpMount: isThere(join(root, '/etc/systemd/system/tmp.mount')),
     hasPolicyRcD: existsSync(join(root, '/usr/sbin/policy-rc.d')),
-    failedUnits: isRunningHere ? await readLines('units', environment) : null,
-    listeningPorts: isRunningHere ? await readLines('ports', environment) : null,
+    failedUnits: isRunningHere ? await readLines('units', asking) : null,
+    listeningPorts: isRunningHere ? await readLines('ports', asking) : null,
     grubDevices: await readGrubDevices(root),
     linkedFolders: [...findLinkedFolders(root, packaged.keys())],
     sshHostKeys: await readSshHostKeys(ssh),

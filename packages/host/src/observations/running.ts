@@ -1,4 +1,4 @@
-import {type Environment, readProgram} from '../program.ts'
+import {type Asking, readProgram} from '../program.ts'
 
 /** What to ask a running system for, and what the answer says. */
 export const runningQuestions = {
@@ -15,11 +15,11 @@ export const runningQuestions = {
 /** What runs on this machine, in words that can be compared later; null where it cannot be asked. */
 export async function readRunning(
   question: keyof typeof runningQuestions,
-  environment: Environment,
+  asking: Asking,
 ): Promise<readonly string[] | null> {
   const {argv, parse} = runningQuestions[question]
   try {
-    return parse(await readProgram(argv, environment))
+    return parse(await readProgram(argv, asking))
   } catch {
     return null
   }

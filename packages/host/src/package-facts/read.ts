@@ -2,7 +2,7 @@ import {readdir, readlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {redactAccounts} from '../accounts.ts'
-import {openRegularFile} from '../regular-file.ts'
+import {openRegularFile, readWithin} from '../regular-file.ts'
 import {redactOptions, redactUrls} from '../secrets.ts'
 import {maskConfiguration} from '../service-configuration/mask.ts'
 import {replacePrivateKeys} from '../service-configuration/private-keys.ts'
@@ -72,9 +72,9 @@ async function readRegular(path: string): Promise<Buffer | undefined> {
   try {
     await using file = await openRegularFile(path)
     if (file === undefined) return undefined
-    const {size} = await file.stat()
-    if (size > mostFactBytes) throw unreadable(`${path} has ${size} bytes, which cannot be right`)
-    return await file.readFile()
+    const content = await readWithin(file, mostFactBytes)
+    if (content !== undefined) return content
+    throw unreadable(`${path} has more than ${mostFactBytes} bytes, which cannot be right`)
   } catch (error) {
     if (error instanceof LivemodeError) throw error
     if (isMissing(error as NodeJS.ErrnoException)) return undefined

@@ -4,8 +4,8 @@ import {type Command, json} from './command.ts'
 
 export const check: Command = {
   does: 'reads configuration and machine, prints what speaks against the upgrade',
-  run: async (args, {environment, print}) => {
-    const inputs = await readInputs(args, environment)
+  run: async (args, {environment, signal, print}) => {
+    const inputs = await readInputs(args, {environment, signal})
     const buildMachine = await readBuildMachine(environment)
     const findings = checkUpgrade({...inputs, buildMachine})
     print(args.json ? json(findings) : renderFindings(findings))

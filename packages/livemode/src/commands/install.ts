@@ -33,7 +33,7 @@ export const install: Command = {
       )
     }
     await using _ = await lockInstallation({environment})
-    const inputs = await readInputs(args, environment)
+    const inputs = await readInputs(args, {environment, signal})
     const {host} = inputs
     assertNotInhibited(checkUpgrade(inputs))
     const out = resolve(args.out)
@@ -56,7 +56,11 @@ export const install: Command = {
     const files = [...planInstalledFiles({out, manifest, plan}), ...packages]
     const written = [
       ...(changesSource(inputs.engine)
-        ? [...(await readExpectations(environment)), ...planFreeze(), hookTimeout(inputs.config)]
+        ? [
+            ...(await readExpectations({environment, signal})),
+            ...planFreeze(),
+            hookTimeout(inputs.config),
+          ]
         : []),
       {path: sourcePlaces.cmdline, mode: 0o600, content: `${kernelCmdline}\n`},
       {path: sourcePlaces.installation, mode: 0o644, content: `${located.installation}\n`},

@@ -6,8 +6,8 @@ import {type Command, json} from './command.ts'
 
 export const plan: Command = {
   does: 'prints everything that build and install would do, and does nothing',
-  run: async (args, {environment, print}) => {
-    const inputs = await readInputs(args, environment)
+  run: async (args, {environment, signal, print}) => {
+    const inputs = await readInputs(args, {environment, signal})
     const upgrade = planUpgrade(inputs)
     const transaction = inputs.resolved?.transaction
     if (transaction === undefined)

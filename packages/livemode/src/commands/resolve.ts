@@ -27,7 +27,7 @@ export const resolve: Command = {
     const {config, target, targetId} = build
     const out = absolute(args.out)
     const sourceChoices = await readSourceChoices(parsed)
-    const machine = await readNamedMachine(args, parsed)
+    const machine = await readNamedMachine(args, {parsed, signal})
     const {host} = machine
     assertNotInhibited(checkPath({host, target}))
     await using session = await openSession(environment, signal)

@@ -25,7 +25,7 @@ export const upgrade: Command = {
         'upgrade is for the machine it runs on: --host names another',
       )
     }
-    const inputs = await readInputs(args, environment)
+    const inputs = await readInputs(args, context)
     const buildMachine = await readBuildMachine(environment)
     const findings = checkUpgrade({...inputs, buildMachine})
     print(renderFindings(findings))
@@ -45,7 +45,7 @@ export const upgrade: Command = {
 
 /** Throws `INHIBITED` unless somebody has said yes, now or beforehand. */
 async function assertWanted(args: Arguments, context: Context): Promise<void> {
-  const question = summary(await readInputs(args, context.environment))
+  const question = summary(await readInputs(args, context))
   if (args.yes) return context.print(question)
   if (await context.confirm(question)) return
   throw new LivemodeError('INHIBITED', 'the upgrade is not wanted', {

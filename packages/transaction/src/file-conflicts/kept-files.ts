@@ -1,7 +1,7 @@
-import {readFile, rm} from 'node:fs/promises'
+import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {type KeptFiles, keptFiles} from '@livemode/config'
-import {factText, type PackageFacts, pathLists} from '@livemode/host'
+import {factText, type PackageFacts, pathLists, readWholeFile} from '@livemode/host'
 import {type DpkgPackage, fullName} from '../dpkg/status.ts'
 import {packagesFolder, writeBeside} from '../packages-folder.ts'
 import type {Resolution} from '../resolution.ts'
@@ -41,8 +41,9 @@ export const writeKeptFiles = (out: string, kept: KeptFiles): Promise<void> =>
 
 /** What lies beside a transaction; nothing where an earlier version has made it. */
 export async function readKeptFiles(out: string): Promise<KeptFiles> {
-  const text = await readFile(fileIn(out), 'utf8').catch(() => undefined)
-  return text === undefined ? {packages: [], diversions: []} : keptFiles.parse(JSON.parse(text))
+  const content = await readWholeFile(fileIn(out))
+  if (content === undefined) return {packages: [], diversions: []}
+  return keptFiles.parse(JSON.parse(content.toString('utf8')))
 }
 
 export const removeKeptFiles = (out: string): Promise<void> => rm(fileIn(out), {force: true})
