@@ -24,7 +24,7 @@ export {
 export {parseUpgradeResult, type UpgradeResult, upgradeResult} from './messages/upgrade-result.ts'
 export {type UpgradeTransaction, upgradeTransaction} from './messages/upgrade-transaction.ts'
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
-export {isPrintableAscii} from './printable.ts'
+export {isPrintableAscii, visible} from './printable.ts'
 export {type Problem, placeFinder, renderProblems} from './problem.ts'
 export {schemeOf} from './rules/url.ts'
 export {runMain} from './run-main.ts'

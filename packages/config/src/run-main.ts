@@ -1,5 +1,6 @@
 import {LivemodeError} from './error.ts'
 import {renderError} from './error-text.ts'
+import {visible} from './printable.ts'
 
 /**
  * Runs what a program of ours does, and ends the process with the exit code that it gives.
@@ -20,7 +21,7 @@ export async function runMain(
   // What is being done, or undone, comes to its end although nobody can read of it.
   process.stderr.on('error', () => {})
   const result = followWrites(process.stdout)
-  const say = (text: string) => process.stderr.write(`${name}: ${text}\n`)
+  const say = (text: string) => process.stderr.write(`${name}: ${visible(text)}\n`)
 
   let code = await main(signal).catch(error => {
     const isNotUndone = error instanceof LivemodeError && error.code === 'NOT_UNDONE'

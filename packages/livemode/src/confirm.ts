@@ -1,6 +1,6 @@
 import {once} from 'node:events'
 import {createInterface} from 'node:readline/promises'
-import {LivemodeError} from '@livemode/config'
+import {LivemodeError, visible} from '@livemode/config'
 
 /**
  * Asks a question on the terminal, which only `yes` answers with yes.
@@ -28,7 +28,7 @@ export async function confirm(
   try {
     // Whoever ends the input does not answer.
     const ended = once(lines, 'close').then(() => '')
-    const asked = lines.question(`${question}\nType "yes" to go on: `, {signal})
+    const asked = lines.question(`${visible(question)}\nType "yes" to go on: `, {signal})
     return (await Promise.race([asked, ended])).trim() === 'yes'
   } finally {
     lines.close()

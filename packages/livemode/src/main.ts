@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import {runMain} from '@livemode/config'
+import {runMain, visible} from '@livemode/config'
 import {parseArguments} from './arguments.ts'
 import {commands} from './commands/index.ts'
 import {confirm} from './confirm.ts'
@@ -17,7 +17,7 @@ await runMain('livemode', async signal => {
     signal,
     progress: showProgress(process.stderr),
     confirm: question => confirm(question, {signal}),
-    print: text => process.stdout.write(`${text}\n`),
+    print: text => process.stdout.write(`${visible(text)}\n`),
   })
   return 0
 })

@@ -1,4 +1,5 @@
 import {performance} from 'node:perf_hooks'
+import {visible} from '@livemode/config'
 import type {Log} from '@livemode/userspace'
 import {Listr, ListrLogger, ProcessOutput} from 'listr2'
 
@@ -15,7 +16,7 @@ export const showProgress = (stream: NodeJS.WriteStream): Progress =>
   stream.isTTY
     ? terminalProgress(stream)
     : plainProgress(line => {
-        stream.write(`${line}\n`)
+        stream.write(`${visible(line)}\n`)
       })
 
 /** Prints one line when a step starts and one when it is done. */
@@ -37,15 +38,15 @@ function terminalProgress(stream: NodeJS.WriteStream): Progress {
   const step = async <T>(title: string, run: (log: Log) => Promise<T>) => {
     const list = new Listr<{result?: T}>(
       {
-        title,
+        title: visible(title),
         task: async (context, task) => {
           const show = (line: string) => {
-            task.output = line
+            task.output = visible(line)
           }
           const {result, seconds} = await timed(() => run(show))
           context.result = result
           timings[title] = seconds
-          task.title = `${title}: ${seconds.toFixed(1)} s`
+          task.title = `${visible(title)}: ${seconds.toFixed(1)} s`
         },
       },
       // Signals are the command's: whoever sits below has to take its containers away first.
