@@ -4,7 +4,7 @@ import {chmod, copyFile, link, lstat, mkdir, open, rename, rm, writeFile} from '
 import {basename, dirname, join} from 'node:path'
 import {Transform} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
-import {LivemodeError} from '@livemode/config'
+import {LivemodeError, naming} from '@livemode/config'
 
 /** Below this name a file is written before it gets its own; a hidden one is no script of /etc/grub.d. */
 export const partOf = (path: string) => join(dirname(path), `.${basename(path)}.livemode-part`)
@@ -16,7 +16,7 @@ export async function writeDurably(
 ): Promise<void> {
   const part = partOf(path)
   await rm(part, {force: true})
-  await writeFile(part, content, {mode, flush: true})
+  await naming(path, writeFile(part, content, {mode, flush: true}))
   // The umask may have taken something from the mode.
   await chmod(part, mode)
   await renameDurably(part, path)
@@ -47,7 +47,11 @@ export async function copyDurably(
     flush: done => done(undefined, appended),
   })
   const output = createWriteStream(part, {flags: 'wx', mode, flush: true})
-  await pipeline(createReadStream(from, {highWaterMark: 1 << 20}), hashing, output, {signal})
+  const input = createReadStream(from, {highWaterMark: 1 << 20})
+  input.on('error', (error: NodeJS.ErrnoException) => {
+    error.path ??= from
+  })
+  await naming(to, pipeline(input, hashing, output, {signal}))
   if (hash.digest('hex') !== sha256) {
     throw new LivemodeError('IMAGE_BROKEN', `${from} is not what the manifest says`)
   }
@@ -61,7 +65,7 @@ export async function keepDurably(path: string, kept: string): Promise<void> {
   try {
     await link(path, kept)
   } catch {
-    await copyFile(path, kept)
+    await naming(kept, copyFile(path, kept))
     await syncPath(kept)
   }
   await syncPath(dirname(kept))
@@ -98,7 +102,7 @@ export async function makeFolder(path: string): Promise<void> {
 /** Has the file or folder itself, as it is now, on the disk. */
 export async function syncPath(path: string): Promise<void> {
   await using handle = await open(path)
-  await handle.sync()
+  await naming(path, handle.sync())
 }
 
 export async function isThere(path: string): Promise<boolean> {
@@ -109,6 +113,6 @@ export async function isThere(path: string): Promise<boolean> {
 export async function checksumOf(path: string): Promise<string | null> {
   if (!(await isThere(path))) return null
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
+  await naming(path, pipeline(createReadStream(path), hash))
   return hash.digest('hex')
 }

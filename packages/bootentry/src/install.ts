@@ -1,9 +1,8 @@
-import {LivemodeError} from '@livemode/config'
+import {fileFailure, LivemodeError} from '@livemode/config'
 import {armEntry, isArmed} from './arm.ts'
 import {ask} from './ask.ts'
 import {assertCommandLine} from './command-line-limits.ts'
 import {copyDurably, makeFolder, writeDurably} from './durable.ts'
-import {assertWritable, fileError} from './file-error.ts'
 import {assertHeld, assertNotDefault} from './held.ts'
 import {
   type Installation,
@@ -18,6 +17,7 @@ import {type InstallationRecord, readRecord, recordPath, writeRecord} from './re
 import {takePlace} from './rewrite.ts'
 import {assertSpace} from './space.ts'
 import {takeAway} from './take-away.ts'
+import {assertWritable} from './writable.ts'
 
 /**
  * Installs a live image on this machine: puts its files in their places, makes the boot entry, has the
@@ -60,7 +60,7 @@ export async function installEntry(installation: Installation, machine: Machine)
     await machine.step('Arming it', () => armEntry(record, machine))
     machine.signal.throwIfAborted()
   } catch (error) {
-    const cause = fileError(error)
+    const cause = fileFailure(error)
     await machine.step('Taking everything away again', () => undo(record, {machine, cause}))
     throw cause
   }

@@ -1,10 +1,10 @@
 import {rm, rmdir} from 'node:fs/promises'
+import {fileFailure} from '@livemode/config'
 import {readWholeFile} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
 import {isArmed, writeArming} from './arm.ts'
 import {ask} from './ask.ts'
 import {isThere, partOf, removeDurably} from './durable.ts'
-import {fileError} from './file-error.ts'
 import {differInNextEntryOnly, parseGrubEnvironment} from './loaders/grub-environment.ts'
 import {loaders} from './loaders/index.ts'
 import {keptFrom} from './loaders/loader.ts'
@@ -41,7 +41,7 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
     await attempt(rm(folder, {recursive: true, force: true}))
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))
   if (failures.length === 0) await attempt(removeRecord())
-  if (failures.length > 0) throw fileError(failures[0])
+  if (failures.length > 0) throw fileFailure(failures[0])
   // The one with the record in it was not empty before.
   for (const folder of record.folders) await removeIfEmpty(folder)
 }

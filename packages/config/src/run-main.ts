@@ -1,5 +1,6 @@
 import {LivemodeError} from './error.ts'
 import {renderError} from './error-text.ts'
+import {fileFailure} from './file-failure.ts'
 import {visible} from './printable.ts'
 
 /**
@@ -23,7 +24,8 @@ export async function runMain(
   const result = followWrites(process.stdout)
   const say = (text: string) => process.stderr.write(`${name}: ${visible(text)}\n`)
 
-  let code = await main(signal).catch(error => {
+  let code = await main(signal).catch(thrown => {
+    const error = fileFailure(thrown)
     const isNotUndone = error instanceof LivemodeError && error.code === 'NOT_UNDONE'
     const isInterrupted = signal.aborted && !isNotUndone
     say(isInterrupted ? signal.reason.message : renderError(error))

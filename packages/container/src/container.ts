@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import {createWriteStream} from 'node:fs'
 import type {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
-import {LivemodeError} from '@livemode/config'
+import {LivemodeError, naming} from '@livemode/config'
 import type Docker from 'dockerode'
 import type {Engine} from './engine.ts'
 import {type ExecOptions, type ExecResult, execInContainer} from './exec.ts'
@@ -59,7 +59,8 @@ export class Container {
     const {size, content} = await this.takeFile(path)
     const hash = createHash('sha256')
     content.on('data', chunk => hash.update(chunk))
-    await pipeline(content, createWriteStream(destination, {flush: true, flags: 'wx'}))
+    const output = createWriteStream(destination, {flush: true, flags: 'wx'})
+    await naming(destination, pipeline(content, output))
     return {size, sha256: hash.digest('hex')}
   }
 

@@ -3,6 +3,7 @@ import {createReadStream} from 'node:fs'
 import {stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {pipeline} from 'node:stream/promises'
+import {naming} from '@livemode/config'
 import {readWholeFile} from '@livemode/host'
 import {z} from 'zod'
 import type {ArtifactFolder} from './artifact-folder.ts'
@@ -62,7 +63,8 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
 /** Writes the manifest of a build beside its artifacts. */
 export async function writeManifest(folder: ArtifactFolder, manifest: Manifest): Promise<void> {
   const text = `${JSON.stringify(manifest, undefined, 2)}\n`
-  await writeFile(await folder.add(manifestName, text.length), text, {flush: true})
+  const place = await folder.add(manifestName, text.length)
+  await naming(place, writeFile(place, text, {flush: true}))
 }
 
 /** Whether an artifact is, to the byte, what the manifest says. */
@@ -75,6 +77,6 @@ export async function isIntact(
   const found = await stat(path).catch(() => undefined)
   if (expected === undefined || found?.size !== expected.size) return false
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path, {highWaterMark: 1 << 20}), hash)
+  await naming(path, pipeline(createReadStream(path, {highWaterMark: 1 << 20}), hash))
   return hash.digest('hex') === expected.sha256
 }

@@ -1,7 +1,7 @@
-import {rename, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {readWholeFile} from '@livemode/host'
 import {ensureFolder} from '@livemode/image'
+import {writeBeside} from '@livemode/transaction'
 import type {BuildPlan} from './upgrade-plan.ts'
 
 /**
@@ -21,7 +21,6 @@ export async function writeMessages(out: string, plan: BuildPlan): Promise<void>
     const text = `${JSON.stringify(message, undefined, 2)}\n`
     const found = await readWholeFile(path).catch(() => undefined)
     if (found?.toString('utf8') === text) continue
-    await writeFile(`${path}.new`, text)
-    await rename(`${path}.new`, path)
+    await writeBeside(path, text)
   }
 }

@@ -1,6 +1,6 @@
 import {mkdir, open, rename, rm, statfs} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import {LivemodeError, type UpgradeTransaction} from '@livemode/config'
+import {LivemodeError, naming, type UpgradeTransaction} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
 import {type Archive, isIntact, sizeOf} from './archive-files.ts'
 import {downloadFailed, fetchRest, isFinal} from './fetch.ts'
@@ -128,7 +128,7 @@ async function downloadOne(container: Container, download: OneDownload): Promise
   countTo(archive.bytes)
   {
     await using file = await open(part)
-    await file.sync()
+    await naming(part, file.sync())
   }
   await rename(part, path)
 }

@@ -1,7 +1,7 @@
 import {createWriteStream} from 'node:fs'
 import {PassThrough} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
-import {LivemodeError} from '@livemode/config'
+import {LivemodeError, naming} from '@livemode/config'
 import type {Container} from '@livemode/container'
 import type {Archive} from './archive-files.ts'
 
@@ -73,7 +73,7 @@ export async function fetchRest(
     return {isDone: false, code, cause}
   } finally {
     body.end()
-    await written.catch(cause => Promise.reject(notWritten(part, cause)))
+    await naming(part, written)
   }
 }
 
@@ -117,6 +117,3 @@ export function downloadFailed(
     cause,
   })
 }
-
-const notWritten = (part: string, cause: Error) =>
-  new LivemodeError('FILE_FAILED', `${part} cannot be written: ${cause.message}`, {cause})

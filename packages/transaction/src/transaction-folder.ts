@@ -5,6 +5,7 @@ import {
   type Finding,
   type KeptFiles,
   LivemodeError,
+  naming,
   type UpgradeTransaction,
   upgradeTransaction,
 } from '@livemode/config'
@@ -108,7 +109,7 @@ export class IncomingIndexes {
     for (const [path, content] of keyrings) {
       const destination = join(this.#incomplete, path)
       await mkdir(dirname(destination), {recursive: true})
-      await writeFile(destination, content, {flush: true})
+      await naming(destination, writeFile(destination, content, {flush: true}))
     }
     return [...keyrings].map(([path, content]) => ({
       path,

@@ -1,5 +1,4 @@
-import {rename, writeFile} from 'node:fs/promises'
-import {LivemodeError} from '@livemode/config'
+import {writeBeside} from '@livemode/transaction'
 import {packMachine} from '../machine-archive.ts'
 import {readConfig} from '../named-config.ts'
 import {readNamedHost, readNamedMachine} from '../named-machine.ts'
@@ -16,15 +15,4 @@ export const host: Command = {
       `${args.facts}: the machine with ${machine.facts.size} files that decide about its packages and services`,
     )
   },
-}
-
-/** Throws `FILE_FAILED` when it cannot be written; what was there then stays. */
-async function writeBeside(path: string, content: Buffer): Promise<void> {
-  try {
-    await writeFile(`${path}.new`, content)
-    await rename(`${path}.new`, path)
-  } catch (error) {
-    const {message} = error as Error
-    throw new LivemodeError('FILE_FAILED', `${path} cannot be written: ${message}`, {cause: error})
-  }
 }

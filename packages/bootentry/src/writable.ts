@@ -3,13 +3,6 @@ import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {nearestFolder} from './durable.ts'
 
-/** What the operating system refused, as an error for a reader; any other error as it is. */
-export function fileError(error: unknown): unknown {
-  const {errno, message} = error as NodeJS.ErrnoException
-  if (error instanceof LivemodeError || errno === undefined) return error
-  return new LivemodeError('FILE_FAILED', message, {cause: error})
-}
-
 /**
  * Throws `FILE_FAILED` unless the folders of files can be written, those that are not there yet where
  * they will be made.

@@ -1,0 +1,38 @@
+import {getSystemErrorMessage} from 'node:util'
+import {LivemodeError} from './error.ts'
+
+/** What a disk may say of any file, whichever call it was that has met it. */
+const codesOfDisks = ['EDQUOT', 'EFBIG', 'EIO', 'ENOSPC', 'EROFS']
+
+/**
+ * What the operating system has refused about a file, as an error for a reader, `FILE_FAILED` with its name and the reason;
+ * any other error as it is.
+ */
+export function fileFailure(error: unknown): unknown {
+  if (error instanceof LivemodeError || !(error instanceof Error)) return error
+  const {errno, code = '', path, dest, syscall = ''} = error as NodeJS.ErrnoException & Moved
+  if (errno === undefined || (path === undefined && !codesOfDisks.includes(code))) return error
+  const place = dest ?? path
+  const what = place === undefined ? `a file cannot be used (${syscall})` : place
+  return new LivemodeError('FILE_FAILED', `${what}: ${getSystemErrorMessage(errno)}`, {
+    cause: error,
+  })
+}
+
+/** What a rename and a copy tell besides. */
+interface Moved {
+  readonly dest?: string
+}
+
+/** Does something to a file, and has its name in what the operating system refuses: a write that fails does not tell it. */
+export async function naming<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    const {code = '', path: told} = error as NodeJS.ErrnoException
+    // What it is called until it is whole says nothing to a reader; a network has no name.
+    const isMeant = told?.startsWith(path) ?? codesOfDisks.includes(code)
+    if (isMeant) Object.assign(error as Error, {path})
+    throw error
+  }
+}
