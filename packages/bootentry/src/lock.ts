@@ -1,5 +1,7 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
+import {constants} from 'node:fs'
+import {open} from 'node:fs/promises'
 import {LivemodeError} from '@livemode/config'
 import type {Machine} from './machine.ts'
 
@@ -17,6 +19,13 @@ const taken = 75
 export async function lockInstallation({
   environment,
 }: Pick<Machine, 'environment'>): Promise<AsyncDisposable> {
+  await using file = await open(lockPath, constants.O_CREAT | constants.O_NOFOLLOW, 0o600).catch(
+    cause => {
+      throw new LivemodeError('FILE_FAILED', `${lockPath} cannot be used: ${cause.message}`, {cause})
+    },
+  )
+  // Whoever can open it can lock it.
+  await file.chmod(0o600)
   // One that was killed just now lets go in a moment.
   const argv = ['--wait', '3', '--conflict-exit-code', `${taken}`, lockPath]
   const holder = spawn('flock', [...argv, 'sh', '-c', 'echo locked; exec cat'], {

@@ -31,14 +31,17 @@ const loaderPaths = ['/boot/grub/grubenv', '/boot/grub2/grubenv']
 /**
  * Reads the machine it runs on. `paths` are places beyond the usual ones that will be asked about,
  * e.g. where the image goes: symlinks are followed and free space is read for them too. Nothing in
- * the result is secret.
+ * the result is secret, unless that is asked for.
  *
  * Throws `HOST_UNREADABLE` when a program is missing or does not answer, or something cannot be read.
  */
 export async function readHost(
-  options: {readonly paths?: readonly string[]} & Partial<Asking> = {},
+  options: {
+    readonly paths?: readonly string[]
+    readonly keepsSecrets?: boolean
+  } & Partial<Asking> = {},
 ): Promise<Host> {
-  const {paths = [], environment = process.env, ...limits} = options
+  const {paths = [], keepsSecrets = false, environment = process.env, ...limits} = options
   const asking = {environment, ...limits}
   paths.forEach(assertAbsolute)
   const mounts = await readMounts(asking)
@@ -50,7 +53,7 @@ export async function readHost(
   const {id, idLike, versionId} = parseOsRelease(
     await readFirst(['/etc/os-release', '/usr/lib/os-release']),
   )
-  return redactHost({
+  const host: Host = {
     os: {id, idLike: [...idLike], versionId},
     architecture: machine(),
     kernelCmdline: (await readFirst(['/proc/cmdline'])).trim(),
@@ -69,7 +72,8 @@ export async function readHost(
     resolvedPaths: Object.fromEntries(
       (await Promise.all([...asked, ...loaderPaths].map(readResolved))).flat(),
     ),
-  })
+  }
+  return keepsSecrets ? host : redactHost(host)
 }
 
 /** Only root may ask, and where there is no btrfs nobody needs to. */

@@ -59,3 +59,140 @@ test('mounts, however deep', t => {
   const redacted = redactHost({...host, mounts: [{...root, children: [share]}]})
   t.deepEqual(redacted.mounts, [{...root, children: [clean]}])
 })
+
+/** The secret in it must not be seen, whatever is around it. */
+const secret = 'hunter2'
+
+const argumentsWithSecrets = [
+  ...[
+    'password',
+    'passwd',
+    'pass',
+    'pw',
+    'pwd',
+    'passphrase',
+    'rootpw',
+    'rd.iscsi.password',
+    'rd.iscsi.in.password',
+  ],
+  ...[
+    'secret',
+    'token',
+    'apikey',
+    'api-key',
+    'api_key',
+    'auth',
+    'k3s.token',
+    'psk',
+    'wpa-psk',
+    'key',
+    'foo.bar',
+  ],
+  ...[
+    'inst.rootpw',
+    'inst.vncpassword',
+    'inst.ks',
+    'ks',
+    'ds',
+    'cloud-config-url',
+    'ignition.config.url',
+    'MY_VARIABLE',
+  ],
+  ...[
+    'systemd.set_credential',
+    'systemd.set_credential_binary',
+    'systemd.setenv',
+    'systemd.run',
+    'rd.systemd.setenv',
+  ],
+  ...[
+    'rd.iscsi.username',
+    'cifspass',
+    'cifsuser',
+    'cifsroot',
+    'masterkey',
+    'luks.passphrase',
+    'preseed',
+    'proxy',
+  ],
+].map(name => `${name}=${secret}`)
+
+const urlsWithSecrets = [
+  `root=live:https://me:${secret}@server/x.img`,
+  `root=live:https://server/x.img?token=${secret}`,
+  `netroot=iscsi:me:${secret}@192.168.1.2::::iqn.x`,
+  `"other=a ${secret}"`,
+]
+
+test('no argument that is not known to be harmless is told', t => {
+  for (const kernelCmdline of [...argumentsWithSecrets, ...urlsWithSecrets]) {
+    const found = redactHost({...host, kernelCmdline: `quiet ${kernelCmdline} ro`}).kernelCmdline
+    t.notRegex(found, new RegExp(secret), kernelCmdline)
+    t.regex(found, /^quiet .*redacted.* ro$/)
+  }
+})
+
+test('what hardware needs is told as it is', t => {
+  const kernelCmdline = [
+    'BOOT_IMAGE=/vmlinuz root=UUID=1-2 rootflags=subvol=@ console=ttyS0,115200n8 crashkernel=1G-4G:192M,4G-64G:256M',
+    'rd.lvm.lv=vg/root rd.luks.uuid=luks-1 rd.md.uuid=a:b:c:d ip=192.0.2.2::192.0.2.1:24:host:eth0:none',
+    'memmap=64K$0x18690000 isolcpus=1-3,5 vfio-pci.ids=10de:1234,10de:5678 some_module.limit=16 other.debug=on',
+    'modprobe.blacklist=nouveau,nvidia systemd.unit=rescue.target systemd.log_level=debug resume=/dev/vda2 mitigations=off',
+  ].join(' ')
+  t.is(redactHost({...host, kernelCmdline}).kernelCmdline, kernelCmdline)
+})
+
+const optionsWithSecrets = [
+  ...[
+    'password',
+    'password2',
+    'pass',
+    'pw',
+    'secret',
+    'token',
+    'apikey',
+    'key',
+    'cred',
+    'credentials',
+    'auth',
+  ],
+  ...[
+    'passphrase',
+    'passwd',
+    'unknown',
+    'ssh_command',
+    'IdentityFile',
+    'fido2-cid',
+    'pkcs11-uri',
+    'link-volume-key',
+  ],
+].map(name => `${name}=${secret}`)
+
+test('no option that is not known to be harmless is told', t => {
+  for (const option of [
+    ...optionsWithSecrets,
+    `user=me%${secret}`,
+    `username=d/me%${secret},,x`,
+    `pass="${secret} x"`,
+  ]) {
+    const fstab = `UUID=1 / ext4 rw,${option},uid=0 0 1\n`
+    const found = redactHost({...host, fstab, crypttab: `x UUID=1 none luks,${option}\n`})
+    t.notRegex(found.fstab + found.crypttab, new RegExp(secret), option)
+    t.regex(found.fstab, /^UUID=1 \/ ext4 rw,.*redacted.*,uid=0 0 1\n$/)
+  }
+})
+
+test('what mounting needs is told as it is', t => {
+  const fstab = [
+    'UUID=0a / btrfs subvol=/@,compress=zstd:3,x-systemd.device-timeout=30s 0 0',
+    'PARTUUID=0b /boot/efi vfat umask=0077,shortname=winnt,errors=remount-ro 0 1',
+    'server:/x /x nfs vers=4.2,sec=krb5p,rsize=1048576,addr=192.0.2.1,x-systemd.requires=a.service 0 0',
+    'tmpfs /tmp tmpfs size=50%,mode=1777,nr_inodes=1m 0 0',
+    'LABEL=data /data xfs logdev=/dev/sdb1,sunit=128,swidth=256,prjquota 0 2\n',
+  ].join('\n')
+  const crypttab =
+    'a UUID=1 /etc/key luks,discard,keyfile-offset=512,tries=3,timeout=30s,header=/etc/head\nb UUID=2 - tpm2-device=auto,tpm2-pcrs=7+8\n'
+  const found = redactHost({...host, fstab, crypttab})
+  t.is(found.fstab, fstab)
+  t.is(found.crypttab, crypttab)
+})

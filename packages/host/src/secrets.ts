@@ -1,3 +1,4 @@
+import {harmlessArguments, harmlessOptions} from './harmless-names.ts'
 import type {Host} from './host.ts'
 import {
   type KernelArgument,
@@ -9,13 +10,26 @@ import type {Mount} from './mount.ts'
 /** What stands in the place of a secret. */
 export const redacted = 'redacted'
 
-const secretName = String.raw`(?:[\w.-]*[._])?(?:pass(?:wd|word|phrase)?\d?|rootpw|secret|token)|cifspass|cred(?:entials)?|systemd\.set_credential(?:_binary)?`
-const secretArgument = new RegExp(`^(?:${secretName})$`, 'i')
-/** In mount options a comma that is part of a value is written twice, see mount.cifs(8). */
-const secretOption = new RegExp(
-  String.raw`(^|[\s,])(${secretName})=(?:"[^"]*"|(?:,,|[^\s,])*)`,
-  'gim',
-)
+/** A name that tells of a secret has one in whatever value. */
+const tellsOfSecret =
+  /pass|pw|secret|token|key|cred|auth|cookie|hash|salt|pin|otp|code|psk|wpa|private|login|account/i
+
+/** Values that are none: switches, numbers with their units, ranges and lists of them, and devices by what identifies them. */
+const cannotBeSecret =
+  /^(?:on|off|yes|no|y|n|true|false|auto|all|none|default|force|always|never|enabled?|disabled?|(?:0x[\da-f]{1,8}|\d{1,12}[KMGTP%]?)(?:[-:,./@$!#](?:0x[\da-f]{1,8}|\d{1,12}[KMGTP%]?))*|(?:(?:PART)?(?:UUID|LABEL)=|\/dev\/)[\w./:+=-]*)$/i
+
+/** Whether the value of something may be shown: what is not known to be harmless is not. */
+function isHarmless(known: RegExp, {name, value}: {name: string; value: string}) {
+  const canonical = name.replaceAll('_', '-')
+  if (known.test(canonical)) return true
+  return !tellsOfSecret.test(name) && cannotBeSecret.test(value)
+}
+
+/**
+ * An option with a value, in a list with commas or a text of such lists, with what stands before it. In mount options a comma
+ * that is part of a value is written twice, see mount.cifs(8).
+ */
+const option = /(^|[\s,])([\w.:-]+)=("[^"]*"|(?:,,|[^\s,])*)/gm
 
 /**
  * Takes the secrets out of a host: passwords and the like in mount options, in the fstab and on the
@@ -40,18 +54,37 @@ const redactMount = (mount: Mount): Mount => ({
 
 /** Takes passwords and the like out of mount options and the options of crypttab(5). */
 export const redactOptions = (text: string) =>
-  redactUser(text.replace(secretOption, `$1$2=${redacted}`))
+  redactUser(
+    text.replace(option, (whole, before: string, name: string, value: string) =>
+      isDevice.test(name) || isHarmless(harmlessOptions, {name, value: withoutQuotes(value)})
+        ? whole
+        : `${before}${name}=${redacted}`,
+    ),
+  )
+
+/** What is mounted, not an option of it. */
+const isDevice = /^(?:PART)?(?:UUID|LABEL)$/
+
+const withoutQuotes = (value: string) => value.replace(/^"|"$/g, '')
 
 const redactCommandLine = (text: string) =>
   redactUser(renderKernelCommandLine(parseKernelCommandLine(text).map(redactArgument)))
 
 const redactArgument = (argument: KernelArgument): KernelArgument =>
-  argument.value !== null && secretArgument.test(argument.name)
+  argument.value !== null &&
+  !isHarmless(harmlessArguments, {name: argument.name, value: argument.value})
     ? {...argument, value: redacted, text: `${argument.name}=${redacted}`}
     : argument
 
-/** `//user:password@server` in URLs and share names, and iSCSI's form of it, see dracut.cmdline(7). */
-const redactUser = (text: string) => text.replace(/(\/\/|iscsi:)[^\s/@]+@/g, `$1${redacted}@`)
+/**
+ * `//user:password@server` in URLs and share names, iSCSI's form of it, see dracut.cmdline(7), mount.cifs(8)'s `user%password`,
+ * and what a URL asks for, which may be a token.
+ */
+const redactUser = (text: string) =>
+  text
+    .replace(/(\/\/|iscsi:)[^\s/@]+@/g, `$1${redacted}@`)
+    .replace(/(\w:\/\/[^\s"?]*\?)[^\s"]+/g, `$1${redacted}`)
+    .replace(/(\buser(?:name)?=[^\s,%]*%)(?:,,|[^\s,])+/g, `$1${redacted}`)
 
 /**
  * Takes the users out of the URLs of package sources and proxies, see sources.list(5) and apt.conf(5).

@@ -1,5 +1,4 @@
 import {randomUUID} from 'node:crypto'
-import {readFile} from 'node:fs/promises'
 import {posix, resolve} from 'node:path'
 import {
   type InstalledFile,
@@ -9,6 +8,7 @@ import {
   runProgram,
 } from '@livemode/bootentry'
 import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
+import {readHost} from '@livemode/host'
 import type {Manifest} from '@livemode/image'
 import {changesSource, sourcePlaces} from '@livemode/live'
 import {readExpectations} from '../before-upgrade.ts'
@@ -51,9 +51,11 @@ export const install: Command = {
     const located = {...inputs, buildId, bootFolder, installation: randomUUID()}
     const plan = planUpgrade(located)
     // What is printed has no secrets in it; what boots needs them.
-    const kernelCmdline = (await readFile('/proc/cmdline', 'utf8')).trim()
-    const entry = planUpgrade({...located, host: {...host, kernelCmdline}}).bootEntry
-    const files = [...planInstalledFiles({out, manifest, plan}), ...packages]
+    const {kernelCmdline, fstab, crypttab, mounts} = await readHost({keepsSecrets: true, signal})
+    const own = {...host, kernelCmdline, fstab, mounts, ...(crypttab !== undefined && {crypttab})}
+    const installed = planUpgrade({...located, host: own})
+    const entry = installed.bootEntry
+    const files = [...planInstalledFiles({out, manifest, plan: installed}), ...packages]
     const written = [
       ...(changesSource(inputs.engine)
         ? [
