@@ -35,6 +35,8 @@ export class Console {
   constructor(options: ConsoleOptions) {
     this.#options = options
     this.#file = createWriteStream(options.file)
+    // A full disk is told when the machine has ended; its lines are here all the same.
+    this.#file.on('error', () => {})
   }
 
   get lines(): readonly ConsoleLine[] {

@@ -21,7 +21,9 @@ export async function lockInstallation({
 }: Pick<Machine, 'environment'>): Promise<AsyncDisposable> {
   await using file = await open(lockPath, constants.O_CREAT | constants.O_NOFOLLOW, 0o600).catch(
     cause => {
-      throw new LivemodeError('FILE_FAILED', `${lockPath} cannot be used: ${cause.message}`, {cause})
+      throw new LivemodeError('FILE_FAILED', `${lockPath} cannot be used: ${cause.message}`, {
+        cause,
+      })
     },
   )
   // Whoever can open it can lock it.

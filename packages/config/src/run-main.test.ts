@@ -100,3 +100,37 @@ test('a reader that never reads does not outlast an interruption', async t => {
   child.kill('SIGINT')
   t.is(await ended, 0)
 })
+
+test('an error that nobody waits for has everything taken away, and is told', async t => {
+  const cleaning = `
+    const ended = new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    try {
+      CAUSE
+      await ended
+    } finally {
+      await new Promise(resolve => setTimeout(resolve, 50))
+      process.stderr.write('clean\\n')
+    }
+    return 0`
+  for (const [cause, told] of [
+    ["Promise.reject(new LivemodeError('NO_SPACE', 'nobody waits'))", 'name: nobody waits\n'],
+    [
+      "setTimeout(() => {throw new LivemodeError('NO_SPACE', 'thrown aside')})",
+      'name: thrown aside\n',
+    ],
+    [
+      "(await import('node:fs')).createWriteStream('/dev/full').end('x')",
+      'name: a file cannot be used (write): no space left on device\n',
+    ],
+  ] as const) {
+    const {child, ended} = start(t, cleaning.replace('CAUSE', cause))
+    const errors = child.stderr && (await text(child.stderr))
+    t.is(errors, `clean\n${told}`)
+    t.is(await ended, 1)
+  }
+  // One that comes when all is done is told, too.
+  const late = "Promise.reject(new LivemodeError('NO_SPACE', 'late')); await null; return 0"
+  const {child, ended} = start(t, late)
+  t.is(child.stderr && (await text(child.stderr)), 'name: late\n')
+  t.is(await ended, 1)
+})

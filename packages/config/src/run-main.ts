@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises'
 import {LivemodeError} from './error.ts'
 import {renderError} from './error-text.ts'
 import {fileFailure} from './file-failure.ts'
@@ -6,6 +7,8 @@ import {visible} from './printable.ts'
 /**
  * Runs what a program of ours does, and ends the process with the exit code that it gives.
  * - SIGINT, SIGTERM and SIGHUP abort `signal` and nothing else: whoever works then takes away what it made. Exit code 130.
+ * - An error that nobody has waited for, of a stream or a promise, aborts `signal` as well, so that what was made is taken
+ *   away; then it is told as any other is.
  * - An error is told on standard error, after `name`; its exit code is that of a LivemodeError, else 1.
  * - What has been written is written whole, however slowly a pipe is read. Standard output is the result: where it
  *   cannot be written, exit code 0 becomes 1. Standard error is for people: it fails nothing.
@@ -19,19 +22,34 @@ export async function runMain(
     process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)))
   }
   const {signal} = interruption
+  let unheard: unknown
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      unheard ??= error
+      interruption.abort(error)
+    })
+  }
   // What is being done, or undone, comes to its end although nobody can read of it.
   process.stderr.on('error', () => {})
   const result = followWrites(process.stdout)
   const say = (text: string) => process.stderr.write(`${name}: ${visible(text)}\n`)
 
-  let code = await main(signal).catch(thrown => {
+  const end = (thrown: unknown) => {
     const error = fileFailure(thrown)
     const isNotUndone = error instanceof LivemodeError && error.code === 'NOT_UNDONE'
-    const isInterrupted = signal.aborted && !isNotUndone
+    const isInterrupted = signal.aborted && !isNotUndone && unheard === undefined
     say(isInterrupted ? signal.reason.message : renderError(error))
     if (isInterrupted) return 130
     return error instanceof LivemodeError ? error.exitCode : 1
-  })
+  }
+  let code = await main(signal).then(
+    async given => {
+      // What has failed just now is told in a moment.
+      await setImmediate()
+      return unheard === undefined ? given : end(unheard)
+    },
+    thrown => end(unheard ?? thrown),
+  )
   const failure = await orAborted(result.end(), signal)
   if (failure && code === 0) {
     code = 1

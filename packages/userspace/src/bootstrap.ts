@@ -38,9 +38,10 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
     stdin: 'ignore',
     detached: true,
   })
-  // mmdebstrap leaves a signal to its children and then cleans up: it has to reach the whole group.
+  // mmdebstrap leaves a signal to its children and then cleans up: it has to reach the whole group, as long as that is there.
+  let isRunning = true
   const stop = () => {
-    if (running.pid !== undefined) process.kill(-running.pid, 'SIGTERM')
+    if (isRunning && running.pid !== undefined) process.kill(-running.pid, 'SIGTERM')
   }
   session.signal.addEventListener('abort', stop, {once: true})
   running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, bootstrap.log))
@@ -49,9 +50,17 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
       if (error.code !== 'ENOENT') throw new LivemodeError('COMMAND_FAILED', error.message)
       throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap', {cause: error})
     })
-    // A group that is gone cannot be stopped, though the import may still be interrupted.
-    .finally(() => session.signal.removeEventListener('abort', stop))
-  await importWhile(session, {tar: running.stdout, program: succeeded, bootstrap})
+    .finally(() => {
+      isRunning = false
+      session.signal.removeEventListener('abort', stop)
+    })
+  try {
+    await importWhile(session, {tar: running.stdout, program: succeeded, bootstrap})
+  } catch (error) {
+    stop()
+    await succeeded.catch(() => {})
+    throw error
+  }
 }
 
 /** Makes a base image with the mmdebstrap of a container of the toolbox. */
@@ -76,9 +85,12 @@ async function importWhile(
   session: Session,
   {tar, program, bootstrap}: {tar: Readable; program: PromiseLike<unknown>; bootstrap: Bootstrap},
 ): Promise<void> {
+  // Who reads may end first; then nobody waits for the program, and how it ends is no news.
+  const ended = Promise.resolve(program)
+  ended.catch(() => {})
   const checked = (async function* () {
     yield* tar
-    await program
+    await ended
   })()
   await importImage(session.engine, checked, {reference: bootstrap.reference, layer: 'base'})
 }
