@@ -113,11 +113,15 @@ function installNodePackages() {
     .digest('hex')
   const stamp = join(root, 'node_modules/.set-up')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  say('installing the packages of package-lock.json (npm ci)')
-  const {status, stderr, stdout} = spawnSync('npm', ['ci', '--loglevel=error'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+  say('installing the packages of package-lock.json (npm ci --ignore-scripts)')
+  const {status, stderr, stdout} = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--loglevel=error'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
   if (status !== 0) throw new SetUpError(`npm ci failed:\n${stdout}${stderr}`)
   writeFileSync(stamp, lock)
 }

@@ -22,7 +22,7 @@ export async function connectEngine(environment: Environment): Promise<Engine> {
   const causes: unknown[] = []
   for (const address of addresses) {
     try {
-      return await connect(address)
+      return await connect(address, environment)
     } catch (error) {
       causes.push(error)
     }
@@ -37,8 +37,8 @@ export async function connectEngine(environment: Environment): Promise<Engine> {
   )
 }
 
-async function connect(address: string): Promise<Engine> {
-  const docker = new Docker(connectionOptions(address))
+async function connect(address: string, environment: Environment): Promise<Engine> {
+  const docker = new Docker(connectionOptions(address, environment))
   const version = await Promise.race([docker.version(), silence()])
   const component = version.Components?.[0]?.Name ?? 'Docker'
   return {
