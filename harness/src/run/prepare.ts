@@ -95,7 +95,8 @@ async function findArtifacts(
   if (context.artifacts === undefined) {
     const out = await claimFolder(join(context.cache, 'artifacts'), plan.image.buildId)
     const node = {version: process.version, file: process.execPath}
-    const request = {plan, targetId, target, node, out, progress: context.progress}
+    const {progress} = context
+    const request = {plan, targetId, target, node, out, progress, environment: process.env}
     return {artifacts: out, manifest: await buildArtifacts(context.session, request)}
   }
   const artifacts = resolve(context.artifacts)

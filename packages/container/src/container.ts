@@ -7,7 +7,7 @@ import type Docker from 'dockerode'
 import type {Engine} from './engine.ts'
 import {type ExecOptions, type ExecResult, execInContainer} from './exec.ts'
 import {reasonOf} from './images.ts'
-import {layerLabel} from './labels.ts'
+import {fromLabel, layerLabel} from './labels.ts'
 import {openSingleFile} from './tar/single-file.ts'
 
 /** One container of a session. It is removed, with its files, when its scope is left. */
@@ -70,11 +70,20 @@ export class Container {
     return stream as Readable
   }
 
-  /** Keeps the container's files as an image. `layer` says what the image is. */
-  async commit({reference, layer}: {reference: string; layer: string}): Promise<void> {
+  /** Keeps the container's files as an image. `layer` says what the image is, `from` is the id of the container's own. */
+  async commit({
+    reference,
+    layer,
+    from,
+  }: {
+    reference: string
+    layer: string
+    from: string
+  }): Promise<void> {
     const [repo, tag] = reference.split(':')
+    const changes = `LABEL ${layerLabel}=${layer} ${fromLabel}=${from}`
     await this.#attempt(`keep it as ${reference}`, () =>
-      this.#container.commit({repo, tag, changes: `LABEL ${layerLabel}=${layer}`}),
+      this.#container.commit({repo, tag, changes}),
     )
   }
 

@@ -5,9 +5,9 @@ import {LivemodeError} from '@livemode/config'
 import test from 'ava'
 import {makeTar} from '../test/make-tar.ts'
 import {containersOf, ensureTestImage, startSession} from '../test/session.ts'
-import {findImage, importImage, pullImage, removeImage} from './images.ts'
+import {describeImage, findImage, importImage, pullImage, removeImage} from './images.ts'
 import {layerLabel} from './labels.ts'
-import {commitFrom, type Session} from './session.ts'
+import {commitFrom, ensureLayer, type Session} from './session.ts'
 
 let session: Session
 let image: string
@@ -93,6 +93,59 @@ test('an image is made by work in another one, with its label', async t => {
 
   await using container = await session.start(reference, {name: 'test'})
   t.deepEqual(await container.exec(['cat', '/etc/motd']), {stdout: 'committed\n'})
+})
+
+test('a layer is made once, and anew of what was made anew', async t => {
+  const [from, reference] = [newReference(), newReference()]
+  t.teardown(async () => {
+    for (const made of [reference, from]) await removeImage(session.engine, made)
+  })
+  const makeBase = (content: string) => {
+    const tar = makeTar('pax', `mkdir etc; printf ${content} >etc/motd; tar etc`)
+    return importImage(session.engine, Readable.from([tar]), {reference: from, layer: 'base'})
+  }
+  let made = 0
+  const ensure = () =>
+    ensureLayer(session, from, {reference, layer: 'common'}, async () => {
+      made += 1
+    })
+  const idOf = (one: string) => findImage(session.engine, one)
+  await commitFrom(session, image, {reference: from, layer: 'base'}, async () => {})
+  await ensure()
+  const first = await idOf(reference)
+  t.is((await describeImage(session.engine, reference))?.from, await idOf(from))
+  await ensure()
+  t.is(made, 1)
+  t.is(await idOf(reference), first)
+
+  await commitFrom(session, from, {reference: from, layer: 'base'}, async container => {
+    await container.exec(['sh', '-c', 'echo newer >/etc/motd'])
+  })
+  await ensure()
+  t.is(made, 2)
+  t.not(await idOf(reference), first)
+  t.is(await idOf(first ?? ''), undefined, 'the older one has gone')
+
+  // What takes its place may be of nothing that was there before.
+  const before = await idOf(from)
+  await makeBase('x')
+  t.not(await idOf(from), before)
+  t.is(await idOf(`${from}-new`), undefined)
+})
+
+test('an import that fails leaves the image that was there', async t => {
+  const reference = newReference()
+  t.teardown(() => removeImage(session.engine, reference))
+  const tar = makeTar('pax', 'touch file; tar file')
+  await importImage(session.engine, Readable.from([tar]), {reference, layer: 'base'})
+  const before = await findImage(session.engine, reference)
+  async function* failing() {
+    yield tar.subarray(0, 512)
+    throw new Error('no mirror')
+  }
+  await t.throwsAsync(importImage(session.engine, failing(), {reference, layer: 'base'}))
+  t.is(await findImage(session.engine, reference), before)
+  t.is(await findImage(session.engine, `${reference}-new`), undefined)
 })
 
 test('work that fails leaves neither image nor container', async t => {

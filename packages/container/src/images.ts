@@ -2,12 +2,26 @@ import {PassThrough, type Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {LivemodeError} from '@livemode/config'
 import type {Engine} from './engine.ts'
-import {layerLabel} from './labels.ts'
+import {fromLabel, layerLabel} from './labels.ts'
+
+/** A local image. */
+export interface Image {
+  readonly id: string
+  /** The id of the image that it was made of; undefined where it was made of none, or not by livemode. */
+  readonly from: string | undefined
+  /** When it was made, see RFC 3339. */
+  readonly made: string
+}
 
 /** The id of a local image, or undefined when the engine has none of that name. */
-export async function findImage(engine: Engine, reference: string): Promise<string | undefined> {
+export const findImage = async (engine: Engine, reference: string): Promise<string | undefined> =>
+  (await describeImage(engine, reference))?.id
+
+/** A local image by its name or id, or undefined when the engine has none of that name. */
+export async function describeImage(engine: Engine, reference: string): Promise<Image | undefined> {
   try {
-    return (await engine.docker.getImage(reference).inspect()).Id
+    const {Id, Config, Created} = await engine.docker.getImage(reference).inspect()
+    return {id: Id, from: Config?.Labels?.[fromLabel], made: Created}
   } catch (error) {
     if (isNotFound(error)) return undefined
     throw engineFailed(`cannot look up the image ${reference}`, error)
@@ -23,23 +37,53 @@ export async function importImage(
   tar: AsyncIterable<Buffer>,
   {reference, layer}: {reference: string; layer: string},
 ): Promise<void> {
+  // What is there stays until the new one is whole.
+  const before = await findImage(engine, reference)
+  const incomplete = `${reference}-new`
   // An engine waits five minutes for a request's head, which goes with the first bytes of its body: a root that takes
   // longer to make must not have the request waiting.
   const begun = await begin(tar)
   const body = new PassThrough()
   const imported = engine.docker
     // The name with its tag: Podman does not look at the parameter `tag`.
-    .importImage(body, {repo: reference, changes: [`LABEL ${layerLabel}=${layer}`]})
+    .importImage(body, {repo: incomplete, changes: [`LABEL ${layerLabel}=${layer}`]})
     .then(response => followProgress(engine, response as Readable))
   try {
     await Promise.all([pipeline(begun, body), imported])
+    const [repo = '', tag = ''] = reference.split(':')
+    await engine.docker.getImage(incomplete).tag({repo, tag})
+    await removeName(engine, incomplete)
   } catch (error) {
     body.destroy()
     await imported.catch(() => {})
-    await removeImage(engine, reference)
+    await removeImage(engine, incomplete)
     throw error instanceof LivemodeError
       ? error
       : engineFailed(`cannot import the image ${reference}`, error)
+  }
+  await removeReplaced(engine, {before, reference})
+}
+
+/** Takes a name away from an image that has others. */
+const removeName = async (engine: Engine, reference: string): Promise<void> => {
+  await engine.docker.getImage(reference).remove()
+}
+
+/** Removes an image that has lost its name to a newer one, unless something is made of it still: then it goes with that. */
+export async function removeReplaced(
+  engine: Engine,
+  {before, reference}: {before: string | undefined; reference: string},
+): Promise<void> {
+  if (before === undefined || before === (await findImage(engine, reference))) return
+  try {
+    const image = engine.docker.getImage(before)
+    const {RepoTags} = await image.inspect()
+    // It may have another name.
+    if ((RepoTags ?? []).length === 0) await image.remove()
+  } catch (error) {
+    const isHeld = error instanceof Error && 'statusCode' in error && error.statusCode === 409
+    if (!isHeld && !isNotFound(error))
+      throw engineFailed(`cannot remove the image ${before}`, error)
   }
 }
 

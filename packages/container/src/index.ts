@@ -2,9 +2,17 @@ export {engineAddresses} from './address.ts'
 export type {Container} from './container.ts'
 export {connectEngine, type Engine} from './engine.ts'
 export {type ExecOptions, renderArgv} from './exec.ts'
-export {findImage, importImage, pullImage, removeImage, removeRepository} from './images.ts'
+export {
+  describeImage,
+  findImage,
+  type Image,
+  importImage,
+  pullImage,
+  removeImage,
+  removeRepository,
+} from './images.ts'
 export {layerLabel, type Owner, ownerLabel, renderOwner} from './labels.ts'
-export {commitFrom, Session} from './session.ts'
+export {commitFrom, ensureLayer, Session} from './session.ts'
 export {sweepContainers} from './sweep.ts'
 export {
   type ArchiveFiles,

@@ -1,6 +1,9 @@
 /** On every image of livemode's: what it is a layer of. */
 export const layerLabel = 'livemode.layer'
 
+/** On an image that was made of another one: the id of that. */
+export const fromLabel = 'livemode.from'
+
 /** On every container of livemode's: the process that it belongs to, see `Owner`. */
 export const ownerLabel = 'livemode.owner'
 

@@ -1,7 +1,7 @@
 import {LivemodeError} from '@livemode/config'
 import {Container} from './container.ts'
 import type {Engine} from './engine.ts'
-import {reasonOf} from './images.ts'
+import {describeImage, findImage, reasonOf, removeReplaced} from './images.ts'
 import {type Owner, ownerLabel, renderOwner} from './labels.ts'
 
 interface StartOptions {
@@ -96,18 +96,42 @@ export class Session {
   }
 }
 
+interface Made {
+  readonly reference: string
+  readonly layer: string
+}
+
 /**
  * Makes an image by doing something in a container of another one. The new image appears only when
- * the work is complete.
+ * the work is complete; until then one of that name stays.
  */
 export async function commitFrom(
   session: Session,
   image: string,
-  {reference, layer}: {reference: string; layer: string},
+  {reference, layer}: Made,
   work: (container: Container) => Promise<void>,
 ): Promise<void> {
-  await using container = await session.start(image, {name: layer})
+  const {engine, signal} = session
+  const from = (await findImage(engine, image)) ?? image
+  const before = await findImage(engine, reference)
+  await using container = await session.start(from, {name: layer})
   await work(container)
-  session.signal.throwIfAborted()
-  await container.commit({reference, layer})
+  signal.throwIfAborted()
+  await container.commit({reference, layer, from})
+  await removeReplaced(engine, {before, reference})
+}
+
+/**
+ * The same once: an image that is there stays, as long as it was made of the very image that has the other name now.
+ * Whatever is made of something that was made anew is so made anew.
+ */
+export async function ensureLayer(
+  session: Session,
+  image: string,
+  made: Made,
+  work: (container: Container) => Promise<void>,
+): Promise<void> {
+  const found = await describeImage(session.engine, made.reference)
+  if (found !== undefined && found.from === (await findImage(session.engine, image))) return
+  await commitFrom(session, image, made, work)
 }

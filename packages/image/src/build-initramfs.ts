@@ -1,5 +1,5 @@
 import {LivemodeError} from '@livemode/config'
-import {type Container, commitFrom, findImage, packFiles, type Session} from '@livemode/container'
+import {type Container, ensureLayer, packFiles, type Session} from '@livemode/container'
 import type {Log, Userspace} from '@livemode/userspace'
 import {withParents} from './contents.ts'
 import {initramfsPath, kernelPath, kernelVersionToken, requiredModules} from './initramfs.ts'
@@ -16,25 +16,29 @@ interface Request {
 
 /**
  * Has the target's own dracut make the initramfs, in a container of the userspace. What comes of it
- * is kept as an image that holds kernel and initramfs in /boot; made only once.
+ * is kept as an image that holds kernel and initramfs in /boot; made once of the same userspace.
  */
 export async function ensureInitramfs(session: Session, request: Request): Promise<void> {
   const {initramfs, bootContent} = request.plan
   const {argv, layer, files} = initramfs
-  if (await findImage(session.engine, layer)) return
   const {userspace, log} = request
-  await commitFrom(session, userspace.image, {reference: layer, layer: 'initramfs'}, async made => {
-    await made.putTar(await packFiles(withParents(files, new Set()), {modificationTime}), '/')
-    await made.exec(
-      argv.map(word => word.replace(kernelVersionToken, userspace.kernelVersion)),
-      {onLine: log},
-    )
-    await checkModules(made)
-    await made.exec(['cp', userspace.kernelPath, kernelPath])
-    if (bootContent.kernel_hmac_path !== null) {
-      await made.exec(planHmacCopy({from: userspace.kernelPath, to: kernelPath}))
-    }
-  })
+  await ensureLayer(
+    session,
+    userspace.image,
+    {reference: layer, layer: 'initramfs'},
+    async made => {
+      await made.putTar(await packFiles(withParents(files, new Set()), {modificationTime}), '/')
+      await made.exec(
+        argv.map(word => word.replace(kernelVersionToken, userspace.kernelVersion)),
+        {onLine: log},
+      )
+      await checkModules(made)
+      await made.exec(['cp', userspace.kernelPath, kernelPath])
+      if (bootContent.kernel_hmac_path !== null) {
+        await made.exec(planHmacCopy({from: userspace.kernelPath, to: kernelPath}))
+      }
+    },
+  )
 }
 
 async function checkModules(container: Container): Promise<void> {

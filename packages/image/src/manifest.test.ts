@@ -25,6 +25,7 @@ const manifest: Manifest = {
     initramfs: 'livemode/initramfs:2',
     squashfs: 'livemode/squashfs:3',
   },
+  userspace: {id: 'sha256:1', baseId: 'sha256:0', made: '2026-11-01T00:00:00Z'},
   engines: ['probe'],
   nodeVersion: 'v24.0.0',
   kernelVersion: '6.12.48-amd64',

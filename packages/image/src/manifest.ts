@@ -32,6 +32,8 @@ const manifestSchema = z.object({
   }),
   /** What each artifact was made from; another name means that it has to be made again. */
   layers: z.object({userspace: z.string(), initramfs: z.string(), squashfs: z.string()}),
+  /** The userspace that all of it was made of: the ids of its image and of its base, and when that was made (RFC 3339). */
+  userspace: z.object({id: z.string(), baseId: z.string(), made: z.iso.datetime({offset: true})}),
   /** The engines that the image carries. */
   engines: z.array(z.string()),
   /** The version of the Node that runs in the live system. */

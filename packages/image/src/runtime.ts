@@ -1,7 +1,7 @@
 import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
 import {directory, LivemodeError} from '@livemode/config'
-import {commitFrom, findImage, packFile, packFiles, type Session} from '@livemode/container'
+import {ensureLayer, packFile, packFiles, type Session} from '@livemode/container'
 import {places} from '@livemode/live'
 import {layerReference, type Userspace} from '@livemode/userspace'
 
@@ -19,7 +19,7 @@ export interface NodeRuntime {
 }
 
 /**
- * The userspace with Node in it, as an image; made only once. Gives its reference.
+ * The userspace with Node in it, as an image; made once of the same userspace. Gives its reference.
  *
  * Throws `IMAGE_BROKEN` when that Node does not run there.
  */
@@ -28,9 +28,8 @@ export async function ensureRuntime(
   {userspace, node}: {userspace: Userspace; node: NodeRuntime},
 ): Promise<string> {
   const reference = runtimeReference(userspace.image, node.version)
-  if (await findImage(session.engine, reference)) return reference
   const {size} = await stat(node.file)
-  await commitFrom(session, userspace.image, {reference, layer: 'runtime'}, async container => {
+  await ensureLayer(session, userspace.image, {reference, layer: 'runtime'}, async container => {
     const folder = [directory(places.library, '0755')]
     await container.putTar(await packFiles(folder, {modificationTime}), '/')
     const header = {path: places.node, mode: 0o755, size, modificationTime}

@@ -1,6 +1,10 @@
+import {join} from 'node:path'
+import {LivemodeError} from '@livemode/config'
 import type {Session} from '@livemode/container'
+import {lockFile} from '@livemode/host'
 import {
   ArtifactFolder,
+  ensureFolder,
   ensureInitramfs,
   ensureRuntime,
   type Manifest,
@@ -24,19 +28,33 @@ export interface BuildRequest {
   /** The folder of the artifacts. */
   readonly out: string
   readonly progress: Progress
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** Whether to make the artifacts anew even if they are there, made from the same inputs. */
   readonly refresh?: boolean
 }
 
+const lockName = '.livemode-build.lock'
+
+const anotherBuild = (out: string) =>
+  new LivemodeError('BUSY', `another livemode builds into ${out}`, {
+    hint: 'wait until it has ended, or name another folder with --out',
+  })
+
 /**
  * Builds the artifacts of a plan: target userspace, initramfs, live image, manifest. What is there
  * already, made from the same inputs and whole to the byte, is left as it is.
+ *
+ * Throws `BUSY` when another build is at work in the same folder.
  */
 export async function buildArtifacts(session: Session, request: BuildRequest): Promise<Manifest> {
-  const {plan, target, node, out, progress, refresh = false} = request
-  const {manifest: earlier, boot, image} = refresh ? nothingIntact : await findIntact(out, plan)
+  const {plan, target, node, out, progress, environment, refresh = false} = request
+  await ensureFolder(out)
+  // Two that put their parts into one folder would leave some of each.
+  await using _ = await lockFile(join(out, lockName), {environment, busy: anotherBuild(out)})
+  const intact = refresh ? nothingIntact : await findIntact(out, plan)
+  const {manifest: earlier} = intact
   await writeMessages(out, plan)
-  if (earlier && boot && image) return earlier
+  if (earlier && intact.boot && intact.image) return earlier
 
   await using folder = await ArtifactFolder.open(out)
   const artifacts: Artifacts = {...earlier?.artifacts}
@@ -44,8 +62,11 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
     session.start(await ensureToolbox(session, {log}), {name: 'toolbox'}),
   )
   const userspace = await progress.step('Target userspace', log =>
-    buildUserspace(session, {target, requirements: plan.requirements, log}),
+    buildUserspace(session, {target, requirements: plan.requirements, log, refresh}),
   )
+  // What is left of an earlier build goes with what is made now only where both are of the same userspace.
+  const isSame = earlier?.userspace.id === userspace.id
+  const [boot, image] = [isSame && intact.boot, isSame && intact.image]
   if (!boot) {
     await progress.step('Initramfs', async log => {
       await ensureInitramfs(session, {plan: plan.image, userspace, log})

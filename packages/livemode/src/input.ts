@@ -41,6 +41,7 @@ export async function readBuildInputs(
 export interface Inputs extends UpgradeInput {
   readonly sizes: ImageSizes
   readonly linkedFolders: readonly string[]
+  readonly imageDays: number | undefined
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
   /** What `resolve` has left there. */
@@ -77,6 +78,7 @@ export async function readInputs(
     transactionSha256: changes ? (resolved?.sha256 ?? null) : null,
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
+    imageDays: manifest && daysSince(manifest.userspace.made),
     ...(imageSha256 === undefined ? {} : {imageSha256}),
   }
 }
@@ -90,6 +92,8 @@ async function creditLeftovers(
   const files = (await readRecord())?.files ?? []
   return {...host, space: await creditSpace(host.space, files)}
 }
+
+const daysSince = (time: string) => Math.floor((Date.now() - Date.parse(time)) / 86_400_000)
 
 /** The engine that the arguments name, among those of the target's images; else the target's own. */
 function engineOf({engine}: Pick<Arguments, 'engine'>, {title, packageManager}: Target): EngineId {

@@ -23,6 +23,7 @@ export function planManifest({request, userspace, artifacts, tools}: Made): Mani
       initramfs: plan.image.initramfs.layer,
       squashfs: plan.image.squashfs.layer,
     },
+    userspace: {id: userspace.id, baseId: userspace.baseId, made: userspace.made},
     engines: [...plan.image.engines],
     nodeVersion: request.node.version,
     kernelVersion: userspace.kernelVersion,

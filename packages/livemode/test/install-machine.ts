@@ -62,6 +62,7 @@ export async function makeArtifacts(): Promise<string> {
       [squashfs]: await make(squashfs, 20_000_000),
     },
     layers: {userspace: 'a', initramfs: 'b', squashfs: 'c'},
+    userspace: {id: 'd', baseId: 'e', made: new Date().toISOString()},
     engines: ['probe'],
     nodeVersion: process.version,
     kernelVersion: '6.12',

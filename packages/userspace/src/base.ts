@@ -11,6 +11,8 @@ interface Base {
   /** The image with mmdebstrap in it; none: the machine's own mmdebstrap is used. */
   readonly toolbox?: string
   readonly log: Log
+  /** Makes it anew where it is there; that stays until the new one is whole. */
+  readonly refresh?: boolean
 }
 
 const registrySilence = 20_000
@@ -23,7 +25,7 @@ const registrySilence = 20_000
  */
 export async function ensureBase(session: Session, base: Base): Promise<string> {
   const reference = baseReference(base.suite, base.packages)
-  if (await findImage(session.engine, reference)) return reference
+  if (!base.refresh && (await findImage(session.engine, reference))) return reference
   try {
     if (await pullBase(session, base, reference)) return reference
     base.log(`bootstrapping ${base.suite} from its mirror`)

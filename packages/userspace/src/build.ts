@@ -1,5 +1,5 @@
 import {LivemodeError} from '@livemode/config'
-import type {Session} from '@livemode/container'
+import {describeImage, type Session} from '@livemode/container'
 import {type OsRelease, parseOsRelease} from '@livemode/host'
 import {ensureBase} from './base.ts'
 import type {Log} from './bootstrap.ts'
@@ -12,6 +12,11 @@ import type {Target} from './targets/target.ts'
 export interface Userspace {
   /** The reference of the container image. */
   readonly image: string
+  /** The id of that image, and of the base that it was made of. */
+  readonly id: string
+  readonly baseId: string
+  /** When the base was made, see RFC 3339: the packages are those that the mirror had then, or later. */
+  readonly made: string
   readonly osRelease: OsRelease
   readonly kernelVersion: string
   /** Where the kernel lies in the image. */
@@ -24,7 +29,18 @@ export interface Userspace {
 /** Makes the target userspace, layer by layer; layers that are there already are not made again. */
 export async function buildUserspace(
   session: Session,
-  {target, requirements, log}: {target: Target; requirements: Requirements; log: Log},
+  {
+    target,
+    requirements,
+    log,
+    refresh = false,
+  }: {
+    target: Target
+    requirements: Requirements
+    log: Log
+    /** Makes every layer anew, the base first. */
+    refresh?: boolean
+  },
 ): Promise<Userspace> {
   const manager = packageManagers[target.packageManager]
   const base = await ensureBase(session, {
@@ -32,6 +48,7 @@ export async function buildUserspace(
     packages: target.bootstrapPackages,
     registryImage: target.registryImage,
     log,
+    refresh,
   })
   const common = await ensureInstalled(session, {
     from: base,
@@ -45,12 +62,12 @@ export async function buildUserspace(
     packages.length === 0
       ? common
       : await ensureInstalled(session, {from: common, layer: 'userspace', manager, packages, log})
-  return readUserspace(session, {image, target})
+  return readUserspace(session, {image, base, target})
 }
 
 async function readUserspace(
   session: Session,
-  {image, target}: {image: string; target: Target},
+  {image, base, target}: {image: string; base: string; target: Target},
 ): Promise<Userspace> {
   const manager = packageManagers[target.packageManager]
   await using container = await session.start(image, {name: 'userspace'})
@@ -66,8 +83,17 @@ async function readUserspace(
     const message = `the target userspace must hold one kernel, but has ${JSON.stringify(kernelVersion)}`
     throw new LivemodeError('IMAGE_BROKEN', message)
   }
+  const [found, foundBase] = await Promise.all(
+    [image, base].map(one => describeImage(session.engine, one)),
+  )
+  if (found === undefined || foundBase === undefined) {
+    throw new LivemodeError('ENGINE_FAILED', `the image ${image} has been removed meanwhile`)
+  }
   return {
     image,
+    id: found.id,
+    baseId: foundBase.id,
+    made: foundBase.made,
     osRelease: parseOsRelease(osRelease),
     kernelVersion,
     kernelPath: manager.kernelPath(kernelVersion),

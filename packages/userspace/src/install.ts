@@ -1,4 +1,4 @@
-import {commitFrom, findImage, type Session} from '@livemode/container'
+import {ensureLayer, type Session} from '@livemode/container'
 import type {Log} from './bootstrap.ts'
 import {installedReference} from './layers.ts'
 import type {PackageManager} from './package-managers/index.ts'
@@ -11,15 +11,14 @@ interface Installation {
   readonly log: Log
 }
 
-/** An image with packages installed on top of another one. Gives its reference; made only once. */
+/** An image with packages installed on top of another one. Gives its reference; made once of the same image. */
 export async function ensureInstalled(
   session: Session,
   {from, layer, manager, packages, log}: Installation,
 ): Promise<string> {
   const reference = installedReference(layer, from, {manager, packages})
-  if (await findImage(session.engine, reference)) return reference
-  log(`installing ${packages.length} packages: ${packages.join(' ')}`)
-  await commitFrom(session, from, {reference, layer}, async container => {
+  await ensureLayer(session, from, {reference, layer}, async container => {
+    log(`installing ${packages.length} packages: ${packages.join(' ')}`)
     for (const argv of manager.install(packages)) {
       await container.exec(argv, {environment: manager.environment, onLine: log})
     }

@@ -101,6 +101,14 @@ const harmlessName =
 const harmlessValue =
   /^["']?(?:$|yes|no|on|off|true|false|none|\d{1,5}\b|<?\s*\/|unix:|\w+:\/\/|\$\w+["']?$|\{|%)/i
 
+/** A key in base64 may begin as a path does. */
+function isKey(value: string): boolean {
+  const bare = value.replace(/^["']|["']$/g, '')
+  if (!/^[A-Za-z0-9+/]{16,}={0,2}$/.test(bare)) return false
+  const isMixed = [/\d/, /[a-z]/, /[A-Z]/].every(kind => kind.test(bare))
+  return bare.endsWith('=') || (isMixed && bare.split('/').some(part => part.length >= 10))
+}
+
 function maskNamed(text: string, {end, masked = redacted}: MaskedFormat): string {
   const name = new RegExp(`(${secretName})["']?[ \\t]*(?:=|:|[ \\t])[ \\t]*`, 'gi')
   const value = new RegExp(end === 'line' ? `${quoted}|[^\\n]*` : `${quoted}|[^\\s;{}]+`, 'y')
@@ -110,7 +118,8 @@ function maskNamed(text: string, {end, masked = redacted}: MaskedFormat): string
     value.lastIndex = name.lastIndex
     const found = value.exec(text)?.[0] ?? ''
     // Behind what is none there may be one, in the same line.
-    if (harmlessName.test(match[1] ?? '') || harmlessValue.test(found)) continue
+    if (harmlessName.test(match[1] ?? '')) continue
+    if (harmlessValue.test(found) && !isKey(found)) continue
     const quote = /^(["'])[\s\S]*\1$/.exec(found)?.[1] ?? ''
     result += `${text.slice(done, name.lastIndex)}${quote}${masked}${quote}`
     done = name.lastIndex + found.length

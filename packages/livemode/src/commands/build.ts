@@ -1,11 +1,10 @@
 import {resolve} from 'node:path'
 import {assertEnabled} from '@livemode/config'
-import {removeImage} from '@livemode/container'
 import {buildArtifacts} from '../build.ts'
 import {readBuildInputs} from '../input.ts'
 import {assertNotInhibited, checkBuild} from '../report/index.ts'
 import {openSession} from '../session.ts'
-import {type BuildPlan, planBuild} from '../upgrade-plan.ts'
+import {planBuild} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
 
 export const build: Command = {
@@ -17,9 +16,6 @@ export const build: Command = {
     const {target, targetId} = inputs
     const plan = planBuild(inputs)
     await using session = await openSession(environment, signal)
-    if (args.refresh) {
-      for (const layer of layersOf(plan)) await removeImage(session.engine, layer)
-    }
     const out = resolve(args.out)
     const manifest = await buildArtifacts(session, {
       plan,
@@ -28,6 +24,7 @@ export const build: Command = {
       node: {version: inputs.nodeVersion, file: process.execPath},
       out,
       progress,
+      environment,
       refresh: args.refresh,
     })
     print(
@@ -37,12 +34,3 @@ export const build: Command = {
     )
   },
 }
-
-/** The cached layers of a plan, the last one first. */
-const layersOf = ({image, layers}: BuildPlan) => [
-  image.runtime.layer,
-  image.initramfs.layer,
-  layers.userspace,
-  layers.common,
-  layers.base,
-]

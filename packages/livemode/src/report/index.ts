@@ -11,6 +11,7 @@ import {
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import type {BuildCheck, Check, Finding} from './finding.ts'
+import {imageIsRecent} from './image-age.ts'
 import {
   imageCanBeMounted,
   imageDeviceHasUuid,
@@ -68,6 +69,7 @@ const checks: readonly Check[] = [
   spaceIsEnough,
   memoryIsEnough,
   packagesAreInOrder,
+  imageIsRecent,
 ]
 
 /** Those that need no machine. */

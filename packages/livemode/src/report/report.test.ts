@@ -89,6 +89,16 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'an image of last month': {
+    given: {imageDays: 31},
+    findings: [
+      [
+        'warning image-old',
+        'the packages of the live image are 31 days old, and lack the security updates since',
+        '"livemode build --refresh" makes it of the packages that the mirror has now',
+      ],
+    ],
+  },
   'another family': {
     given: {host: readHost('rhel-8-lvm')},
     findings: [
@@ -738,7 +748,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 35)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 36)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {
@@ -761,6 +771,7 @@ test('the sizes are those of the artifacts, once they are there for this target'
       packages: [],
     },
     layers: {userspace: '', initramfs: '', squashfs: ''},
+    userspace: {id: 'sha256:1', baseId: 'sha256:0', made: '2026-11-01T00:00:00Z'},
   }
   const {download} = target.sizes
   t.deepEqual(planSizes(target, {targetId: 'debian-13', manifest}), {

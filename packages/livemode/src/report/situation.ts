@@ -32,6 +32,8 @@ export interface ReportInput extends BuildReportInput {
   /** What upgrades it. */
   readonly engine: EngineId
   readonly sizes: ImageSizes
+  /** How old the packages of the image are, where it has been built. */
+  readonly imageDays?: number | undefined
   /** The folders of its packages that links take elsewhere, where they were looked for. */
   readonly linkedFolders?: readonly string[]
   /** What happens to its packages, where that has been resolved. */
