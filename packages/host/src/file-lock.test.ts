@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
-import {lockFile} from './file-lock.ts'
+import {lockFile, lockPlace} from './file-lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'livemode-lock-'))
 test.after.always(() => rmSync(folder, {recursive: true}))
@@ -28,6 +28,11 @@ test('a file that others could open is closed to them', async t => {
   chmodSync(path, 0o666)
   await using _ = await lock(path)
   t.is(statSync(path).mode & 0o777, 0o600)
+})
+
+test('a folder is locked as it is', async t => {
+  await using _ = await lockPlace(folder, {environment: process.env, busy})
+  t.is(await t.throwsAsync(lockPlace(folder, {environment: process.env, busy})), busy)
 })
 
 test('a link and a folder are no locks', async t => {

@@ -8,17 +8,27 @@ import type {Environment} from './program.ts'
 /** The exit code of flock(1) when somebody else has the lock. */
 const taken = 75
 
+interface Lock {
+  readonly environment: Environment
+  /** What is thrown when another process has it. */
+  readonly busy: LivemodeError
+}
+
 /**
- * Keeps other processes from locking a file, which is made where it is missing, until the scope is left or this process ends in
- * whatever way: flock(1) holds the lock as long as the pipe to it is open. Nobody but the file's owner can open it.
+ * Keeps other processes from locking a file, which is made where it is missing. Nobody but its owner can open it.
  *
- * Throws `busy` when another process has it, and `FILE_FAILED` where it is no regular file or cannot be made.
+ * Throws `busy`, and `FILE_FAILED` where it is no regular file or cannot be made.
  */
-export async function lockFile(
-  path: string,
-  {environment, busy}: {environment: Environment; busy: LivemodeError},
-): Promise<AsyncDisposable> {
+export async function lockFile(path: string, lock: Lock): Promise<AsyncDisposable> {
   await makeLockFile(path)
+  return lockPlace(path, lock)
+}
+
+/**
+ * Keeps other processes from locking a file or a folder that is there, until the scope is left or this process ends in whatever
+ * way: flock(1) holds the lock as long as the pipe to it is open. Throws `busy`.
+ */
+export async function lockPlace(path: string, {environment, busy}: Lock): Promise<AsyncDisposable> {
   // One that was killed just now lets go in a moment.
   const argv = ['--wait', '3', '--conflict-exit-code', `${taken}`, path]
   const holder = spawn('flock', [...argv, 'sh', '-c', 'echo locked; exec cat'], {

@@ -1,6 +1,6 @@
 export {type CrypttabEntry, parseCrypttab} from './crypttab.ts'
 export {parseAnswer} from './debconf.ts'
-export {lockFile} from './file-lock.ts'
+export {lockFile, lockPlace} from './file-lock.ts'
 export {type FstabEntry, parseFstab, renderFstab} from './fstab.ts'
 export {type Host, parseHost} from './host.ts'
 export {

@@ -75,14 +75,10 @@ test('what does not fit is refused before it is written', async t => {
 test('what is no folder cannot hold artifacts', async t => {
   const path = join(await newFolder(t), 'file')
   await writeFile(path, '')
-  const reasons = {
-    [path]: `EEXIST: file already exists, mkdir '${path}'`,
-    [join(path, 'below')]: `ENOTDIR: not a directory, mkdir '${join(path, 'below')}'`,
-  }
-  for (const [out, reason] of Object.entries(reasons)) {
+  for (const out of [path, join(path, 'below')]) {
     const error = await t.throwsAsync(ArtifactFolder.open(out), {
       instanceOf: LivemodeError,
-      message: `cannot write to the folder ${out}: ${reason}`,
+      message: `cannot write to the folder ${out}: it is no folder`,
     })
     t.is(error?.code, 'USAGE')
   }

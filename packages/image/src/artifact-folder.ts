@@ -1,5 +1,6 @@
 import {access, constants, mkdir, open, readdir, rename, rm, statfs} from 'node:fs/promises'
 import {join} from 'node:path'
+import {getSystemErrorMessage} from 'node:util'
 import {LivemodeError} from '@livemode/config'
 
 const prefix = '.incomplete-'
@@ -62,8 +63,10 @@ export async function ensureFolder(path: string): Promise<void> {
     await mkdir(path, {recursive: true})
     await access(path, constants.W_OK | constants.X_OK)
   } catch (error) {
-    const {message} = error as NodeJS.ErrnoException
-    throw new LivemodeError('USAGE', `cannot write to the folder ${path}: ${message}`, {
+    const {code = '', errno} = error as NodeJS.ErrnoException
+    const isOther = ['EEXIST', 'ENOTDIR'].includes(code)
+    const why = isOther ? 'it is no folder' : errno ? getSystemErrorMessage(errno) : String(error)
+    throw new LivemodeError('USAGE', `cannot write to the folder ${path}: ${why}`, {
       cause: error,
     })
   }

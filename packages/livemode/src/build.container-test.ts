@@ -164,7 +164,7 @@ test('where artifacts cannot be, a build says so and makes nothing', async t => 
   t.deepEqual(await run(folder), {
     code: 2,
     stdout: '',
-    stderr: `livemode: cannot write to the folder ${folder}/out/messages: ENOTDIR: not a directory, mkdir '${folder}/out/messages'\n`,
+    stderr: `livemode: cannot write to the folder ${folder}/out: it is no folder\n`,
   })
   t.deepEqual(await readdir(folder), ['out'])
 })

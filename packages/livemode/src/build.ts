@@ -1,7 +1,6 @@
-import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import type {Session} from '@livemode/container'
-import {lockFile} from '@livemode/host'
+import {lockPlace} from '@livemode/host'
 import {
   ArtifactFolder,
   ensureFolder,
@@ -33,8 +32,6 @@ export interface BuildRequest {
   readonly refresh?: boolean
 }
 
-const lockName = '.livemode-build.lock'
-
 const anotherBuild = (out: string) =>
   new LivemodeError('BUSY', `another livemode builds into ${out}`, {
     hint: 'wait until it has ended, or name another folder with --out',
@@ -50,7 +47,7 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
   const {plan, target, node, out, progress, environment, refresh = false} = request
   await ensureFolder(out)
   // Two that put their parts into one folder would leave some of each.
-  await using _ = await lockFile(join(out, lockName), {environment, busy: anotherBuild(out)})
+  await using _ = await lockPlace(out, {environment, busy: anotherBuild(out)})
   const intact = refresh ? nothingIntact : await findIntact(out, plan)
   const {manifest: earlier} = intact
   await writeMessages(out, plan)

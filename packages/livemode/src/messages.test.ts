@@ -51,7 +51,7 @@ test('a folder that cannot be is refused', async t => {
   await writeFile(file, '')
   const error = await t.throwsAsync(writeMessages(file, plan), {
     instanceOf: LivemodeError,
-    message: `cannot write to the folder ${file}/messages: ENOTDIR: not a directory, mkdir '${file}/messages'`,
+    message: `cannot write to the folder ${file}/messages: it is no folder`,
   })
   t.is(error?.code, 'USAGE')
 })
