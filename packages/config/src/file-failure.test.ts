@@ -1,7 +1,7 @@
 // What the operating system refuses is said with the file's name, in a sentence.
 import {execFileSync} from 'node:child_process'
 import {mkdtempSync, rmSync} from 'node:fs'
-import {open, readFile, rename, writeFile} from 'node:fs/promises'
+import {open, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import test from 'ava'
@@ -46,6 +46,10 @@ test('what is not there, and what stands in the way', async t => {
     await messageOf(rename(join(folder, 'part'), join(folder, 'full'))),
     `FILE_FAILED ${join(folder, 'full')}: illegal operation on a directory`,
   )
+})
+
+test('what Node itself refuses', async t => {
+  t.is(await messageOf(rm(folder)), `FILE_FAILED ${folder}: illegal operation on a directory`)
 })
 
 test('any other error stays what it is', async t => {

@@ -14,10 +14,13 @@ export function fileFailure(error: unknown): unknown {
   if (errno === undefined || (path === undefined && !codesOfDisks.includes(code))) return error
   const place = dest ?? path
   const what = place === undefined ? `a file cannot be used (${syscall})` : place
-  return new LivemodeError('FILE_FAILED', `${what}: ${getSystemErrorMessage(errno)}`, {
+  return new LivemodeError('FILE_FAILED', `${what}: ${textOf(errno)}`, {
     cause: error,
   })
 }
+
+/** Errors of Node's own have the number without its sign. */
+const textOf = (errno: number) => getSystemErrorMessage(-Math.abs(errno))
 
 /** What a rename and a copy tell besides. */
 interface Moved {

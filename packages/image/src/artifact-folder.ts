@@ -65,7 +65,11 @@ export async function ensureFolder(path: string): Promise<void> {
   } catch (error) {
     const {code = '', errno} = error as NodeJS.ErrnoException
     const isOther = ['EEXIST', 'ENOTDIR'].includes(code)
-    const why = isOther ? 'it is no folder' : errno ? getSystemErrorMessage(errno) : String(error)
+    const why = isOther
+      ? 'it is no folder'
+      : errno
+        ? getSystemErrorMessage(-Math.abs(errno))
+        : String(error)
     throw new LivemodeError('USAGE', `cannot write to the folder ${path}: ${why}`, {
       cause: error,
     })
