@@ -49,7 +49,7 @@ function uuidOf({path, location: {uuid, mount}}: ImageSource & {kind: 'disk'}): 
 
 function deviceArguments(devices: readonly Device[]): readonly string[] {
   const has = (type: RegExp) => devices.some(device => type.test(device.type))
-  // Without rd.lvm.lv= and without this, dracut activates no logical volume at all.
+  // Without any rd.lvm argument dracut activates all volume groups that it finds, whole or not; with one only what it names.
   const groups = devices.filter(({type}) => type === 'lvm').map(({name}) => volumeGroupOf(name))
   return [
     ...new Set(groups.map(group => `rd.lvm.vg=${group}`)),

@@ -83,9 +83,8 @@ async function removeEntry({...record}: InstallationRecord, machine: Environment
       if (hasExited(error)) return null
       throw error
     })
-  if (removals.length > 0 && (await isHeld())) {
-    for (const argv of removals) await runProgram(argv, machine)
-  }
+  // Of several configurations the first removal may have taken the entry out of all: there is nothing left to do then.
+  for (const argv of removals) if (await isHeld()) await runProgram(argv, machine)
   const {rewritten} = loader
   if (rewritten === null) return
   await givePlaceBack(rewritten.file, record, {

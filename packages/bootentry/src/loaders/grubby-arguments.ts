@@ -9,11 +9,25 @@ const fromCommandLine = 'take it from the kernel command line of this machine, a
  * refused.
  */
 export function assertAddable(argument: string): void {
-  if (!/[\s"'\\&*?|`$]/.test(argument)) return
+  // GRUB reads the entry too: a semicolon ends its command, and braces are taken apart.
+  if (/^[\w.,:/=@%+~-]+$/.test(argument)) return
   throw new LivemodeError(
     'CONFIG_INVALID',
     `grubby cannot add the kernel argument ${argument}: it would change a character of it`,
     {hint: 'choose another path or URL in livemode.yaml'},
+  )
+}
+
+/**
+ * What stays is copied from the default entry, and goes through the same programs with each change: these characters mean
+ * something to them, and come out as others.
+ */
+export function assertKept({text}: KernelArgument): void {
+  if (!/[$&\\`]/.test(text)) return
+  throw new LivemodeError(
+    'HOST_INVALID',
+    `grubby cannot keep the kernel argument ${text}: it would change a character of it`,
+    {hint: fromCommandLine},
   )
 }
 

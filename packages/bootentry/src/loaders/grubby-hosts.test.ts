@@ -74,7 +74,7 @@ const hosts: Readonly<Record<string, Case>> = {
     adds: onLvm,
   },
   'quotes and spaces in an argument that stays': {
-    cmdline: 'root=/dev/sda1 ro dyndbg="file a.c +p; file b.c +p" memmap=4G$0x100',
+    cmdline: 'root=/dev/sda1 ro dyndbg="file a.c +p; file b.c +p" memmap=4G@0x100',
     removes: 'root=/dev/sda1 ro',
     adds: onLvm,
   },
@@ -210,6 +210,18 @@ const odd: Readonly<Record<string, readonly [Omit<Case, 'removes'>, string]>> = 
       },
     },
     'grubby cannot add the kernel argument root=live:http://images.example/live?a=1&b=2: it would change a character of it',
+  ],
+  'a semicolon, which ends a command of GRUB’s': [
+    {config: {url_to_load_squashfs_from: 'http://images.example/a;b', dracut_network: 'ip=dhcp'}},
+    'grubby cannot add the kernel argument root=live:http://images.example/a;b: it would change a character of it',
+  ],
+  'braces, which GRUB takes apart': [
+    {config: {url_to_load_squashfs_from: 'http://images.example/{1,2}', dracut_network: 'ip=dhcp'}},
+    'grubby cannot add the kernel argument root=live:http://images.example/{1,2}: it would change a character of it',
+  ],
+  'memory that is set aside behind a dollar': [
+    {cmdline: 'root=/dev/sda1 ro memmap=64K$0x18690000 console=ttyS0'},
+    'grubby cannot keep the kernel argument memmap=64K$0x18690000: it would change a character of it',
   ],
   'spaces in what has to go': [
     {cmdline: 'root=/dev/sda1 ro init="/bin/sh -x"'},

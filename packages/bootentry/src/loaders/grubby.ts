@@ -1,7 +1,12 @@
 import {parseKernelCommandLine} from '@livemode/host'
 import type {BootEntry} from '../entry.ts'
 import {armingByEnvironment} from './grub-environment.ts'
-import {assertAddable, assertRemovable, assertRemovableAlone} from './grubby-arguments.ts'
+import {
+  assertAddable,
+  assertKept,
+  assertRemovable,
+  assertRemovableAlone,
+} from './grubby-arguments.ts'
 import {parseGrubbyInfo} from './grubby-info.ts'
 import {type Loader, planEntriesMenu} from './loader.ts'
 
@@ -24,6 +29,9 @@ export const grubby: Loader = {
     const others = entry.arguments.add.filter(argument => !isRoot(argument))
     const remove = removable(entry)
     entry.arguments.add.forEach(assertAddable)
+    parseKernelCommandLine(entry.cmdline)
+      .filter(({text}) => !entry.arguments.add.includes(text))
+      .forEach(assertKept)
     const steps = [
       ['--remove-kernel', kernel],
       [
