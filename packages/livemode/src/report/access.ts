@@ -52,13 +52,13 @@ export const urlIsServedByTarget: BuildCheck = ({config, target}) => {
 }
 
 /** Nothing between the server and the boot verifies the image; TLS at least verifies the way. */
-export const urlIsVerified: BuildCheck = ({config}) => {
+export const urlIsProtected: BuildCheck = ({config}) => {
   const url = config.url_to_load_squashfs_from
   const scheme = schemeOf(url ?? '')
   return when(url !== null && scheme !== 'https', () => ({
-    id: 'image-not-verified',
+    id: 'image-transfer-not-protected',
     severity: 'warning',
-    sentence: `the image comes over ${scheme} without a checksum: whoever is on the way can replace it`,
+    sentence: `the image comes over ${scheme}: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin`,
     remedy: 'use an https URL',
   }))
 }

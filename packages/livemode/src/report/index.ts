@@ -5,8 +5,8 @@ import {
   sshdHasNetwork,
   upgradeCanBeStarted,
   urlHasNoPassword,
+  urlIsProtected,
   urlIsServedByTarget,
-  urlIsVerified,
 } from './access.ts'
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
@@ -76,7 +76,7 @@ const checks: readonly Check[] = [
 const buildChecks: readonly BuildCheck[] = [
   liveModeIsEnabled,
   urlIsServedByTarget,
-  urlIsVerified,
+  urlIsProtected,
   urlHasNoPassword,
   bootDeviceIsNamed,
   passwordlessRootIsAlone,

@@ -672,8 +672,8 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         'use one of http, https, ftp, tftp',
       ],
       [
-        'warning image-not-verified',
-        'the image comes over nfs without a checksum: whoever is on the way can replace it',
+        'warning image-transfer-not-protected',
+        'the image comes over nfs: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin',
         'use an https URL',
       ],
     ],
@@ -682,8 +682,8 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     given: {config: {...url, url_to_load_squashfs_from: 'http://me:pw@images.example/live.img'}},
     findings: [
       [
-        'warning image-not-verified',
-        'the image comes over http without a checksum: whoever is on the way can replace it',
+        'warning image-transfer-not-protected',
+        'the image comes over http: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin',
         'use an https URL',
       ],
       [
