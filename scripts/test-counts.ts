@@ -8,6 +8,9 @@ export interface Counts {
 
 const summaries = '.turbo/runs'
 
+/** Takes away what an interrupted run has left: it would be counted as that of the next one. */
+export const removeSummaries = (): Promise<void> => rm(summaries, {recursive: true, force: true})
+
 /**
  * Counts the tests of the last `turbo run --summarize`: what the runners themselves wrote at the end of
  * each task's log. A task that failed without naming a failed test, lint for one, counts as one.

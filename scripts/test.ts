@@ -4,9 +4,9 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {hostname, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {runMain} from '@livemode/config'
+import {renderError, runMain} from '@livemode/config'
 import {connectEngine, removeRepository, sweepContainers} from '@livemode/container'
-import {type Counts, readCounts} from './test-counts.ts'
+import {type Counts, readCounts, removeSummaries} from './test-counts.ts'
 
 const phases: readonly (readonly string[])[] = [
   ['boundaries'],
@@ -27,15 +27,19 @@ interface Environment {
 await runMain('test', async signal => {
   // All temporary folders lie in this one: tests that are killed cannot take theirs away.
   const temporary = await mkdtemp(join(tmpdir(), 'livemode-test-'))
-  const {passed, failed} = await runPhases(
-    {TMPDIR: temporary, NODE_COMPILE_CACHE: compileCache},
-    signal,
-  ).finally(async () => {
-    await rm(temporary, {recursive: true, force: true})
-    await sweep()
-  })
+  const environment = {TMPDIR: temporary, NODE_COMPILE_CACHE: compileCache}
+  const counts = await runPhases(environment, signal).finally(() =>
+    rm(temporary, {recursive: true, force: true}),
+  )
+  // What was counted is told also where the engine has gone meanwhile.
+  const problem = await sweep().then(
+    () => undefined,
+    error => renderError(error),
+  )
   if (signal.aborted) return 130
-  console.log(`${passed} passed, ${failed} failed`)
+  if (problem !== undefined) console.error(`test: what was left is not taken away: ${problem}`)
+  const failed = counts.failed + (problem === undefined ? 0 : 1)
+  console.log(`${counts.passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 })
 
@@ -43,6 +47,7 @@ async function runPhases(environment: Environment, signal: AbortSignal): Promise
   let passed = 0
   let failed = 0
   for (const phase of phases) {
+    await removeSummaries()
     const code = await turbo(phase, environment)
     if (signal.aborted) break
     const counts = phase[0] === 'run' ? await readCounts() : {passed: 0, failed: 0}

@@ -1,4 +1,5 @@
 import {once} from 'node:events'
+import {open} from 'node:fs/promises'
 import {createServer, type Server, type Socket} from 'node:net'
 import {join} from 'node:path'
 import {type SocketName, socketNames} from './qemu-arguments.ts'
@@ -8,7 +9,12 @@ import {type SocketName, socketNames} from './qemu-arguments.ts'
  * before it starts the guest: no byte is lost, and nothing has to be tried again.
  */
 export async function listenForQemu(folder: string) {
-  const servers = await Promise.all(socketNames.map(name => listen(join(folder, `${name}.socket`))))
+  // The path of a socket has 107 bytes at the most, see unix(7); that of the folder may have more.
+  const opened = await open(folder)
+  const shortPath = `/proc/self/fd/${opened.fd}`
+  const servers = await Promise.all(
+    socketNames.map(name => listen(join(shortPath, `${name}.socket`))),
+  )
   const sockets: Socket[] = []
   const connected = Promise.all(
     servers.map(async server => {
@@ -23,6 +29,7 @@ export async function listenForQemu(folder: string) {
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()
       for (const server of servers) server.close()
+      await opened.close()
     },
   }
 }

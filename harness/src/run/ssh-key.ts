@@ -21,6 +21,8 @@ export async function ensureSshKey(
       name: 'ssh-key',
       binds: {[folder]: '/key'},
     })
+    // A run that was killed may have left a part, and ssh-keygen would ask whether to write over it.
+    await workbench.exec(['rm', '-f', '/key/new', '/key/new.pub'])
     const argv = ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'harness', '-f', '/key/new']
     await workbench.exec(argv)
     await workbench.exec(['sh', '-c', 'cd /key && mv new id_ed25519 && mv new.pub id_ed25519.pub'])

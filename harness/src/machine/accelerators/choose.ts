@@ -1,5 +1,6 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {LivemodeError} from '@livemode/config'
 import {startDeadline} from '../../deadline.ts'
 import type {MachineHost} from '../host.ts'
 import {Machine} from '../machine.ts'
@@ -54,8 +55,17 @@ async function runsGuest(
     })
     await machine.waitForConsole(/Linux version/, startDeadline(probeSeconds, 'a guest on KVM'))
     return true
-  } catch {
+  } catch (error) {
     host.signal.throwIfAborted()
-    return false
+    if (saysNoKvm(error)) return false
+    throw error
   }
 }
+
+/**
+ * Whether a failure is an answer: no device, a QEMU that cannot use it, or a guest that does not come up. Any other would
+ * have met any machine, and says nothing of KVM.
+ */
+export const saysNoKvm = (error: unknown): boolean =>
+  error instanceof LivemodeError &&
+  (['BOOT_FAILED', 'TIMED_OUT'].includes(error.code) || /kvm/i.test(error.message))
