@@ -54,6 +54,13 @@ cut)
     perl -e 'my $how = pack "L", 2; open my $root, "<", $ARGV[0] or die $!; ioctl $root, 0x8004587d, $how or die $!' "$place"
     ;;
 unmount)
-    if mountpoint -q "$place"; then umount --recursive "$place"; fi
+    # Processes that have been killed hold it until they are gone.
+    tries=0
+    while mountpoint -q "$place"; do
+        if umount --recursive "$place"; then break; fi
+        tries=$((tries + 1))
+        [ $tries -lt 60 ]
+        sleep 1
+    done
     ;;
 esac
