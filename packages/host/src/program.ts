@@ -10,9 +10,10 @@ export interface Asking {
   readonly signal?: AbortSignal | undefined
   /** How long a program may take; a minute unless told. */
   readonly seconds?: number
+  /** What it may print; 64 MiB unless told. */
+  readonly bytes?: number
 }
 
-/** What a program may print. */
 const mostBytes = 64 * 1024 * 1024
 
 /** What one that has been killed may take to go. */
@@ -37,7 +38,8 @@ export async function readProgram(argv: readonly string[], asking: Asking): Prom
   }
   if (timedOut) throw noAnswer(argv, asking)
   if (isMaxBuffer) {
-    const message = `${argv.join(' ')} prints more than ${mostBytes} bytes, which cannot be right`
+    const {bytes = mostBytes} = asking
+    const message = `${argv.join(' ')} prints more than ${bytes} bytes, which cannot be right`
     throw new LivemodeError('HOST_UNREADABLE', message, {cause: answer})
   }
   throw new LivemodeError('HOST_UNREADABLE', `${shortMessage}\n${stderr}`.trim(), {cause: answer})
@@ -50,7 +52,7 @@ export async function readAnswer(argv: readonly string[], asking: Asking): Promi
 }
 
 async function run([program = '', ...rest]: readonly string[], asking: Asking) {
-  const {environment, signal, seconds = 60} = asking
+  const {environment, signal, seconds = 60, bytes = mostBytes} = asking
   // Who reads a described machine runs no program, and need not wait for this.
   const {execa} = await import('execa')
   const running = execa(program, rest, {
@@ -60,7 +62,7 @@ async function run([program = '', ...rest]: readonly string[], asking: Asking) {
     stdin: 'ignore',
     timeout: seconds * 1000,
     killSignal: 'SIGKILL',
-    maxBuffer: mostBytes,
+    maxBuffer: bytes,
     ...(signal && {cancelSignal: signal}),
   })
   const over = new AbortController()
