@@ -37,8 +37,8 @@ test('what is not there, and what stands in the way', async t => {
   const path = join(folder, 'missing')
   t.is(await messageOf(readFile(path)), `FILE_FAILED ${path}: no such file or directory`)
   t.is(
-    await messageOf(naming(path, writeFile(join(path, 'x.new'), ''))),
-    `FILE_FAILED ${path}: no such file or directory`,
+    await messageOf(naming(join(path, 'x'), writeFile(join(path, 'x.new'), ''))),
+    `FILE_FAILED ${path}/x: no such file or directory`,
   )
   execFileSync('mkdir', ['-p', join(folder, 'full/x')])
   await writeFile(join(folder, 'part'), '')

@@ -1,3 +1,4 @@
+import {basename, dirname} from 'node:path'
 import {getSystemErrorMessage} from 'node:util'
 import {LivemodeError} from './error.ts'
 
@@ -11,13 +12,21 @@ const codesOfDisks = ['EDQUOT', 'EFBIG', 'EIO', 'ENOSPC', 'EROFS']
 export function fileFailure(error: unknown): unknown {
   if (error instanceof LivemodeError || !(error instanceof Error)) return error
   const {errno, code = '', path, dest, syscall = ''} = error as NodeJS.ErrnoException & Moved
-  if (errno === undefined || (path === undefined && !codesOfDisks.includes(code))) return error
+  if (errno === undefined || syscall.startsWith('spawn')) return error
+  if (path === undefined && !codesOfDisks.includes(code)) return error
   const place = dest ?? path
   const what = place === undefined ? `a file cannot be used (${syscall})` : place
   return new LivemodeError('FILE_FAILED', `${what}: ${textOf(errno)}`, {
     cause: error,
   })
 }
+
+/** What a file is called until it is whole: its own name with something before or behind it. */
+const isPartOf = (path: string, told: string): boolean =>
+  dirname(told) === dirname(path) &&
+  basename(told)
+    .replace(/^\./, '')
+    .startsWith(`${basename(path)}.`)
 
 /** Errors of Node's own have the number without its sign. */
 const textOf = (errno: number) => getSystemErrorMessage(-Math.abs(errno))
@@ -34,7 +43,7 @@ export async function naming<T>(path: string, work: Promise<T>): Promise<T> {
   } catch (error) {
     const {code = '', path: told} = error as NodeJS.ErrnoException
     // What it is called until it is whole says nothing to a reader; a network has no name.
-    const isMeant = told?.startsWith(path) ?? codesOfDisks.includes(code)
+    const isMeant = told === undefined ? codesOfDisks.includes(code) : isPartOf(path, told)
     if (isMeant) Object.assign(error as Error, {path})
     throw error
   }

@@ -125,7 +125,7 @@ test('an error that nobody waits for has everything taken away, and is told', as
   ] as const) {
     const {child, ended} = start(t, cleaning.replace('CAUSE', cause))
     const errors = child.stderr && (await text(child.stderr))
-    t.is(errors, `clean\n${told}`)
+    t.is(errors, `${told}clean\n`)
     t.is(await ended, 1)
   }
   // One that comes when all is done is told, too.
@@ -133,4 +133,37 @@ test('an error that nobody waits for has everything taken away, and is told', as
   const {child, ended} = start(t, late)
   t.is(child.stderr && (await text(child.stderr)), 'name: late\n')
   t.is(await ended, 1)
+})
+
+test('what is left is told besides, and a defect that comes of an interruption is none', async t => {
+  const left = `
+    signal.addEventListener('abort', () => {})
+    setTimeout(() => {throw new LivemodeError('NO_SPACE', 'thrown aside')})
+    await new Promise(resolve => signal.addEventListener('abort', resolve))
+    throw new LivemodeError('NOT_UNDONE', 'something is left')`
+  const first = start(t, left)
+  const told = first.child.stderr && (await text(first.child.stderr))
+  t.is(told, 'name: thrown aside\nname: something is left\n')
+  t.is(await first.ended, 1)
+
+  const interrupted = `
+    const aborted = new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    signal.addEventListener('abort', () => void Promise.reject(signal.reason))
+    setTimeout(() => process.kill(process.pid, 'SIGINT'))
+    setTimeout(() => {}, 10_000)
+    await aborted`
+  const second = start(t, interrupted)
+  const errors = second.child.stderr && (await text(second.child.stderr))
+  t.is(errors, 'name: interrupted by SIGINT\n')
+  t.is(await second.ended, 130)
+})
+
+test('an error is told at once, also where what is waited for does not come any more', async t => {
+  const body = `
+    setInterval(() => {}, 1000)
+    setTimeout(() => {throw new LivemodeError('NO_SPACE', 'the stream broke')})
+    await new Promise(() => {})`
+  const {child} = start(t, body)
+  const [chunk] = child.stderr ? await once(child.stderr, 'data') : []
+  t.is(String(chunk), 'name: the stream broke\n')
 })

@@ -22,34 +22,27 @@ export async function runMain(
     process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)))
   }
   const {signal} = interruption
-  let unheard: unknown
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      unheard ??= error
-      interruption.abort(error)
-    })
-  }
   // What is being done, or undone, comes to its end although nobody can read of it.
   process.stderr.on('error', () => {})
   const result = followWrites(process.stdout)
   const say = (text: string) => process.stderr.write(`${name}: ${visible(text)}\n`)
+  const unheard = followUnheard(interruption, error => say(renderError(fileFailure(error))))
 
   const end = (thrown: unknown) => {
     const error = fileFailure(thrown)
     const isNotUndone = error instanceof LivemodeError && error.code === 'NOT_UNDONE'
-    const isInterrupted = signal.aborted && !isNotUndone && unheard === undefined
+    // That has been told, and all that comes of it is no news.
+    if (unheard.isTold() && !isNotUndone) return 1
+    const isInterrupted = signal.aborted && !isNotUndone
     say(isInterrupted ? signal.reason.message : renderError(error))
     if (isInterrupted) return 130
     return error instanceof LivemodeError ? error.exitCode : 1
   }
-  let code = await main(signal).then(
-    async given => {
-      // What has failed just now is told in a moment.
-      await setImmediate()
-      return unheard === undefined ? given : end(unheard)
-    },
-    thrown => end(unheard ?? thrown),
-  )
+  let code = await Promise.race([main(signal), unheard.gaveUp]).then(async given => {
+    // What has failed just now is told in a moment.
+    await setImmediate()
+    return unheard.isTold() ? 1 : given
+  }, end)
   const failure = await orAborted(result.end(), signal)
   if (failure && code === 0) {
     code = 1
@@ -59,6 +52,34 @@ export async function runMain(
   await orAborted(followWrites(process.stderr).end(), signal)
   process.exit(code)
 }
+
+/** What takes away what was made may take that long, e.g. an entry of a boot loader's, emulated. */
+const graceMilliseconds = 5 * 60_000
+
+/**
+ * Hears errors that nobody waits for, of streams and promises: the first is told at once and aborts the work. What waits then
+ * for something that does not come any more is given up after a while (`gaveUp`).
+ */
+function followUnheard(interruption: AbortController, tell: (error: unknown) => void) {
+  const {promise: gaveUp, reject} = Promise.withResolvers<never>()
+  gaveUp.catch(() => {})
+  let isTold = false
+  const hear = (error: unknown) => {
+    const {aborted, reason} = interruption.signal
+    // Those that come of an interruption, or of the first one, are no news.
+    if (isTold || (aborted && comesOf(error, reason))) return
+    isTold = true
+    tell(error)
+    interruption.abort(error)
+    setTimeout(() => reject(error), graceMilliseconds)
+  }
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, hear)
+  return {gaveUp, isTold: () => isTold}
+}
+
+const comesOf = (error: unknown, reason: unknown): boolean =>
+  error === reason ||
+  (error instanceof Error && (error.name === 'AbortError' || comesOf(error.cause, reason)))
 
 /** Remembers the first write that failed; `end` waits until a stream has taken all, and gives that failure. */
 function followWrites(stream: NodeJS.WriteStream) {

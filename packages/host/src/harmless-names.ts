@@ -6,6 +6,12 @@
 const oneOf = (patterns: readonly RegExp[]): RegExp =>
   new RegExp(`^(?:${patterns.map(({source}) => source).join('|')})$`)
 
+/** Those that sound like a secret, and have a place, a number or the name of a kind as their value. */
+export const harmlessDespiteName = oneOf([
+  /(?:rd\.)?luks\.key|keymap|(?:rd\.)?vconsole\.keymap|usbcore\.authorized-default|ima-hash/,
+  /codepage|hash|key-slot|keyfile-(?:offset|size|timeout)|keyscript|tpm2-pin/,
+])
+
 /** Arguments of the kernel command line: the kernel's, dracut's, systemd's and initramfs-tools'. */
 export const harmlessArguments = oneOf([
   // The boot itself: where the kernel, the root and the swap lie.

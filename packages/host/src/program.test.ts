@@ -27,6 +27,7 @@ test('one that does not answer is ended', async t => {
     hint: 'a device or a file system of this machine may not answer',
   })
   t.is(await readAnswer(['sleep', '5'], hurried), null)
+  t.is(await readAnswer(['sh', '-c', 'sleep 5 & wait'], hurried), null)
 })
 
 test('one that prints without end is ended', async t => {

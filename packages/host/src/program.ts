@@ -10,11 +10,11 @@ export interface Asking {
   readonly signal?: AbortSignal | undefined
   /** How long a program may take; a minute unless told. */
   readonly seconds?: number
-  /** What it may print; 64 MiB unless told. */
+  /** What it may print; 8 MiB unless told. */
   readonly bytes?: number
 }
 
-const mostBytes = 64 * 1024 * 1024
+const mostBytes = 8 * 1024 * 1024
 
 /** What one that has been killed may take to go. */
 const graceSeconds = 2
@@ -36,7 +36,16 @@ export async function readProgram(argv: readonly string[], asking: Asking): Prom
       cause: answer,
     })
   }
-  if (timedOut) throw noAnswer(argv, asking)
+  if (timedOut) {
+    const {seconds = 60} = asking
+    throw new LivemodeError(
+      'HOST_UNREADABLE',
+      `${argv.join(' ')} has not answered in ${seconds} s`,
+      {
+        hint: 'a device or a file system of this machine may not answer',
+      },
+    )
+  }
   if (isMaxBuffer) {
     const {bytes = mostBytes} = asking
     const message = `${argv.join(' ')} prints more than ${bytes} bytes, which cannot be right`
@@ -74,14 +83,19 @@ async function run([program = '', ...rest]: readonly string[], asking: Asking) {
   const answer = await Promise.race([running, stuck, aborted(signal, over.signal)])
   over.abort()
   signal?.throwIfAborted()
-  if (answer !== undefined) return answer
-  throw noAnswer([program, ...rest], asking)
+  return answer ?? stuckAnswer
 }
 
-const noAnswer = (argv: readonly string[], {seconds = 60}: Asking) =>
-  new LivemodeError('HOST_UNREADABLE', `${argv.join(' ')} has not answered in ${seconds} s`, {
-    hint: 'a device or a file system of this machine may not answer',
-  })
+/** Of a program that is not gone yet. */
+const stuckAnswer = {
+  failed: true,
+  timedOut: true,
+  isMaxBuffer: false,
+  stdout: '',
+  stderr: '',
+  code: undefined,
+  shortMessage: '',
+} as const
 
 const aborted = (signal: AbortSignal | undefined, over: AbortSignal) =>
   new Promise<undefined>(resolve => {

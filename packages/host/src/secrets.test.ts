@@ -115,9 +115,23 @@ const argumentsWithSecrets = [
     'preseed',
     'proxy',
   ],
+  ...[
+    'nvme_core.dhchap_secret',
+    'usb_secret',
+    'udev.token',
+    'upgrade.password',
+    'rd.zfcp.password',
+    'rd.live.password',
+  ],
+  ...['net.password', 'acpi_password', 'scsi_auth', 'rd.nvmf.dhchap-secret'],
 ].map(name => `${name}=${secret}`)
 
 const urlsWithSecrets = [
+  `rootflags=username=joe,password=${secret},vers=3`,
+  `mount.usrflags=ro,password=${secret}`,
+  `nfsroot=192.0.2.1:/x,password=${secret}`,
+  `netroot=iscsi:joe:p/${secret}@1.2.3.4::::iqn`,
+  `root=live:http://joe:pa@${secret}@h/x.img`,
   `root=live:https://me:${secret}@server/x.img`,
   `root=live:https://server/x.img?token=${secret}`,
   `netroot=iscsi:me:${secret}@192.168.1.2::::iqn.x`,
@@ -195,4 +209,11 @@ test('what mounting needs is told as it is', t => {
   const found = redactHost({...host, fstab, crypttab})
   t.is(found.fstab, fstab)
   t.is(found.crypttab, crypttab)
+})
+
+test('a long text without an end is no work without an end', t => {
+  for (const part of ['a://', 'user=', '//', 'x=', 'a://b?']) {
+    const fstab = part.repeat(200_000)
+    t.is(typeof redactHost({...host, fstab}).fstab, 'string')
+  }
 })

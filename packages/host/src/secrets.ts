@@ -1,4 +1,4 @@
-import {harmlessArguments, harmlessOptions} from './harmless-names.ts'
+import {harmlessArguments, harmlessDespiteName, harmlessOptions} from './harmless-names.ts'
 import type {Host} from './host.ts'
 import {
   type KernelArgument,
@@ -12,7 +12,7 @@ export const redacted = 'redacted'
 
 /** A name that tells of a secret has one in whatever value. */
 const tellsOfSecret =
-  /pass|pw|secret|token|key|cred|auth|cookie|hash|salt|pin|otp|code|psk|wpa|private|login|account/i
+  /pass(?!thr)|pw|secret|token|key|cred|auth|cookie|hash|salt|pin|otp|code|psk|wpa|private|login|account/i
 
 /** Values that are none: switches, numbers with their units, ranges and lists of them, and devices by what identifies them. */
 const cannotBeSecret =
@@ -21,8 +21,9 @@ const cannotBeSecret =
 /** Whether the value of something may be shown: what is not known to be harmless is not. */
 function isHarmless(known: RegExp, {name, value}: {name: string; value: string}) {
   const canonical = name.replaceAll('_', '-')
-  if (known.test(canonical)) return true
-  return !tellsOfSecret.test(name) && cannotBeSecret.test(value)
+  if (harmlessDespiteName.test(canonical)) return true
+  if (tellsOfSecret.test(name)) return false
+  return known.test(canonical) || cannotBeSecret.test(value)
 }
 
 /**
@@ -74,7 +75,17 @@ const redactArgument = (argument: KernelArgument): KernelArgument =>
   argument.value !== null &&
   !isHarmless(harmlessArguments, {name: argument.name, value: argument.value})
     ? {...argument, value: redacted, text: `${argument.name}=${redacted}`}
-    : argument
+    : redactOptionsIn(argument)
+
+/** What is a list of mount options itself. */
+const hasOptions = /flags$|^nfsroot$/
+
+function redactOptionsIn(argument: KernelArgument): KernelArgument {
+  const {name, value, text} = argument
+  if (value === null || !hasOptions.test(name)) return argument
+  const shown = redactOptions(value)
+  return shown === value ? argument : {name, value: shown, text: text.replace(value, () => shown)}
+}
 
 /**
  * `//user:password@server` in URLs and share names, iSCSI's form of it, see dracut.cmdline(7), mount.cifs(8)'s `user%password`,
@@ -82,9 +93,10 @@ const redactArgument = (argument: KernelArgument): KernelArgument =>
  */
 const redactUser = (text: string) =>
   text
-    .replace(/(\/\/|iscsi:)[^\s/@]+@/g, `$1${redacted}@`)
-    .replace(/(\w:\/\/[^\s"?]*\?)[^\s"]+/g, `$1${redacted}`)
-    .replace(/(\buser(?:name)?=[^\s,%]*%)(?:,,|[^\s,])+/g, `$1${redacted}`)
+    // A password may have whatever in it; with a limit a text without an end is no work without an end.
+    .replace(/(\/\/|iscsi:)[^\s"']{1,512}@/g, `$1${redacted}@`)
+    .replace(/(\w:\/\/[^\s"?]{0,512}\?)[^\s"]+/g, `$1${redacted}`)
+    .replace(/(\buser(?:name)?=[^\s,%]{0,512}%)(?:,,|[^\s,])+/g, `$1${redacted}`)
 
 /**
  * Takes the users out of the URLs of package sources and proxies, see sources.list(5) and apt.conf(5).

@@ -160,7 +160,7 @@ export class InstallMachine {
   }
 
   livemode(words: string, {before = ''}: {before?: string} = {}): Promise<Answer> {
-    const node = join(repository, 'node_modules/node/bin/node')
+    const node = join(repository, 'node_modules/.bin/node')
     const main = join(repository, 'packages/livemode/src/main.ts')
     return this.shell(`${before} ${node} ${main} ${words}`)
   }

@@ -135,7 +135,10 @@ export class IncomingIndexes {
     const transactionSha256 = createHash('sha256').update(text).digest('hex')
     await writeKeptFiles(this.#out, keptFiles)
     await writeFindings(this.#out, {transactionSha256, resolve: [...findings]})
-    for (const path of transactionFiles(this.#out)) await writeBeside(path, text)
+    for (const path of transactionFiles(this.#out)) {
+      await mkdir(dirname(path), {recursive: true})
+      await writeBeside(path, text)
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -41,7 +41,13 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
   // mmdebstrap leaves a signal to its children and then cleans up: it has to reach the whole group, as long as that is there.
   let isRunning = true
   const stop = () => {
-    if (isRunning && running.pid !== undefined) process.kill(-running.pid, 'SIGTERM')
+    if (!isRunning || running.pid === undefined) return
+    try {
+      process.kill(-running.pid, 'SIGTERM')
+    } catch (error) {
+      // It has ended, and nobody has read the last of it yet.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
   }
   session.signal.addEventListener('abort', stop, {once: true})
   running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, bootstrap.log))

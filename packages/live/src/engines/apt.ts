@@ -1,6 +1,7 @@
 import {checkBoot} from './apt/boot.ts'
 import {planFirstBoot} from './apt/first-boot.ts'
 import {measure} from './apt/in-place.ts'
+import {mendState} from './apt/mend-state.ts'
 import {resume} from './apt/resume.ts'
 import {settle} from './apt/settle.ts'
 import {switchSources} from './apt/sources.ts'
@@ -19,8 +20,9 @@ const apt: Engine = {
     {name: 'sources', changes: true, run: switchSources},
     {name: 'first-boot', changes: true, run: planFirstBoot},
   ],
-  resume,
+  mend: mendState,
   measure,
+  resume,
 }
 
 export default apt

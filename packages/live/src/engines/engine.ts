@@ -12,6 +12,8 @@ export interface Engine {
    * on with the phase that it names, so that each can be repeated.
    */
   readonly phases: readonly [Phase, ...Phase[]]
+  /** Has the source's state in an order in which it can be asked; before `measure`, and changes nothing where that is so. */
+  readonly mend?: (context: EngineContext) => void
   /**
    * Puts in order what a loss of power may have left, whatever phase it has met: before the phases of a run that goes on
    * with a changed source. Gives the phase that has to be repeated for it. What it throws is told, and the run goes on.
@@ -19,7 +21,7 @@ export interface Engine {
   readonly resume?: (context: EngineContext) => Promise<string | undefined>
   /**
    * How much of what it has to do is in place: a number that grows with each step, and that a repeated run reaches again
-   * at least. It is asked after `resume`.
+   * at least. It is asked before `resume`, which may take steps back.
    */
   readonly measure?: (context: EngineContext) => number
 }

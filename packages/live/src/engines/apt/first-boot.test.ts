@@ -120,6 +120,9 @@ menuentry 'Old' $menuentry_id_option 'old' {
   linux /boot/vmlinuz-6.1.0 root=UUID=1
 }
 }
+menuentry 'Other' --id other {
+  linux /boot/vmlinuz-6.6 root=UUID=2
+}
 `
 const saved = (word: string) => ({
   '/boot/grub/grub.cfg': grubMenu('\x24{saved_entry}'),
@@ -134,6 +137,7 @@ test('where GRUB keeps the old kernel as its default, the new one becomes that w
     ['', undefined],
     ['0', undefined],
     ['advanced>new', undefined],
+    ['other', undefined],
     ['advanced', undefined],
     ['what nobody knows', undefined],
   ] as const) {

@@ -98,9 +98,14 @@ function planDefault(
   {kernel, word}: {readonly kernel: string; readonly word: string},
 ): void {
   const {live, menu, note} = context
-  const {byDefault, kernelOf} = openMenu(context)
+  const {byDefault, findByWord} = openMenu(context)
   const chosen = byDefault()
-  const isChange = ![kernel, undefined].includes(kernelOf(chosen.word))
+  const entry = findByWord(chosen.word)
+  // Another system on the same disks is another choice.
+  const isChange =
+    entry !== undefined &&
+    isOfSource(context, entry) &&
+    ![kernel, undefined].includes(entry.version)
   if (isChange && !chosen.isSaved) {
     note({
       lookAt: [

@@ -41,8 +41,8 @@ export interface SourceMenu {
   /** Those that boot by themselves come first: of several kernels the newest. */
   readonly entries: () => readonly MenuEntry[]
   readonly byDefault: () => MenuDefault
-  /** The kernel that such a word names; undefined where that cannot be told. */
-  readonly kernelOf: (word: string) => string | undefined
+  /** The entry that such a word names; undefined where it is none of Linux. */
+  readonly findByWord: (word: string) => MenuEntry | undefined
   /** The program of the source's that puts a kernel into it. */
   readonly planEntry: (version: string) => readonly string[]
 }
@@ -61,9 +61,9 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
         const environment = posix.join(posix.dirname(file), 'grubenv')
         return readGrubDefault(readText(file), readText(environment))
       },
-      kernelOf: word => {
+      findByWord: word => {
         const entry = findGrubDefault(grubEntries(), word)
-        return entry && asMenuEntry(entry).version
+        return entry && asMenuEntry(entry)
       },
       planEntry: () => ['update-grub'],
     }
@@ -88,8 +88,8 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
       const configuration = readText(posix.join(boot, 'loader/loader.conf'))
       return {word: /^\s*default\s+(\S+)/m.exec(configuration)?.[1] ?? '', isSaved: false}
     },
-    kernelOf: pattern =>
-      entries().find(({word}) => posix.matchesGlob(word, pattern === '' ? '*' : pattern))?.version,
+    findByWord: pattern =>
+      entries().find(({word}) => posix.matchesGlob(word, pattern === '' ? '*' : pattern)),
     planEntry: version => [
       ...['kernel-install', 'add', version],
       ...[`/boot/vmlinuz-${version}`, `/boot/initrd.img-${version}`],

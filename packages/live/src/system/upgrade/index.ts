@@ -112,11 +112,9 @@ async function runEngine(
       const engine = await loadEngine(live, {id: engineId, image: boot.image})
       const hold = () => holdBoot(live, machine)
       const context = contextOf(live, {machine, report})
-      if (changed) {
-        const phase = await resumeEngine(engine, {context, record})
-        keep({phase, ...countTry(record, {inPlace: measureInPlace(engine, context), byHand})})
-      }
+      if (changed) keep(countTry(record, {inPlace: measureInPlace(engine, context), byHand}))
       assertWorthTrying(record)
+      if (changed) keep({phase: await resumeEngine(engine, {context, record})})
       const hooks = {
         before: () => runHooksBefore(live, machine),
         after: async () => report.note({lookAt: [...(await runHooksAfter(live, machine))]}),

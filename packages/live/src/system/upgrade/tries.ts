@@ -20,6 +20,7 @@ export function countTry(
 /** How much of an engine's work is in place; 0 where that cannot be told. */
 export function measureInPlace(engine: Engine, context: EngineContext): number {
   try {
+    engine.mend?.(context)
     return engine.measure?.(context) ?? 0
   } catch (error) {
     context.say(`how much is in place cannot be told: ${(error as Error).message}`)
