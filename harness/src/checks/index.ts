@@ -13,6 +13,8 @@ import {services} from './services.ts'
 import {resultAndLog} from './source.ts'
 import * as ssh from './ssh.ts'
 import * as storage from './storage.ts'
+import * as transaction from './transaction.ts'
+import * as trial from './trial.ts'
 import * as upgrade from './upgrade.ts'
 import * as upgraded from './upgraded.ts'
 
@@ -60,19 +62,19 @@ export const checks = {
   'no-machine-part': noMachinePart,
   devices: storage.devices,
   'result-and-log': resultAndLog,
-  'transaction-at-work': upgraded.transactionAtWork,
-  'transaction-half-way': upgraded.transactionHalfWay,
-  'kernel-chosen': upgraded.kernelChosen,
-  'kernel-script-at-work': upgraded.kernelScriptAtWork,
-  'grub-script-at-work': upgraded.grubScriptAtWork,
-  'transaction-resumed': upgraded.transactionResumed,
-  'on-trial': upgraded.onTrial,
-  'tried-again': upgraded.triedAgain,
+  'transaction-at-work': transaction.transactionAtWork,
+  'transaction-half-way': transaction.transactionHalfWay,
+  'kernel-chosen': trial.kernelChosen,
+  'kernel-script-at-work': transaction.kernelScriptAtWork,
+  'grub-script-at-work': transaction.grubScriptAtWork,
+  'transaction-resumed': transaction.transactionResumed,
+  'on-trial': trial.onTrial,
+  'tried-again': trial.triedAgain,
   upgraded: upgraded.upgraded,
   'upgraded-packages': upgraded.upgradedPackages,
   services,
-  'new-kernel-by-default': upgraded.newKernelByDefault,
-  'upgraded-boot': upgraded.upgradedBoot,
+  'new-kernel-by-default': trial.newKernelByDefault,
+  'upgraded-boot': trial.upgradedBoot,
 } satisfies Record<string, Check>
 
 export type CheckId = keyof typeof checks

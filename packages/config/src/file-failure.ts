@@ -16,7 +16,7 @@ export function fileFailure(error: unknown): unknown {
   if (path === undefined && !codesOfDisks.includes(code)) return error
   const place = dest ?? path
   const what = place === undefined ? `a file cannot be used (${syscall})` : place
-  return new LivemodeError('FILE_FAILED', `${what}: ${textOf(errno)}`, {
+  return new LivemodeError('FILE_FAILED', `${what}: ${systemMessage(errno)}`, {
     cause: error,
   })
 }
@@ -28,8 +28,8 @@ const isPartOf = (path: string, told: string): boolean =>
     .replace(/^\./, '')
     .startsWith(`${basename(path)}.`)
 
-/** Errors of Node's own have the number without its sign. */
-const textOf = (errno: number) => getSystemErrorMessage(-Math.abs(errno))
+/** What an error of the operating system says, by its number; those of Node's own have it without its sign. */
+export const systemMessage = (errno: number): string => getSystemErrorMessage(-Math.abs(errno))
 
 /** What a rename and a copy tell besides. */
 interface Moved {

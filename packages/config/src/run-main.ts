@@ -7,8 +7,8 @@ import {visible} from './printable.ts'
 /**
  * Runs what a program of ours does, and ends the process with the exit code that it gives.
  * - SIGINT, SIGTERM and SIGHUP abort `signal` and nothing else: whoever works then takes away what it made. Exit code 130.
- * - An error that nobody has waited for, of a stream or a promise, aborts `signal` as well, so that what was made is taken
- *   away; then it is told as any other is.
+ * - An error that nobody waits for, of a stream or a promise, is told at once, and aborts `signal` as well: what was made is
+ *   taken away. Exit code 1.
  * - An error is told on standard error, after `name`; its exit code is that of a LivemodeError, else 1.
  * - What has been written is written whole, however slowly a pipe is read. Standard output is the result: where it
  *   cannot be written, exit code 0 becomes 1. Standard error is for people: it fails nothing.

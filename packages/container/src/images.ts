@@ -52,7 +52,7 @@ export async function importImage(
     await Promise.all([pipeline(begun, body), imported])
     const [repo = '', tag = ''] = reference.split(':')
     await engine.docker.getImage(incomplete).tag({repo, tag})
-    await removeName(engine, incomplete)
+    await engine.docker.getImage(incomplete).remove()
   } catch (error) {
     body.destroy()
     await imported.catch(() => {})
@@ -62,11 +62,6 @@ export async function importImage(
       : engineFailed(`cannot import the image ${reference}`, error)
   }
   await removeReplaced(engine, {before, reference})
-}
-
-/** Takes a name away from an image that has others. */
-const removeName = async (engine: Engine, reference: string): Promise<void> => {
-  await engine.docker.getImage(reference).remove()
 }
 
 /** Removes an image that has lost its name to a newer one, unless something is made of it still: then it goes with that. */
@@ -81,8 +76,7 @@ export async function removeReplaced(
     // It may have another name.
     if ((RepoTags ?? []).length === 0) await image.remove()
   } catch (error) {
-    const isHeld = error instanceof Error && 'statusCode' in error && error.statusCode === 409
-    if (!isHeld && !isNotFound(error))
+    if (!isHeld(error) && !isNotFound(error))
       throw engineFailed(`cannot remove the image ${before}`, error)
   }
 }
@@ -149,8 +143,13 @@ function followProgress(engine: Engine, response: Readable, onProgress?: () => v
   })
 }
 
-const isNotFound = (error: unknown) =>
-  error instanceof Error && 'statusCode' in error && error.statusCode === 404
+const isNotFound = (error: unknown) => hasStatus(error, 404)
+
+/** Something else is made of it, or runs it. */
+const isHeld = (error: unknown) => hasStatus(error, 409)
+
+const hasStatus = (error: unknown, status: number) =>
+  error instanceof Error && 'statusCode' in error && error.statusCode === status
 
 const engineFailed = (message: string, cause: unknown) =>
   new LivemodeError('ENGINE_FAILED', `${message}: ${reasonOf(cause)}`, {cause})

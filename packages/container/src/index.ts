@@ -5,7 +5,6 @@ export {type ExecOptions, renderArgv} from './exec.ts'
 export {
   describeImage,
   findImage,
-  type Image,
   importImage,
   pullImage,
   removeImage,

@@ -14,7 +14,7 @@ export interface Asking {
   readonly bytes?: number
 }
 
-const mostBytes = 8 * 1024 * 1024
+const limitsOf = ({seconds = 60, bytes = 8 * 1024 * 1024}: Asking) => ({seconds, bytes})
 
 /** What one that has been killed may take to go. */
 const graceSeconds = 2
@@ -29,6 +29,7 @@ export async function readProgram(argv: readonly string[], asking: Asking): Prom
   const answer = await run(argv, asking)
   if (!answer.failed) return answer.stdout
   const [program = ''] = argv
+  const {seconds, bytes} = limitsOf(asking)
   const {code, shortMessage, stderr, timedOut, isMaxBuffer} = answer
   if (code === 'ENOENT') {
     throw new LivemodeError('HOST_UNREADABLE', `the program ${program} is missing`, {
@@ -37,17 +38,12 @@ export async function readProgram(argv: readonly string[], asking: Asking): Prom
     })
   }
   if (timedOut) {
-    const {seconds = 60} = asking
-    throw new LivemodeError(
-      'HOST_UNREADABLE',
-      `${argv.join(' ')} has not answered in ${seconds} s`,
-      {
-        hint: 'a device or a file system of this machine may not answer',
-      },
-    )
+    const message = `${argv.join(' ')} has not answered in ${seconds} s`
+    throw new LivemodeError('HOST_UNREADABLE', message, {
+      hint: 'a device or a file system of this machine may not answer',
+    })
   }
   if (isMaxBuffer) {
-    const {bytes = mostBytes} = asking
     const message = `${argv.join(' ')} prints more than ${bytes} bytes, which cannot be right`
     throw new LivemodeError('HOST_UNREADABLE', message, {cause: answer})
   }
@@ -61,7 +57,8 @@ export async function readAnswer(argv: readonly string[], asking: Asking): Promi
 }
 
 async function run([program = '', ...rest]: readonly string[], asking: Asking) {
-  const {environment, signal, seconds = 60, bytes = mostBytes} = asking
+  const {environment, signal} = asking
+  const {seconds, bytes} = limitsOf(asking)
   // Who reads a described machine runs no program, and need not wait for this.
   const {execa} = await import('execa')
   const running = execa(program, rest, {

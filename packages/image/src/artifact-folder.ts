@@ -1,7 +1,6 @@
 import {access, constants, mkdir, open, readdir, rename, rm, statfs} from 'node:fs/promises'
 import {join} from 'node:path'
-import {getSystemErrorMessage} from 'node:util'
-import {LivemodeError} from '@livemode/config'
+import {LivemodeError, systemMessage} from '@livemode/config'
 
 const prefix = '.incomplete-'
 
@@ -65,11 +64,7 @@ export async function ensureFolder(path: string): Promise<void> {
   } catch (error) {
     const {code = '', errno} = error as NodeJS.ErrnoException
     const isOther = ['EEXIST', 'ENOTDIR'].includes(code)
-    const why = isOther
-      ? 'it is no folder'
-      : errno
-        ? getSystemErrorMessage(-Math.abs(errno))
-        : String(error)
+    const why = isOther ? 'it is no folder' : errno ? systemMessage(errno) : String(error)
     throw new LivemodeError('USAGE', `cannot write to the folder ${path}: ${why}`, {
       cause: error,
     })

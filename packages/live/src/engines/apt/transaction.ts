@@ -20,6 +20,5 @@ function keepInterfaceNames({live, note}: EngineContext): void {
 export async function transact(context: EngineContext): Promise<void> {
   const transaction = readTransaction(context)
   keepInterfaceNames(context)
-  const apt = openApt(context, transaction)
-  await runPlan(context, {transaction, apt, goOn: false})
+  await runPlan(context, {transaction, apt: openApt(context, transaction), goOn: false})
 }

@@ -1,0 +1,84 @@
+import {limits} from '../run/limits.ts'
+import {installationOf} from '../scenarios/host.ts'
+import {ask, type Check, demandEqual, log, type Subject, waitForAnswer} from './check.ts'
+
+/** Waits until the log of the live system says something of the engine. */
+export async function waitForLog(subject: Subject, pattern: string): Promise<void> {
+  await waitForAnswer(subject, {
+    command: `grep --extended-regexp --max-count=1 '${pattern}' ${log}`,
+    isRight: answer => answer !== '',
+    what: `"${pattern}" in the log`,
+    seconds: limits.transaction,
+  })
+}
+
+/** Asks whether the live system boots by default, of a source whose root is there. */
+export const askHeld = async (subject: Subject, root: string) => {
+  const isHeld = installationOf(subject.prepared.scenario.source)?.isHeld(root)
+  return ask(subject, `if ${isHeld}; then echo held; else echo free; fi`)
+}
+
+export const transactionAtWork = {
+  description: 'packages are upgraded, and until it is done the live system is what boots',
+  run: async subject => {
+    await waitForLog(subject, 'apt: [0-9]+ packages to upgrade')
+    const planned = await ask(subject, `grep --only-matching 'apt: .* to upgrade.*' ${log}`)
+    await waitForLog(subject, 'phase transaction')
+    const seconds = subject.machine.seconds.toFixed(0)
+    await subject.screenshot('transaction')
+    demandEqual('what boots by default', {
+      found: await askHeld(subject, '/sysroot'),
+      expected: 'held',
+    })
+    return [`${planned.slice('apt: '.length)}; the first change after ${seconds} s`]
+  },
+} satisfies Check
+
+export const transactionHalfWay = {
+  description: 'half of the packages are upgraded',
+  run: async subject => {
+    await waitForLog(subject, 'apt: (45|50|55) %')
+    await demandChanging(subject)
+    return [`after ${subject.machine.seconds.toFixed(0)} s half of the transaction is done`]
+  },
+} satisfies Check
+
+/** The record has said so before the change. */
+async function demandChanging(subject: Subject): Promise<void> {
+  const {phase, changed, armedBy} = JSON.parse(
+    await ask(subject, 'cat /sysroot/etc/livemode/run.json'),
+  )
+  demandEqual('the record of the run', {
+    found: `${phase} ${changed} ${armedBy}`,
+    expected: 'transaction true live',
+  })
+}
+
+const scriptAtWork = (name: string): Check => ({
+  description: `dpkg is in the middle of the script that sets up ${name}`,
+  run: async subject => {
+    const state = await waitForAnswer(subject, {
+      command: `dpkg-query --admindir=/sysroot/var/lib/dpkg --show --showformat='\${db:Status-Status} \${Package}\\n' | grep '^half-configured ${name}'`,
+      isRight: answer => answer !== '',
+      what: `the script of ${name}`,
+      seconds: limits.transaction,
+    })
+    await demandChanging(subject)
+    return [`after ${subject.machine.seconds.toFixed(0)} s: ${state.trim()}`]
+  },
+})
+
+export const kernelScriptAtWork = scriptAtWork('linux-image-6')
+
+export const grubScriptAtWork = scriptAtWork('grub-pc')
+
+export const transactionResumed = {
+  description: 'the live system goes on where the power was lost',
+  run: async subject => {
+    await waitForLog(subject, 'the run before this one was interrupted')
+    await waitForLog(subject, 'phase transaction')
+    const phases = await ask(subject, `grep --count 'phase verify' ${log}`)
+    demandEqual('the checks of a first run', {found: phases, expected: '1'})
+    return ['the live system boots by itself, and goes on with the transaction']
+  },
+} satisfies Check
