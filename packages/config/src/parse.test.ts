@@ -80,6 +80,12 @@ test('packages may be one string', t => {
   t.deepEqual(parse('additional_packages: ""').additional_packages, [])
 })
 
+test('the longest path', t => {
+  const path = `${'/a'.repeat(2046)}/ab`
+  t.is(path.length, 4095)
+  t.is(parseConfig(`squashfs_fullpath: ${path}\n`, {file: 'a'}).squashfs_fullpath, path)
+})
+
 test('seconds, from the least to the most, and none', t => {
   const parsed = ['1', '86400', '~', ''].map(
     text => parse(`initramfs_timeout: ${text}\n`).initramfs_timeout,
@@ -172,6 +178,26 @@ const refusals: Readonly<Record<string, {text: string; message: readonly string[
       'livemode.yaml:1:32: additional_packages: must be a package name, not the string "a b"',
       '    additional_packages: [vim, -y, "a b"]',
       '                                   ^',
+    ],
+  },
+  'a package name that apt reads as a removal': {
+    text: 'additional_packages: vim,linux-image-amd64-\n',
+    message: [
+      'livemode.yaml:1:26: additional_packages: must be a package name, and apt-get(8) reads linux-image-amd64- as a removal',
+      '    additional_packages: vim,linux-image-amd64-',
+      '                             ^',
+    ],
+  },
+  'a path that no kernel takes': {
+    text: `squashfs_fullpath: ${'/a'.repeat(2048)}\n`,
+    message: [
+      'livemode.yaml:1:20: squashfs_fullpath: is longer than a path can be, or has a longer name in it than a file can have',
+    ],
+  },
+  'a name that no file has': {
+    text: `squashfs_fullpath: /${'a'.repeat(256)}\n`,
+    message: [
+      'livemode.yaml:1:20: squashfs_fullpath: is longer than a path can be, or has a longer name in it than a file can have',
     ],
   },
   'a text for seconds': {

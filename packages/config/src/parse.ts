@@ -80,11 +80,12 @@ function checkValue({
   const isUnset = form.isEmptyUnset && given === '' && unset === null
   const result = schema.safeParse(isUnset ? null : given)
   if (result.success) return {value: result.data}
+  const offsetOf = placer(node)
   const problems = result.error.issues.flatMap(issue => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined
     const paths = unknown?.map(name => [...issue.path, name]) ?? [issue.path]
     return paths.map(path => ({
-      offset: given === null ? offset : offsetOf(node, path),
+      offset: given === null ? offset : offsetOf(path),
       // The name of a field of it, where there is one.
       key: [key, ...path.filter(part => typeof part === 'string')].join('.'),
       what: issue.message,
@@ -94,20 +95,29 @@ function checkValue({
   return {problems}
 }
 
-/** Where a value stands, or a part of it: in a list, in a mapping, or between the commas of a text. */
-function offsetOf(node: WrittenSetting['node'], [part, ...rest]: readonly PropertyKey[]): number {
-  if (part === undefined) return node.offset
-  if (node.kind === 'mapping') {
-    const entry = node.entries.find(({key}) => key.kind === 'scalar' && key.text === part)
-    return entry ? offsetOf(entry.value, rest) : node.offset
+/** Finds where a value stands, or a part of it: in a list, in a mapping, or between the commas of a text. */
+function placer(whole: WrittenSetting['node']): (path: readonly PropertyKey[]) => number {
+  const texts = new Map<string, ReturnType<typeof splitNames>>()
+  const namesIn = (text: string) => {
+    const names = texts.get(text) ?? splitNames(text)
+    texts.set(text, names)
+    return names
   }
-  if (typeof part !== 'number') return node.offset
-  if (node.kind === 'list') {
-    const item = node.items[part]
-    return item ? offsetOf(item, rest) : node.offset
+  const find = (node: WrittenSetting['node'], [part, ...rest]: readonly PropertyKey[]): number => {
+    if (part === undefined) return node.offset
+    if (node.kind === 'mapping') {
+      const entry = node.entries.find(({key}) => key.kind === 'scalar' && key.text === part)
+      return entry ? find(entry.value, rest) : node.offset
+    }
+    if (typeof part !== 'number') return node.offset
+    if (node.kind === 'list') {
+      const item = node.items[part]
+      return item ? find(item, rest) : node.offset
+    }
+    if (node.kind !== 'scalar' || node.textOffset === null) return node.offset
+    return node.textOffset + (namesIn(node.text)[part]?.index ?? 0)
   }
-  if (node.kind !== 'scalar' || node.textOffset === null) return node.offset
-  return node.textOffset + (splitNames(node.text)[part]?.index ?? 0)
+  return path => find(whole, path)
 }
 
 function checkAgreement(valid: readonly ValidSetting[]): readonly PlacedProblem[] {

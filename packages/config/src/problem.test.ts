@@ -52,4 +52,10 @@ test('lines that may be secret are not shown', t => {
   )
 })
 
+test('of very many problems the first ones are shown, and how many there are', t => {
+  const problems = Array.from({length: 1000}, (_, offset) => ({offset, what: 'bad'}))
+  const lines = renderProblems(problems, {file: 'a', text: 'x'.repeat(1000)}).split('\n')
+  t.deepEqual(lines.slice(-2), ['a:1:20: bad', 'a:1:21: and 980 more from here on'])
+})
+
 test('no problems are no text', t => t.is(renderProblems([], {file: 'a.yaml', text: ''}), ''))

@@ -17,16 +17,24 @@ export interface ProblemSource {
 const longestShownLine = 200
 const longestSentence = 1000
 
+/** Who mends as many sees what the kind is; the rest would push the first ones off the screen. */
+const mostShown = 20
+
 /**
  * Renders problems as `file:line:column: key: what`, each with its line of the text under it and a
- * caret below the place, in the order in which they stand in the text.
+ * caret below the place, in the order in which they stand in the text; of very many the first ones.
  */
 export function renderProblems(problems: readonly Problem[], source: ProblemSource): string {
   const find = placeFinder(source.text)
-  return problems
-    .toSorted((a, b) => a.offset - b.offset)
+  const sorted = problems.toSorted((a, b) => a.offset - b.offset)
+  const shown = sorted
+    .slice(0, mostShown)
     .map(problem => renderProblem(problem, {source, place: find(problem.offset)}))
-    .join('\n')
+  const next = sorted[mostShown]
+  if (!next) return shown.join('\n')
+  const {line, column} = find(next.offset)
+  const more = `${source.file}:${line}:${column}: and ${sorted.length - mostShown} more from here on`
+  return [...shown, more].join('\n')
 }
 
 /** Names a place in a text, `file:line:column`. */

@@ -23,7 +23,10 @@ const unless = (sentence: string | ((value: string) => string)) => ({
 const packagePattern = /^[A-Za-z0-9][A-Za-z0-9+._:-]*$/
 const packageName = z
   .string(mustBeText('a package name'))
-  .regex(packagePattern, mustBe('a package name'))
+  .regex(packagePattern, {abort: true, ...mustBe('a package name')})
+  .refine(name => !name.endsWith('-'), {
+    ...unless(name => `must be a package name, and apt-get(8) reads ${name} as a removal`),
+  })
 
 /** What stands between the commas of `"a,b,c"`, with its place in there. */
 export const splitNames = (text: string): readonly {name: string; index: number}[] =>
@@ -43,11 +46,18 @@ const isAbsoluteFile = (path: string) => /^\/./.test(path) && !path.endsWith('/'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const hasNoControls = (path: string) => !/[\u0000-\u001f\u007f]/.test(path)
 const isNormal = (path: string) => posix.normalize(path) === path
+/** What the kernel takes, the byte at the end of a path counted: NAME_MAX and PATH_MAX of limits.h. */
+const isPossible = (path: string) =>
+  Buffer.byteLength(path) < 4096 && path.split('/').every(part => Buffer.byteLength(part) <= 255)
 const normalOf = (path: string) => posix.normalize(path).replace(/^\/+/, '/')
 
 const absolutePath = z
   .string(mustBe('an absolute path'))
   .refine(isAbsoluteFile, {abort: true, ...mustBe('the absolute path of a file')})
+  .refine(
+    isPossible,
+    unless('is longer than a path can be, or has a longer name in it than a file can have'),
+  )
   .refine(hasNoControls, unless('must not have control characters in it'))
   .refine(path => isNormal(path) && !path.startsWith('//'), {
     ...unless(path => `must be written without empty, "." and ".." parts: ${normalOf(path)}`),

@@ -6,8 +6,8 @@ interface PositionedJson {
   readonly positions: ReadonlyMap<string, number>
 }
 
-/** Deeper than any mount tree; the reading of a document goes as deep as the document. */
-const deepest = 100
+/** Deeper than any mount tree that people have: each mount in another is two levels. The reading goes as deep. */
+const deepest = 1000
 
 const patterns = {
   space: /[ \t\n\r]*/y,
@@ -17,14 +17,14 @@ const patterns = {
 }
 
 /** Names a place in a JSON document: `mounts[0].target`, `space["/boot"]`; empty for the whole. */
-export function keyName(path: readonly PropertyKey[]): string {
-  return path
-    .map(key => (typeof key === 'number' ? `[${key}]` : nameOf(String(key))))
-    .join('')
-    .replace(/^\./, '')
-}
+export const keyName = (path: readonly PropertyKey[]): string => path.reduce(nameBelow, '')
 
-const nameOf = (key: string) => (/^\w+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)
+function nameBelow(above: string, key: PropertyKey): string {
+  if (typeof key === 'number') return `${above}[${key}]`
+  const name = String(key)
+  if (!/^\w+$/.test(name)) return `${above}[${JSON.stringify(name)}]`
+  return above === '' ? name : `${above}.${name}`
+}
 
 /**
  * Parses JSON with the place of everything in it. `JSON.parse` neither tells where a key stands nor,
@@ -65,34 +65,34 @@ export function parseJsonPositions(
     readMark(':')
     return JSON.parse(key) as string
   }
-  const readValue = (path: readonly PropertyKey[]): unknown => {
+  const readValue = (name: string, depth: number): unknown => {
     read(patterns.space)
-    if (path.length > deepest) throw refuse({offset, what: `is nested more than ${deepest} deep`})
-    positions.set(keyName(path), offset)
-    if (isNext('{')) return readObject(path)
-    if (isNext('[')) return readArray(path)
+    if (depth > deepest) throw refuse({offset, what: `is nested more than ${deepest} deep`})
+    positions.set(name, offset)
+    if (isNext('{')) return readObject(name, depth + 1)
+    if (isNext('[')) return readArray(name, depth + 1)
     const scalar = read(patterns.string) ?? read(patterns.scalar)
     if (scalar === undefined) throw refuse({offset, what: 'a JSON value is expected here'})
     return JSON.parse(scalar)
   }
-  const readObject = (path: readonly PropertyKey[]) => {
+  const readObject = (above: string, depth: number) => {
     const entries: [string, unknown][] = []
     if (isNext('}')) return {}
     do {
       const key = readKey()
-      entries.push([key, readValue([...path, key])])
+      entries.push([key, readValue(nameBelow(above, key), depth)])
     } while (readMark(',}') === ',')
     return Object.fromEntries(entries)
   }
-  const readArray = (path: readonly PropertyKey[]) => {
+  const readArray = (above: string, depth: number) => {
     const items: unknown[] = []
     if (isNext(']')) return items
-    do items.push(readValue([...path, items.length]))
+    do items.push(readValue(nameBelow(above, items.length), depth))
     while (readMark(',]') === ',')
     return items
   }
 
-  const value = readValue([])
+  const value = readValue('', 0)
   read(patterns.space)
   if (offset < text.length) throw refuse({offset, what: 'the end of the document is expected here'})
   return {value, positions}

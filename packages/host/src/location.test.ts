@@ -102,6 +102,11 @@ test('a relative path has no place', t => {
   t.is(error?.code, 'HOST_INVALID')
 })
 
+test('a path of very many folders', t => {
+  const path = `/var${'/a'.repeat(50_000)}`
+  t.is(locate(read('rhel-8-lvm'), path).pathInFilesystem, path)
+})
+
 test('a host without a root file system cannot hold a file', t => {
   t.throws(() => locateFile(hostWith([{target: '/boot'}]), image), {
     message: 'no mount of the host holds /var/lib/leapp/live-upgrade.img',

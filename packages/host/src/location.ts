@@ -60,10 +60,12 @@ export function assertAbsolute(path: string): void {
 }
 
 /** Follows the symlinks that the host tells of, of the path or of the nearest folder above it. */
-function resolve(host: Host, path: string): string {
-  if (path === '/') return path
-  const above = () => posix.join(resolve(host, posix.dirname(path)), posix.basename(path))
-  return host.resolvedPaths[path] ?? above()
+function resolve({resolvedPaths}: Host, path: string): string {
+  for (let folder = path; folder !== '/'; folder = posix.dirname(folder)) {
+    const resolved = resolvedPaths[folder]
+    if (resolved !== undefined) return posix.join(resolved, posix.relative(folder, path))
+  }
+  return path
 }
 
 /** What a path on a mount is called from the root of the file system itself, subvolumes included. */

@@ -2,11 +2,13 @@
 
 import {isDeepStrictEqual} from 'node:util'
 import {LivemodeError} from '@livemode/config'
+import {fixture} from '@livemode/fixtures'
 import test from 'ava'
 import fc from 'fast-check'
 import {parseBlkid} from './blkid.ts'
 import {
   type FstabEntry,
+  flattenMounts,
   parseCrypttab,
   parseFstab,
   parseHost,
@@ -132,6 +134,16 @@ test('any host, os-release, crypttab, mountinfo and list of devices', t => {
 
 test('a host that nests without an end is refused', t => {
   t.throws(() => parseHost('['.repeat(100_000), {file: 'a'}), {
-    message: 'a:1:102: is nested more than 100 deep',
+    message: 'a:1:1002: is nested more than 1000 deep',
   })
+})
+
+test('mounts in mounts, as deep as a path', t => {
+  const host = JSON.parse(fixture('hosts/debian-12-ext4.json'))
+  const mounts = Array.from({length: 450}).reduce<unknown[]>(
+    children => [{...host.mounts[0], children}],
+    [],
+  )
+  const found = parseHost(JSON.stringify({...host, mounts}), {file: 'a'})
+  t.is(flattenMounts(found.mounts).length, 450)
 })
