@@ -6,6 +6,7 @@ import type {BootContext, Prepared} from './context.ts'
 import {runFailingBoot} from './failing-boot.ts'
 import type {Findings} from './result.ts'
 import {runReturningBoot} from './returning-boot.ts'
+import {runWatchedBoot} from './watched-boot.ts'
 
 /** Runs the boots of a scenario one after the other; each finds on the disk what those before it left. */
 export async function runBoots(
@@ -21,6 +22,7 @@ export async function runBoots(
 
 function runBoot(boot: Boot, context: BootContext): Promise<void> {
   if ('checks' in boot) return runCheckedBoot(boot, context)
+  if ('lines' in boot) return runWatchedBoot(boot, context)
   if ('comesBack' in boot) return runReturningBoot(boot, context)
   return runFailingBoot(boot, context)
 }

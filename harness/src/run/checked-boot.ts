@@ -13,6 +13,7 @@ import type {CheckedBoot} from '../scenarios/scenario.ts'
 import {bootMachine} from './boot-machine.ts'
 import type {BootContext, Prepared} from './context.ts'
 import {limits} from './limits.ts'
+import {waitForReboot, waitForUpgrade} from './reboot.ts'
 import {waitForReturn} from './return.ts'
 
 /** A boot that must answer its checks, one after the other, and then end as it says. */
@@ -118,9 +119,13 @@ const ends = {
     return []
   },
   async reboot(machine: Machine, {prepared}: BootContext) {
-    const seconds = prepared.scenario.engine === 'apt' ? limits.transaction : limits.upgrade
-    await Promise.race([waitForReboot(machine, {seconds}), failWhenStopped(machine, seconds)])
-    return ['the machine reboots by itself']
+    return waitForUpgrade(machine, {
+      engine: prepared.scenario.engine,
+      async log() {
+        const deadline = startDeadline(limits.question, 'the log')
+        return (await machine.run(`tail --lines=100 ${log}`, deadline)).stdout
+      },
+    })
   },
   async panic(machine: Machine) {
     // Nothing answers any more.
@@ -146,29 +151,3 @@ const ends = {
   CheckedBoot['end'],
   (machine: Machine, context: BootContext) => Promise<readonly string[]>
 >
-
-/** Throws when an upgrade stops half-way, for then the live system stays; with the end of its log. */
-async function failWhenStopped(machine: Machine, seconds: number): Promise<never> {
-  const deadline = startDeadline(seconds, 'the end of the upgrade')
-  const line = await machine
-    .waitForConsole(/livemode: the upgrade has stopped: /, deadline)
-    .catch(() => undefined)
-  // The machine has ended without it, which somebody else waits for.
-  if (line === undefined) return new Promise<never>(() => {})
-  const what = startDeadline(limits.question, 'the log')
-  const {stdout} = await machine.run(`tail --lines=100 ${log}`, what)
-  throw new LivemodeError('BOOT_FAILED', `${line.text}\n${stdout}`)
-}
-
-async function waitForReboot(
-  machine: Machine,
-  {
-    seconds = limits.upgrade,
-    despiteFailure = false,
-  }: {seconds?: number; despiteFailure?: boolean} = {},
-): Promise<void> {
-  const deadline = startDeadline(seconds, 'the machine to reboot')
-  const reason = await machine.waitForExit(deadline, {despiteFailure})
-  if (reason === 'guest-reset') return
-  throw new LivemodeError('BOOT_FAILED', `the machine did not reboot: ${reason}`)
-}

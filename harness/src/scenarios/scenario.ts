@@ -69,8 +69,8 @@ export interface FurtherMount {
   readonly marker: string | undefined
 }
 
-/** A boot that answers all checks, one that fails in exactly one way, or one that must not be the last. */
-export type Boot = CheckedBoot | FailingBoot | ReturningBoot
+/** A boot that answers all checks, one that is only watched, one that fails in exactly one way, or one that must not be the last. */
+export type Boot = CheckedBoot | WatchedBoot | FailingBoot | ReturningBoot
 
 export interface CheckedBoot {
   /** Names the console's file. */
@@ -88,6 +88,13 @@ export interface CheckedBoot {
    * kernel's failure, after which the machine must reset.
    */
   readonly end: 'power-off' | 'reboot' | 'restart' | 'power-cut' | 'panic'
+}
+
+/** A boot of a live system that gives the harness no shell, and reboots by itself when its upgrade is done. */
+export interface WatchedBoot {
+  readonly name: string
+  /** What its console has to say, one after the other. */
+  readonly lines: readonly RegExp[]
 }
 
 /** A boot of the live system that cannot succeed: the machine must come back to the source by itself. */

@@ -23,6 +23,7 @@ for (const id of scenarioIds) {
     t.is(new Set(boots.map(({name}) => name)).size, boots.length)
     for (const boot of boots) {
       if ('failure' in boot) t.true(boot.failure === 'wrong-root' || boot.failure in signatures)
+      else if ('lines' in boot) t.true(boot.lines.length > 0)
       else if ('comesBack' in boot) t.truthy(source.installation ?? boot.says)
       else t.true(boot.checks.length > 0)
     }
