@@ -18,6 +18,7 @@ import {parseOsRelease} from './os-release.ts'
 import {type Asking, readAnswer, readProgram} from './program.ts'
 import {readWholeFile} from './regular-file.ts'
 import {redactHost} from './secrets.ts'
+import {readStaticAddresses} from './static-addresses.ts'
 
 /** The places whose free space matters on every machine. */
 const spacePaths = ['/', '/boot', '/var/cache', '/var/lib/leapp']
@@ -68,6 +69,7 @@ export async function readHost(
     ...(await hybridConfigurations(firmware)),
     memoryBytes: totalmem(),
     interfaces: readInterfaces(),
+    staticAddresses: [...(await readStaticAddresses())],
     space: Object.fromEntries(await Promise.all(asked.map(readSpace))),
     resolvedPaths: Object.fromEntries(
       (await Promise.all([...asked, ...loaderPaths].map(readResolved))).flat(),

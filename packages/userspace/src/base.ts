@@ -1,11 +1,9 @@
 import {LivemodeError} from '@livemode/config'
 import {commitFrom, findImage, pullImage, type Session} from '@livemode/container'
-import {bootstrapInContainer, bootstrapOnMachine, type Log} from './bootstrap.ts'
+import {type BaseContent, bootstrapInContainer, bootstrapOnMachine, type Log} from './bootstrap.ts'
 import {baseReference} from './layers.ts'
 
-interface Base {
-  readonly suite: string
-  readonly packages: readonly string[]
+interface Base extends BaseContent {
   /** The image to ask a registry for; none: it is always bootstrapped. */
   readonly registryImage?: string
   /** The image with mmdebstrap in it; none: the machine's own mmdebstrap is used. */
@@ -24,7 +22,7 @@ const registrySilence = 20_000
  * Throws `BASE_UNAVAILABLE` when neither way is open.
  */
 export async function ensureBase(session: Session, base: Base): Promise<string> {
-  const reference = baseReference(base.suite, base.packages)
+  const reference = baseReference(base)
   if (!base.refresh && (await findImage(session.engine, reference))) return reference
   try {
     if (await pullBase(session, base, reference)) return reference
@@ -54,6 +52,7 @@ async function pullBase(session: Session, base: Base, reference: string): Promis
     return false
   }
   await commitFrom(session, base.registryImage, {reference, layer: 'base'}, async container => {
+    if (base.components) await container.exec(chooseComponents(base.components))
     if (base.packages.length === 0) return
     await container.exec(['apt-get', 'update', '--quiet'], {onLine: base.log})
     await container.exec(
@@ -64,9 +63,17 @@ async function pullBase(session: Session, base: Base, reference: string): Promis
   return true
 }
 
+/** Debian's own images name one component in their deb822(5) source. */
+const chooseComponents = (components: readonly string[]): readonly string[] => [
+  'sed',
+  '--in-place',
+  `s/^Components:.*/Components: ${components.join(' ')}/`,
+  '/etc/apt/sources.list.d/debian.sources',
+]
+
 async function bootstrapBase(session: Session, base: Base, reference: string): Promise<void> {
-  const {suite, packages, log} = base
-  if (!base.toolbox) return bootstrapOnMachine(session, {suite, packages, reference, log})
+  const bootstrap = {...base, reference}
+  if (!base.toolbox) return bootstrapOnMachine(session, bootstrap)
   await using toolbox = await session.start(base.toolbox, {name: 'bootstrap'})
-  await bootstrapInContainer(session, {suite, packages, reference, log, toolbox})
+  await bootstrapInContainer(session, {...bootstrap, toolbox})
 }

@@ -6,25 +6,33 @@ import {execa} from 'execa'
 /** Takes lines of progress. */
 export type Log = (line: string) => void
 
+/** A minimal Debian root. */
+export interface BaseContent {
+  readonly suite: string
+  readonly packages: readonly string[]
+  /** Those of the archive that it takes packages from; main alone unless told. */
+  readonly components?: readonly string[]
+}
+
 /**
  * The command that makes a minimal Debian root and writes it to its standard output as a tar. The
  * mirror is mmdebstrap's own default, which the new root then uses as well.
  */
-export const bootstrapArguments = (
-  suite: string,
-  packages: readonly string[],
-): readonly string[] => [
+export const bootstrapArguments = ({
+  suite,
+  packages,
+  components,
+}: BaseContent): readonly string[] => [
   'mmdebstrap',
   '--variant=apt',
   '--format=tar',
+  ...(components === undefined ? [] : [`--components=${components.join(',')}`]),
   ...(packages.length === 0 ? [] : [`--include=${packages.join(',')}`]),
   suite,
   '-',
 ]
 
-interface Bootstrap {
-  readonly suite: string
-  readonly packages: readonly string[]
+interface Bootstrap extends BaseContent {
   readonly reference: string
   readonly log: Log
 }
@@ -32,7 +40,7 @@ interface Bootstrap {
 /** Makes a base image with the mmdebstrap of this machine. */
 export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap): Promise<void> {
   session.signal.throwIfAborted()
-  const [program = '', ...rest] = bootstrapArguments(bootstrap.suite, bootstrap.packages)
+  const [program = '', ...rest] = bootstrapArguments(bootstrap)
   const running = execa(program, rest, {
     buffer: {stdout: false},
     stdin: 'ignore',
@@ -75,7 +83,7 @@ export async function bootstrapInContainer(
   {toolbox, ...bootstrap}: Bootstrap & {toolbox: Container},
 ): Promise<void> {
   const tar = new PassThrough()
-  const program = toolbox.exec(bootstrapArguments(bootstrap.suite, bootstrap.packages), {
+  const program = toolbox.exec(bootstrapArguments(bootstrap), {
     output: tar,
     onLine: bootstrap.log,
   })

@@ -30,8 +30,6 @@ test.after.always(async () => {
 const id = findTargetId(process.env.LIVEMODE_TEST_TARGET ?? defaultTargetId)
 const target: Target = targets[id]
 
-/** The base that every test of this file has. */
-const {suite, bootstrapPackages: packages, registryImage} = target
 const log = () => {}
 
 test(`${id} has what its description says`, async t => {
@@ -60,6 +58,18 @@ test(`${id} is made only once`, async t => {
   t.deepEqual(lines, [])
 })
 
+test(`firmware can be asked for in ${id}`, async t => {
+  const {image} = await buildUserspace(session, {
+    target,
+    requirements: planRequirements(target, defaultConfig),
+    log,
+  })
+  await using container = await session.start(image, {name: 'test'})
+  await container.exec(['apt-get', 'update', '--quiet'])
+  const {stdout} = await container.exec(['apt-get', '--simulate', 'install', 'firmware-bnx2x'])
+  t.regex(stdout, /^Inst firmware-bnx2x /m)
+})
+
 test('the toolbox has the programs that make and check images', async t => {
   const image = await ensureToolbox(session, {log})
   await using container = await session.start(image, {name: 'test'})
@@ -79,7 +89,7 @@ test('a userspace without a kernel is refused', async t => {
 })
 
 test('an installation that fails leaves no image', async t => {
-  const from = await ensureBase(session, {suite, packages, registryImage, log})
+  const from = await ensureBase(session, {...target.base, log})
   const installation = {
     layer: 'common',
     manager: packageManagers.apt,
@@ -115,7 +125,10 @@ test('a release that no mirror has is no base, and leaves no image', async t => 
   )
   const cause = error?.cause instanceof LivemodeError ? error.cause.message : ''
   t.regex(cause, /^mmdebstrap .* no-such-release - exited with code \d+\n/)
-  t.is(await findImage(session.engine, baseReference('no-such-release', [])), undefined)
+  t.is(
+    await findImage(session.engine, baseReference({suite: 'no-such-release', packages: []})),
+    undefined,
+  )
 })
 
 test('without a registry and without mmdebstrap there is no base', async t => {

@@ -44,9 +44,7 @@ export async function buildUserspace(
 ): Promise<Userspace> {
   const manager = packageManagers[target.packageManager]
   const base = await ensureBase(session, {
-    suite: target.suite,
-    packages: target.bootstrapPackages,
-    registryImage: target.registryImage,
+    ...target.base,
     log,
     refresh,
   })

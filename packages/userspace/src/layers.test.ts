@@ -36,8 +36,8 @@ const changed = (changes: Partial<Target>, more: Partial<typeof requirements> = 
 
 test('another release and other base packages change every layer', t => {
   const all = ['base', 'common', 'userspace']
-  t.deepEqual(changed({suite: 'forky'}), all)
-  t.deepEqual(changed({bootstrapPackages: ['ca-certificates', 'curl']}), all)
+  t.deepEqual(changed({base: {...target.base, suite: 'forky'}}), all)
+  t.deepEqual(changed({base: {...target.base, packages: ['ca-certificates', 'curl']}}), all)
 })
 
 test('other packages of the release leave the base, other packages of the configuration the rest', t => {

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {bootstrapArguments} from './bootstrap.ts'
+import {type BaseContent, bootstrapArguments} from './bootstrap.ts'
 import {type PackageManager, packageManagers} from './package-managers/index.ts'
 import type {Requirements} from './requirements.ts'
 import type {Target} from './targets/target.ts'
@@ -21,12 +21,12 @@ export function layerReference(layer: string, inputs: unknown): string {
   return `livemode/${layer}:${hash.slice(0, 16)}`
 }
 
-export const baseReference = (suite: string, packages: readonly string[]) =>
-  layerReference('base', {bootstrap: bootstrapArguments(suite, packages)})
+export const baseReference = (content: BaseContent) =>
+  layerReference('base', {bootstrap: bootstrapArguments(content)})
 
 /** Names the layers of a target userspace. */
 export function planLayers(target: Target, requirements: Requirements): UserspaceLayers {
-  const base = baseReference(target.suite, target.bootstrapPackages)
+  const base = baseReference(target.base)
   const manager = packageManagers[target.packageManager]
   const common = installedReference('common', base, {manager, packages: requirements.common})
   const {additional} = requirements

@@ -24,8 +24,7 @@ const toolboxPackages = [
 
 /** The image of the toolbox. Gives its reference; made only once. */
 export async function ensureToolbox(session: Session, {log}: {log: Log}): Promise<string> {
-  const {suite, bootstrapPackages, registryImage} = targets[defaultTargetId]
-  const from = await ensureBase(session, {suite, packages: bootstrapPackages, registryImage, log})
+  const from = await ensureBase(session, {...targets[defaultTargetId].base, log})
   const manager = packageManagers.apt
   return ensureInstalled(session, {from, layer: 'toolbox', manager, packages: toolboxPackages, log})
 }

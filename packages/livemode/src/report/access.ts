@@ -1,5 +1,5 @@
 import {schemeOf} from '@livemode/config'
-import {type BuildCheck, when} from './finding.ts'
+import {type BuildCheck, type Check, when} from './finding.ts'
 
 export const passwordlessRootIsAlone: BuildCheck = ({config}) => {
   const reachable = [
@@ -26,6 +26,17 @@ export const sshdHasNetwork: BuildCheck = ({config}) =>
       remedy: 'set setup_network_manager or dracut_network',
     }),
   )
+
+/** NetworkManager asks DHCP for an address where no profile tells it another. */
+export const addressesAreTakenOver: Check = ({config, host}) => {
+  const addresses = config.setup_network_manager ? (host.staticAddresses ?? []) : []
+  return addresses.map(({interface: name, file}) => ({
+    id: 'address-not-taken-over',
+    severity: 'warning',
+    sentence: `${name} has its address from ${file}, and in the live system NetworkManager asks DHCP for one`,
+    remedy: `put a profile with interface-name=${name} into /etc/NetworkManager/system-connections, which is taken over`,
+  }))
+}
 
 export const upgradeCanBeStarted: BuildCheck = ({config}) =>
   when(

@@ -1,5 +1,6 @@
 import {LivemodeError} from '@livemode/config'
 import {
+  addressesAreTakenOver,
   bootDeviceIsNamed,
   passwordlessRootIsAlone,
   sshdHasNetwork,
@@ -60,6 +61,7 @@ const checks: readonly Check[] = [
   commandLineCanBePassed,
   argumentsAreObeyed,
   encryptedDevicesOpen,
+  addressesAreTakenOver,
   sourceRootIsMounted,
   fstabEntriesAreMounted,
   swapIsUsed,

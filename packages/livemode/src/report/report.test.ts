@@ -728,6 +728,31 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'addresses that NetworkManager does not know': {
+    given: {
+      config: network,
+      host: {
+        ...ext4,
+        staticAddresses: [{interface: 'ens192', file: '/etc/network/interfaces'}],
+      },
+    },
+    findings: [
+      [
+        'warning address-not-taken-over',
+        'ens192 has its address from /etc/network/interfaces, and in the live system NetworkManager asks DHCP for one',
+        'put a profile with interface-name=ens192 into /etc/NetworkManager/system-connections, which is taken over',
+      ],
+    ],
+  },
+  'addresses, and a live system without NetworkManager': {
+    given: {
+      host: {
+        ...ext4,
+        staticAddresses: [{interface: 'ens192', file: '/etc/network/interfaces'}],
+      },
+    },
+    findings: [],
+  },
   'an upgrade that nobody can start': {
     given: {config: {autostart_upgrade_after_reboot: false}},
     findings: [
@@ -748,7 +773,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 36)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 37)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {

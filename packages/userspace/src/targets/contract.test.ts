@@ -18,7 +18,7 @@ for (const [id, target] of Object.entries<Target>(targets)) {
     t.true(target.packageManager in packageManagers)
 
     const names = [
-      ...target.bootstrapPackages,
+      ...target.base.packages,
       ...Object.values(target.packages).flat(),
       ...target.sshdPackages,
       ...target.stracePackages,

@@ -1,4 +1,4 @@
-import {debian, debianArchive} from './debian.ts'
+import {debian, debianArchive, debianBase} from './debian.ts'
 import {sources} from './sources.ts'
 import type {Target} from './target.ts'
 
@@ -7,7 +7,7 @@ export const debian12 = {
   title: 'Debian 12',
   suite: 'bookworm',
   repositories: ['bookworm', 'bookworm-updates', 'bookworm-security'],
-  registryImage: 'debian:bookworm-slim',
+  base: debianBase('bookworm'),
   dracutVersion: '059',
   systemdVersion: '252',
   source: sources['debian-12'],

@@ -1,4 +1,4 @@
-import {debian, debianArchive} from './debian.ts'
+import {debian, debianArchive, debianBase} from './debian.ts'
 import {sources} from './sources.ts'
 import type {Target} from './target.ts'
 
@@ -7,7 +7,7 @@ export const debian13 = {
   title: 'Debian 13',
   suite: 'trixie',
   repositories: ['trixie', 'trixie-updates', 'trixie-security'],
-  registryImage: 'debian:trixie-slim',
+  base: debianBase('trixie'),
   packages: {
     ...debian.packages,
     // A package of its own since this release.

@@ -5,7 +5,6 @@ const signedBy = '/usr/share/keyrings/debian-archive-keyring.gpg'
 /** What every release of Debian has alike, as far as there are targets. */
 export const debian = {
   packageManager: 'apt',
-  bootstrapPackages: ['ca-certificates'],
   packages: {
     boot: ['linux-image-amd64', 'systemd', 'systemd-sysv', 'udev', 'dbus', 'kmod', 'kexec-tools'],
     'live system': ['systemd-container', 'util-linux', 'login', 'passwd', 'less', 'procps'],
@@ -42,6 +41,14 @@ export const debian = {
   urlSchemes: ['http', 'https', 'ftp', 'tftp'],
   downloadFolder: '/var/cache/apt/archives',
 } as const
+
+/** What the userspaces of a release of Debian begin with; firmware can be installed in them. */
+export const debianBase = (suite: string) => ({
+  suite,
+  packages: ['ca-certificates'],
+  components: ['main', 'non-free-firmware'],
+  registryImage: `debian:${suite}-slim`,
+})
 
 /** Where the packages of a release of Debian come from. */
 export const debianArchive = (

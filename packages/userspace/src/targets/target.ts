@@ -1,4 +1,5 @@
 import type {Host} from '@livemode/host'
+import type {BaseContent} from '../bootstrap.ts'
 import type {PackageManagerId} from '../package-managers/index.ts'
 import type {Archive} from './archive.ts'
 import type {SourceSystem} from './sources.ts'
@@ -11,10 +12,8 @@ export interface Target {
   readonly suite: string
   /** The repositories that the userspace is made from, as `UsedTargetRepositories` names them. */
   readonly repositories: readonly string[]
-  /** The release's own image in a container registry. */
-  readonly registryImage: string
-  /** What `mmdebstrap` and its like need to know to make the same without a registry. */
-  readonly bootstrapPackages: readonly string[]
+  /** What its userspace begins with: its own image in a container registry, or the same made without one. */
+  readonly base: BaseContent & {readonly registryImage: string}
   /** The packages of every live system of this release, by what they are for. */
   readonly packages: {readonly [purpose: string]: readonly string[]}
   /** Added when `setup_opensshd_with_auth_keys` asks for sshd. */

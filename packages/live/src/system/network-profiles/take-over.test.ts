@@ -304,3 +304,14 @@ test('an interface with a hardware address is found by that, whatever its name i
   t.regex(lan0, /^mac-address=52:54:00:AA:BB:01\ncloned-mac-address=permanent$/m)
   t.regex(profile(live, 'ifcfg-lan0.5'), /^interface-name=lan0\.5$/m)
 })
+
+test('an address that another tool gives is told, unless a profile has it', t => {
+  const text = 'iface ens192 inet static\naddress 192.0.2.20/24\niface ens224 inet static\n'
+  const live = temporaryLive(t, {
+    '/sysroot/etc/network/interfaces': text,
+    [`${keyfiles}/lan`]: '[connection]\ninterface-name=ens224\n',
+  })
+  t.deepEqual(takeOver(t, live), [
+    'ens192: the address in /etc/network/interfaces is not taken over',
+  ])
+})

@@ -1,5 +1,7 @@
 import {chmodSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {findStaticAddresses} from '@livemode/host'
 import type {LiveSystem} from '../live-system.ts'
+import type {SourceTree} from '../source-tree.ts'
 import {readLiveProfiles} from './live-profiles.ts'
 import {keyfileFolder} from './places.ts'
 import {planProfiles} from './plan.ts'
@@ -14,7 +16,7 @@ import {readSourceProfiles} from './source/source-profiles.ts'
 export function takeOverNetworkProfiles(live: LiveSystem): number {
   const source = readSourceProfiles(live.source)
   const {files, messages} = planProfiles(source, readLiveProfiles(live))
-  for (const message of messages) say(live, message)
+  for (const message of [...messages, ...tellStaticAddresses(live.source)]) say(live, message)
   const folders = new Set([keyfileFolder, ...files.map(({folder}) => folder)])
   const done = [
     ...[...folders].map(folder => makeFolder(live, folder)),
@@ -22,6 +24,13 @@ export function takeOverNetworkProfiles(live: LiveSystem): number {
   ]
   return source.unreadable.length === 0 && done.every(Boolean) ? 0 : 1
 }
+
+/** Other tools than NetworkManager have given interfaces their addresses: it does not read their files. */
+const tellStaticAddresses = (source: SourceTree): readonly string[] =>
+  findStaticAddresses({
+    list: folder => source.list(folder).toSorted(),
+    read: path => source.readFile(path)?.toString('utf8'),
+  }).map(({interface: name, file}) => `${name}: the address in ${file} is not taken over`)
 
 /** A value must not make lines of its own in the journal. */
 const say = (live: LiveSystem, message: string): void =>
