@@ -1,5 +1,6 @@
 export {isArmed} from './arm.ts'
 export {planBootFolder, readBootFolder} from './boot-folder.ts'
+export {isStartedSince} from './boot-id.ts'
 export {checkCommandLine, checkHostCommandLine} from './command-line-limits.ts'
 export type {LintFinding, NetworkHandler} from './dracut/row.ts'
 export type {
@@ -25,4 +26,5 @@ export {
 export {type InstallationRecord, readRecord, removeUnrecorded} from './record.ts'
 export {isResumed} from './resume.ts'
 export {creditSpace} from './space.ts'
-export {takeAway} from './take-away.ts'
+export {removeInstallation} from './take-away.ts'
+export {type FixedNames, type FoundInstallation, findInstallation} from './unrecorded.ts'

@@ -1,5 +1,5 @@
 import {fileFailure, LivemodeError} from '@livemode/config'
-import {armEntry, isArmed} from './arm.ts'
+import {armEntry} from './arm.ts'
 import {ask} from './ask.ts'
 import {assertCommandLine} from './command-line-limits.ts'
 import {copyDurably, makeFolder, writeDurably} from './durable.ts'
@@ -16,7 +16,7 @@ import {type Machine, runProgram} from './machine.ts'
 import {type InstallationRecord, readRecord, recordPath, writeRecord} from './record.ts'
 import {takePlace} from './rewrite.ts'
 import {assertSpace} from './space.ts'
-import {takeAway} from './take-away.ts'
+import {removeInstallation, takeAway} from './take-away.ts'
 import {assertWritable} from './writable.ts'
 
 /**
@@ -79,19 +79,8 @@ async function undo(
   planned: InstallationRecord,
   {machine, cause}: {machine: Machine; cause: unknown},
 ): Promise<void> {
-  try {
-    // What is on the disk says how far it has come.
-    await takeAway((await readRecord()) ?? planned, machine)
-  } catch (error) {
-    const {message} = error as Error
-    const left = (await readRecord().catch(() => undefined)) ?? planned
-    // A loader that does not answer may boot anything.
-    const mayBeArmed = await isArmed(left, machine).catch(() => true)
-    throw new LivemodeError('NOT_UNDONE', `not everything could be taken away: ${message}`, {
-      hint: `${mayBeArmed ? 'the live image may be what boots next' : 'what boots next is this system'}; "livemode remove" takes the rest away`,
-      cause,
-    })
-  }
+  // What is on the disk says how far it has come.
+  await removeInstallation((await readRecord()) ?? planned, {...machine, cause})
 }
 
 async function put(

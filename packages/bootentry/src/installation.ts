@@ -2,6 +2,7 @@ import {stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {readArmed} from './arm.ts'
+import {readBootId} from './boot-id.ts'
 import {isThere, missingFolders} from './durable.ts'
 import type {BootEntryPlan} from './entry.ts'
 import {loaders} from './loaders/index.ts'
@@ -60,7 +61,7 @@ export async function planCopies(
       'USAGE',
       `${place} is there already, and livemode has not put it there`,
       {
-        hint: 'move it away, or choose another place',
+        hint: 'move it away, or choose another place; "livemode remove" takes away what livemode has left',
       },
     )
   }
@@ -99,6 +100,7 @@ export async function planRecord(
     [...made, recordPath].map(file => missingFolders(dirname(file))),
   )
   return {
+    version: 1,
     state: 'incomplete',
     buildId,
     target,
@@ -108,5 +110,6 @@ export async function planRecord(
     folders: [...new Set(folders.flat())].toSorted((a, b) => b.length - a.length),
     rewritten: {},
     armedBefore: arming.file === null ? await readArmed(entry.loader, machine) : null,
+    armedIn: await readBootId(),
   }
 }

@@ -12,7 +12,11 @@ export const recordPath = sourcePlaces.installed
 const path = z.string().startsWith('/')
 const words = z.array(z.string())
 
+/** Of the record; those before had none. */
+const version = 1
+
 const recordSchema = z.object({
+  version: z.literal(version).default(version),
   /** `incomplete` from before the first change until everything but the arming is done. */
   state: z.enum(['incomplete', 'complete']),
   buildId: z.string(),
@@ -37,22 +41,42 @@ const recordSchema = z.object({
   rewritten: z.record(path, z.object({sha256: z.string(), existed: z.boolean()})),
   /** What the firmware was told to boot next before. */
   armedBefore: z.string().nullable(),
+  /** The boot that it was armed in, by its id, see random(4); null where it is not known. */
+  armedIn: z.string().nullable().default(null),
 })
 
 /** Everything that is needed to take an installation away again, however far it has come. */
 export type InstallationRecord = Readonly<z.output<typeof recordSchema>>
 
-/** What is installed on this machine; undefined when nothing is. */
+/**
+ * What is recorded to be installed on this machine; undefined when nothing is.
+ *
+ * Throws `HOST_INVALID` where the record is damaged, and `USAGE` where a newer livemode has written it.
+ */
 export async function readRecord(): Promise<InstallationRecord | undefined> {
   const content = await readWholeFile(recordPath)
   if (content === undefined) return undefined
   try {
-    return recordSchema.parse(JSON.parse(content.toString('utf8')))
+    const found: unknown = JSON.parse(content.toString('utf8'))
+    assertKnown(found)
+    return recordSchema.parse(found)
   } catch (error) {
+    if (error instanceof LivemodeError) throw error
     throw new LivemodeError('HOST_INVALID', `${recordPath} is not what livemode has written`, {
+      hint: '"livemode remove" takes away what is there without it',
       cause: error,
     })
   }
+}
+
+function assertKnown(found: unknown): void {
+  const {version: its = version} = Object(found) as {version?: unknown}
+  if (typeof its !== 'number' || its <= version) return
+  throw new LivemodeError(
+    'USAGE',
+    `${recordPath} is of version ${its}, and this livemode knows version ${version}`,
+    {hint: 'use the livemode that has installed the image'},
+  )
 }
 
 export async function writeRecord(record: InstallationRecord): Promise<void> {

@@ -1,5 +1,5 @@
 import {rm, rmdir} from 'node:fs/promises'
-import {fileFailure} from '@livemode/config'
+import {fileFailure, LivemodeError} from '@livemode/config'
 import {readWholeFile} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
 import {isArmed, writeArming} from './arm.ts'
@@ -10,8 +10,8 @@ import {loaders} from './loaders/index.ts'
 import {keptFrom} from './loaders/loader.ts'
 import {hasExited, type Machine, runProgram} from './machine.ts'
 import {planMenu} from './plan.ts'
-import {type InstallationRecord, removeRecord} from './record.ts'
-import {takeResumeAway} from './resume.ts'
+import {type InstallationRecord, readRecord, removeRecord} from './record.ts'
+import {isResumed, takeResumeAway} from './resume.ts'
 import {givePlaceBack} from './rewrite.ts'
 
 /** It is not interrupted: half of it is worse than either. */
@@ -44,6 +44,39 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
   if (failures.length > 0) throw fileFailure(failures[0])
   // The one with the record in it was not empty before.
   for (const folder of record.folders) await removeIfEmpty(folder)
+}
+
+/**
+ * Takes an installation away. What cannot be taken away may still boot.
+ *
+ * Throws `NOT_UNDONE`, which says what boots next.
+ */
+export async function removeInstallation(
+  record: InstallationRecord,
+  {environment, cause}: Environment & {readonly cause?: unknown},
+): Promise<void> {
+  try {
+    await takeAway(record, {environment})
+  } catch (error) {
+    const left = (await readRecord().catch(() => undefined)) ?? record
+    throw new LivemodeError(
+      'NOT_UNDONE',
+      `not everything could be taken away: ${(error as Error).message}`,
+      {
+        hint: `${await sayWhatBoots(left, {environment})}; "livemode remove" takes the rest away`,
+        // Its sentence is in that one already.
+        ...(cause !== undefined && {cause}),
+      },
+    )
+  }
+}
+
+/** A loader that does not answer may boot anything. */
+async function sayWhatBoots(record: InstallationRecord, machine: Environment): Promise<string> {
+  const isHeld = await isResumed(record, machine).catch(() => true)
+  const isNext = await isArmed(record, machine).catch(() => true)
+  if (isHeld || isNext) return 'the live image may be what boots next'
+  return 'what boots next is this system'
 }
 
 async function disarm(record: InstallationRecord, machine: Environment): Promise<void> {

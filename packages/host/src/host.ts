@@ -26,6 +26,10 @@ const hostSchema = z.object({
   loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),
   /** GRUB's configurations, where firmware of either kind may start one of its own. */
   grubConfigurations: z.array(absolutePath).optional(),
+  /** See `readGrubMenus`; missing in descriptions that were made before they were read. */
+  grubMenus: z
+    .array(z.object({file: absolutePath, readsNextEntry: z.boolean(), readsEntries: z.boolean()}))
+    .optional(),
   memoryBytes: z.int().min(0),
   /** See `readInterfaces`; missing in descriptions that were made before they were read. */
   interfaces: z.array(z.object({name: z.string().min(1), mac: z.string()})).optional(),

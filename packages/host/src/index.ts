@@ -9,6 +9,7 @@ export {
   renderKernelCommandLine,
 } from './kernel-command-line.ts'
 export {findLinkedFolders} from './linked-folders.ts'
+export {readLoader} from './loader.ts'
 export {
   isWithin,
   type Location,

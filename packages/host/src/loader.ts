@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs'
 import {lstat, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Host} from './host.ts'
@@ -25,6 +26,13 @@ export function detectLoader(machine: {
     .find(loader => traces[loader].some(machine.exists))
   return found ?? 'unknown'
 }
+
+/** Tells what writes boot entries on this machine. */
+export const readLoader = (): Loader => detectLoader({firmware: readFirmware(), exists: existsSync})
+
+/** How this machine was started. */
+export const readFirmware = (): Host['firmware'] =>
+  existsSync('/sys/firmware/efi') ? 'uefi' : 'bios'
 
 /** The configurations of GRUB on Enterprise Linux below a root that are files of their own, not links. */
 export async function findGrubConfigurations(root = '/'): Promise<string[]> {

@@ -5,8 +5,9 @@ import {dirname, join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {parseBlkid} from './blkid.ts'
 import {findmntColumns, parseFindmnt} from './findmnt.ts'
+import {readGrubMenus} from './grub-menu.ts'
 import type {Host} from './host.ts'
-import {detectLoader, findGrubConfigurations} from './loader.ts'
+import {findGrubConfigurations, readFirmware, readLoader} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
 import {readLvmConfiguration} from './lvm.ts'
@@ -49,7 +50,7 @@ export async function readHost(
   const targets = flattenMounts(mounts).map(({target}) => target)
   const mounted = mountedSpacePaths.filter(path => targets.includes(path))
   const asked = [...new Set([...spacePaths, ...mounted, ...paths])]
-  const firmware = existsSync('/sys/firmware/efi') ? 'uefi' : 'bios'
+  const firmware = readFirmware()
   const lvm = await readLvmConfiguration()
   const {id, idLike, versionId} = parseOsRelease(
     await readFirst(['/etc/os-release', '/usr/lib/os-release']),
@@ -65,8 +66,9 @@ export async function readHost(
     mounts: [...mounts],
     ...(await readDefaultSubvolumes(mounts, asking)),
     firmware,
-    loader: detectLoader({firmware, exists: existsSync}),
+    loader: readLoader(),
     ...(await hybridConfigurations(firmware)),
+    grubMenus: [...(await readGrubMenus(await findGrubConfigurations()))],
     memoryBytes: totalmem(),
     interfaces: readInterfaces(),
     staticAddresses: [...(await readStaticAddresses())],

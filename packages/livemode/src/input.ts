@@ -89,7 +89,9 @@ async function creditLeftovers(
   {host: described}: Pick<Arguments, 'host'>,
 ): Promise<Host> {
   if (described !== undefined || process.getuid?.() !== 0) return host
-  const files = (await readRecord())?.files ?? []
+  // A damaged record is no reason to tell nothing of the machine.
+  const record = await readRecord().catch(() => undefined)
+  const files = record?.files ?? []
   return {...host, space: await creditSpace(host.space, files)}
 }
 

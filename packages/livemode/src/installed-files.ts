@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import type {InstalledFile} from '@livemode/bootentry'
+import type {FixedNames, InstalledFile} from '@livemode/bootentry'
 import {LivemodeError} from '@livemode/config'
 import {
   type ArtifactName,
@@ -9,7 +9,8 @@ import {
   type Manifest,
   manifestName,
 } from '@livemode/image'
-import {padding, renderMachineArchive} from '@livemode/live'
+import {padding, renderMachineArchive, sourcePlaces} from '@livemode/live'
+import {planFreeze} from './freeze.ts'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
 /**
@@ -36,6 +37,12 @@ export async function assertArtifacts(
     })
   }
   return manifest
+}
+
+/** What `install` puts on every machine, wherever the image goes. */
+export const fixedNames: FixedNames = {
+  bootFiles: [artifactNames.kernel, artifactNames.initramfs, artifactNames.kernelHmac],
+  files: [...planFreeze().map(({path}) => path), sourcePlaces.cmdline, sourcePlaces.installation],
 }
 
 /** Plans which artifact goes where. An image that is booted from a URL stays where it is. */

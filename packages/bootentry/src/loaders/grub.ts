@@ -26,6 +26,7 @@ const withEntry = `{ echo '${begin}' && ${script} && echo '${end}'; } >>${nextTo
  */
 export const grub: Loader = {
   id: 'grub',
+  ownId: id,
   program: 'grub-editenv',
   bootFolder: null,
   // In /boot itself, the next update-grub would take it for the newest kernel of the source.

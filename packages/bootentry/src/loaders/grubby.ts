@@ -13,6 +13,7 @@ import {type Loader, planEntriesMenu} from './loader.ts'
 /** grubby(8), which writes the entries of GRUB and zipl on Enterprise Linux. */
 export const grubby: Loader = {
   id: 'grubby',
+  ownId: null,
   program: 'grubby',
   bootFolder: null,
   // grubby makes the name of the entry from the name of a kernel in /boot.

@@ -39,6 +39,8 @@ export type Question<Answer> = (
  */
 export interface Loader {
   readonly id: LoaderId
+  /** What it calls an entry of livemode's; null where it makes that up. */
+  readonly ownId: string | null
   /** The program without which nothing goes. */
   readonly program: string
   /** Asks for the folder that kernels are booted from; null where it is /boot. */

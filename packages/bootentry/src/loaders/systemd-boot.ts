@@ -21,6 +21,7 @@ const defaultVariable = loaderVariable('LoaderEntryDefault')
 /** systemd-boot, which reads entries of type 1 of the Boot Loader Specification. */
 export const systemdBoot: Loader = {
   id: 'systemd-boot',
+  ownId: id,
   program: 'bootctl',
   bootFolder: {
     argv: ['bootctl', '--print-boot-path'],

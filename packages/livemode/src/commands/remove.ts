@@ -1,5 +1,13 @@
-import {lockInstallation, readRecord, removeUnrecorded, takeAway} from '@livemode/bootentry'
-import {assertEnabled} from '@livemode/config'
+import {
+  findInstallation,
+  lockInstallation,
+  removeInstallation,
+  removeUnrecorded,
+} from '@livemode/bootentry'
+import {assertEnabled, defaultConfig} from '@livemode/config'
+import {readLoader} from '@livemode/host'
+import {sourcePlaces} from '@livemode/live'
+import {fixedNames} from '../installed-files.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
 
@@ -9,11 +17,16 @@ export const remove: Command = {
     assertEnabled(environment, 'remove')
     assertRoot('remove')
     await using _ = await lockInstallation({environment})
-    const record = await readRecord()
-    if (record) await progress.step('Removing', () => takeAway(record, {environment}))
-    else await removeUnrecorded()
-    const removed = record?.buildId ?? null
-    const said = removed === null ? 'nothing is installed' : `image ${removed} is removed`
-    print(args.json ? json({removed}) : said)
+    const found = await findInstallation(args.loader ?? readLoader(), fixedNames, {environment})
+    if (found) {
+      await progress.step('Removing', () => removeInstallation(found.record, {environment}))
+    }
+    if (found?.withoutRecord !== null) await removeUnrecorded()
+    const removed = found ? found.record.buildId : null
+    if (args.json) return print(json({removed}))
+    if (removed === null) return print('nothing is installed')
+    print(removed === '' ? unrecorded : `image ${removed} is removed`)
   },
 }
+
+const unrecorded = `what livemode has left is removed; without a record of it nobody knows where the image is: look at ${defaultConfig.squashfs_fullpath}, and for packages at ${sourcePlaces.packages}`

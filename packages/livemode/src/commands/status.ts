@@ -1,6 +1,14 @@
 import {dirname} from 'node:path'
-import {isArmed, isResumed, readRecord} from '@livemode/bootentry'
+import {
+  type FoundInstallation,
+  findInstallation,
+  isArmed,
+  isResumed,
+  isStartedSince,
+} from '@livemode/bootentry'
+import {readLoader} from '@livemode/host'
 import {readFirstBoot, renderFirstBoot} from '../first-boot.ts'
+import {fixedNames} from '../installed-files.ts'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
 import {findNewer, haveChanged} from '../packages.ts'
 import {assertRoot} from '../root.ts'
@@ -10,18 +18,18 @@ export const status: Command = {
   does: 'tells what is installed, whether it is booted next, and how the last upgrade ended',
   run: async (args, {environment, print}) => {
     assertRoot('status')
-    const record = await readRecord()
+    const found = await findInstallation(args.loader ?? readLoader(), fixedNames, {environment})
+    const record = found?.record
     const resumed = record !== undefined && (await isResumed(record, {environment}))
     const armed = resumed || (record !== undefined && (await isArmed(record, {environment})))
-    const next = armed
-      ? `the live image${resumed ? ', until the upgrade has ended' : ''}`
-      : 'as usual'
+    const startedSinceArming = record ? await isStartedSince(record.armedIn) : null
+    const isPassedOver = armed && !resumed && startedSinceArming === true
     // Where the image is on a file system without /var, the report lies beside it.
     const beside = record?.files.map(file => dirname(file)) ?? []
     const lastRun = await readLastRun([...logFolders, ...beside])
     const installed = record
       ? {
-          state: record.state,
+          state: found?.withoutRecord === null ? record.state : ('unrecorded' as const),
           buildId: record.buildId,
           target: record.target,
           loader: record.entry.loader,
@@ -33,16 +41,27 @@ export const status: Command = {
     const packagesChanged = armed && !resumed && (await haveChanged())
     const newerSuites = armed && !resumed ? await findNewer() : null
     if (args.json) {
-      return print(json({installed, armed, packagesChanged, newerSuites, lastRun, firstBoot}))
+      return print(
+        json({
+          installed,
+          armed,
+          startedSinceArming,
+          packagesChanged,
+          newerSuites,
+          lastRun,
+          firstBoot,
+        }),
+      )
     }
-    const what = installed
-      ? `${installed.target}, image ${installed.buildId}, through ${installed.loader}`
-      : 'nothing'
-    const half = installed?.state === 'incomplete' ? ' (half: install or remove it again)' : ''
     print(
       [
-        `installed  ${what}${half}`,
-        `next boot  ${next}`,
+        `installed  ${renderInstalled(found)}`,
+        `next boot  ${renderNext({armed, resumed})}`,
+        ...(isPassedOver
+          ? [
+              'armed      before this boot, and the live image was not started: the boot loader has not read what it was told, or the firmware has started something else',
+            ]
+          : []),
         ...(packagesChanged
           ? [
               'packages   have changed since the upgrade was planned, and it will be refused: run "livemode resolve", "download" and "install" again',
@@ -59,4 +78,20 @@ export const status: Command = {
       ].join('\n'),
     )
   },
+}
+
+function renderInstalled(found: FoundInstallation | undefined): string {
+  if (found === undefined) return 'nothing'
+  const {record, withoutRecord} = found
+  const {target, buildId, entry, state} = record
+  if (withoutRecord !== null) {
+    return `something, through ${entry.loader} (${withoutRecord}; livemode remove takes it away)`
+  }
+  const half = state === 'incomplete' ? ' (half: install or remove it again)' : ''
+  return `${target}, image ${buildId}, through ${entry.loader}${half}`
+}
+
+function renderNext({armed, resumed}: {armed: boolean; resumed: boolean}): string {
+  if (resumed) return 'the live image, until the upgrade has ended'
+  return armed ? 'the live image' : 'as usual'
 }

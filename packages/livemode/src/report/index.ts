@@ -28,7 +28,13 @@ import {
   liveModeIsEnabled,
   targetIsNext,
 } from './machine.ts'
-import {bootLoaderIsUpgraded, bootLoaderResumes, entryIsBootedOnce} from './one-boot.ts'
+import {
+  bootLoaderIsUpgraded,
+  bootLoaderResumes,
+  entriesAreRead,
+  entryIsBootedOnce,
+  nextEntryIsRead,
+} from './one-boot.ts'
 import {packagesAreInOrder} from './packages.ts'
 import {type BuildReportInput, planSituation, type ReportInput} from './situation.ts'
 import {
@@ -49,6 +55,8 @@ const checks: readonly Check[] = [
   targetIsNext,
   bootLoaderIsKnown,
   entryIsBootedOnce,
+  nextEntryIsRead,
+  entriesAreRead,
   bootLoaderResumes,
   bootLoaderIsUpgraded,
   containerEngineAnswers,

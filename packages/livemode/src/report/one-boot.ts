@@ -1,5 +1,5 @@
 import {loaders, planResume} from '@livemode/bootentry'
-import {type Location, locateFile} from '@livemode/host'
+import {type Host, type Location, locateFile} from '@livemode/host'
 import {changesSource} from '@livemode/live'
 import {type Check, when} from './finding.ts'
 
@@ -41,6 +41,39 @@ export const entryIsBootedOnce: Check = ({host}) => {
     severity: 'inhibitor',
     sentence: `GRUB cannot write to ${file}, which lies on ${why}: it would boot the live image again and again`,
     remedy: 'give /boot a file system of its own, ext4 or xfs on a plain partition',
+  }))
+}
+
+/** The menus that the loader of a machine shows, where none of them does something. */
+function menusWithout(
+  {loader, grubMenus = []}: Host,
+  does: 'readsNextEntry' | 'readsEntries',
+): string | undefined {
+  const menus = grubMenus.filter(({file}) => file.startsWith('/boot/grub/') === (loader === 'grub'))
+  return menus.some(menu => menu[does]) ? undefined : menus[0]?.file
+}
+
+/** What is written into the environment block changes nothing where nobody reads it. */
+export const nextEntryIsRead: Check = ({host}) => {
+  const isGrub = host.loader === 'grub' || host.loader === 'grubby'
+  const menu = isGrub ? menusWithout(host, 'readsNextEntry') : undefined
+  return when(menu !== undefined, () => ({
+    id: 'next-entry-not-read',
+    severity: 'inhibitor',
+    sentence: `nothing in ${menu} reads next_entry: the live image would not be booted`,
+    remedy: `have ${menu} made by grub-mkconfig (update-grub), or with what its 00_header does`,
+  }))
+}
+
+/** grubby writes entries of the Boot Loader Specification, which GRUB shows by blscfg alone. */
+export const entriesAreRead: Check = ({host}) => {
+  const menu = host.loader === 'grubby' ? menusWithout(host, 'readsEntries') : undefined
+  return when(menu !== undefined, () => ({
+    id: 'loader-entries-not-read',
+    severity: 'inhibitor',
+    sentence: `${menu} does not show the entries below /boot/loader/entries, which grubby writes`,
+    remedy:
+      'set GRUB_ENABLE_BLSCFG=true in /etc/default/grub, and have the menu made anew by grub2-mkconfig',
   }))
 }
 

@@ -728,6 +728,48 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'a menu that reads no environment': {
+    given: {
+      host: {
+        ...ext4,
+        grubMenus: [{file: '/boot/grub/grub.cfg', readsNextEntry: false, readsEntries: false}],
+      },
+    },
+    findings: [
+      [
+        'inhibitor next-entry-not-read',
+        'nothing in /boot/grub/grub.cfg reads next_entry: the live image would not be booted',
+        'have /boot/grub/grub.cfg made by grub-mkconfig (update-grub), or with what its 00_header does',
+      ],
+    ],
+  },
+  'a menu that shows no entries of the Boot Loader Specification, which GRUB on Debian has no use for':
+    {
+      given: {
+        host: {
+          ...ext4,
+          grubMenus: [{file: '/boot/grub/grub.cfg', readsNextEntry: true, readsEntries: false}],
+        },
+      },
+      findings: [],
+    },
+  'the same, where grubby writes them': {
+    given: {
+      engine: 'probe',
+      host: {
+        ...ext4,
+        loader: 'grubby',
+        grubMenus: [{file: '/boot/grub2/grub.cfg', readsNextEntry: true, readsEntries: false}],
+      },
+    },
+    findings: [
+      [
+        'inhibitor loader-entries-not-read',
+        '/boot/grub2/grub.cfg does not show the entries below /boot/loader/entries, which grubby writes',
+        'set GRUB_ENABLE_BLSCFG=true in /etc/default/grub, and have the menu made anew by grub2-mkconfig',
+      ],
+    ],
+  },
   'addresses that NetworkManager does not know': {
     given: {
       config: network,
@@ -773,7 +815,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 37)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 39)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {
