@@ -31,8 +31,6 @@ export interface CommandLineInput {
 export interface BootEntryInput extends CommandLineInput {
   readonly content: Message<'BootContent'>
   readonly target: BootEntryTarget
-  /** The folder that the loader boots kernels from, where it is known better than the host tells. */
-  readonly bootFolder?: string
 }
 
 /** A boot entry as data, whatever holds it. */

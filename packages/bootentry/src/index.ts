@@ -1,5 +1,5 @@
 export {isArmed} from './arm.ts'
-export {planBootFolder, readBootFolder} from './boot-folder.ts'
+export {planBootFolder} from './boot-folder.ts'
 export {isStartedSince} from './boot-id.ts'
 export {checkCommandLine, checkHostCommandLine} from './command-line-limits.ts'
 export type {LintFinding, NetworkHandler} from './dracut/row.ts'

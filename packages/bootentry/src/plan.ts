@@ -43,10 +43,10 @@ export const planMenu = (entry: Pick<BootEntry, 'loader' | 'kernel'>): Menu =>
 /** Plans where kernel and initramfs go. */
 export function planBootFiles(
   loader: LoaderId,
-  {host, content, bootFolder}: Pick<BootEntryInput, 'host' | 'content' | 'bootFolder'>,
+  {host, content}: Pick<BootEntryInput, 'host' | 'content'>,
 ): Pick<BootEntry, 'kernel' | 'initramfs'> {
   const {kernelFolder} = loaders[loader]
-  const folder = posix.join(bootFolder ?? planBootFolder(loader, host), kernelFolder)
+  const folder = posix.join(planBootFolder(loader, host), kernelFolder)
   return {
     kernel: posix.join(folder, posix.basename(content.kernel_path)),
     initramfs: posix.join(folder, posix.basename(content.initram_path)),

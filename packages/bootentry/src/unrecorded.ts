@@ -1,8 +1,9 @@
 import {dirname, posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
+import {readBootFolder} from '@livemode/host'
 import {readArmed} from './arm.ts'
 import {ask} from './ask.ts'
-import {readBootFolder} from './boot-folder.ts'
+import {usualBootFolder} from './boot-folder.ts'
 import {isThere} from './durable.ts'
 import type {BootEntry, LoaderId} from './entry.ts'
 import {type HeldEntry, loaders, type Question} from './loaders/index.ts'
@@ -57,7 +58,7 @@ async function findUnrecorded(
   machine: Environment,
 ): Promise<InstallationRecord | undefined> {
   const loader = loaders[loaderId]
-  const boot = await readBootFolder(loaderId, machine).catch(() => '/boot')
+  const boot = (loader.hasBootFolder && (await readBootFolder(machine))) || usualBootFolder
   const folder = posix.join(boot, loader.kernelFolder)
   const bootFiles = names.bootFiles.map(name => posix.join(folder, name))
   const [kernel = '', initramfs = ''] = bootFiles
@@ -67,12 +68,9 @@ async function findUnrecorded(
   const entryId = held?.id ?? loader.ownId
   const armed = await readArmed(loaderId, machine).catch(() => null)
   const entryFiles = loader.planFiles(entry).map(({path}) => path)
-  const files: string[] = []
-  for (const file of [...entryFiles, ...bootFiles, ...names.files]) {
-    if (await isThere(file)) files.push(file)
-  }
   const isArmed = armed !== null && armed === entryId
-  if (held === null && !isArmed && files.length === 0) return undefined
+  // Files alone may be anybody's.
+  if (held === null && !isArmed && (await onDisk(entryFiles)).length === 0) return undefined
   const rewritten = [loader.rewritten?.file, loader.arming.file].filter(file => file != null)
   return {
     version: 1,
@@ -89,13 +87,18 @@ async function findUnrecorded(
         .map(step => [...step]),
     },
     entryId,
-    files,
+    files: await onDisk([...entryFiles, ...bootFiles, ...names.files]),
     folders: loader.kernelFolder === '' ? [] : [dirname(kernel)],
     // None of what they were is known: what is ours is taken out of them.
     rewritten: Object.fromEntries(rewritten.map(file => [file, {sha256: '', existed: true}])),
     armedBefore: null,
     armedIn: null,
   }
+}
+
+async function onDisk(files: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(files.map(isThere))
+  return files.filter((_file, index) => found[index])
 }
 
 /** The entry that the loader has now; null where it has none, or cannot be asked. */

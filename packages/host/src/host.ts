@@ -24,6 +24,8 @@ const hostSchema = z.object({
   defaultSubvolumes: z.record(z.string(), absolutePath).optional(),
   firmware: z.enum(['bios', 'uefi']),
   loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),
+  /** Where the firmware or systemd-boot reads kernels from, see `readBootFolder`; missing where bootctl(1) does not tell. */
+  bootFolder: absolutePath.optional(),
   /** GRUB's configurations, where firmware of either kind may start one of its own. */
   grubConfigurations: z.array(absolutePath).optional(),
   /** See `readGrubMenus`; missing in descriptions that were made before they were read. */

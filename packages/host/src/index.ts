@@ -9,7 +9,7 @@ export {
   renderKernelCommandLine,
 } from './kernel-command-line.ts'
 export {findLinkedFolders} from './linked-folders.ts'
-export {readLoader} from './loader.ts'
+export {readBootFolder, readLoader} from './loader.ts'
 export {
   isWithin,
   type Location,
@@ -44,7 +44,7 @@ export {readPackagedPaths} from './packaged-paths.ts'
 export type {Asking} from './program.ts'
 export {readHost} from './read.ts'
 export {readWholeFile, readWithin} from './regular-file.ts'
-export {redacted} from './secrets.ts'
+export {redacted, redactHost} from './secrets.ts'
 export {kindOfCertificate, kindOfKey} from './service-configuration/private-keys.ts'
 export type {ServiceId} from './service-configuration/services.ts'
 export {findStaticAddresses, type StaticAddress} from './static-addresses.ts'

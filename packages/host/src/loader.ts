@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {lstat, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Host} from './host.ts'
+import {type Asking, readAnswer} from './program.ts'
 
 type Loader = Host['loader']
 
@@ -33,6 +34,15 @@ export const readLoader = (): Loader => detectLoader({firmware: readFirmware(), 
 /** How this machine was started. */
 export const readFirmware = (): Host['firmware'] =>
   existsSync('/sys/firmware/efi') ? 'uefi' : 'bios'
+
+/**
+ * Asks the machine for the folder of the partition that systemd-boot reads kernels from: it knows its partitions better
+ * than its mounts tell. undefined: it has none, or nobody can tell.
+ */
+export async function readBootFolder(asking: Asking): Promise<string | undefined> {
+  const answer = await readAnswer(['bootctl', '--print-boot-path'], asking)
+  return answer?.trim().match(/^\/.*$/)?.[0]
+}
 
 /** The configurations of GRUB on Enterprise Linux below a root that are files of their own, not links. */
 export async function findGrubConfigurations(root = '/'): Promise<string[]> {

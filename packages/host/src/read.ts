@@ -7,7 +7,7 @@ import {parseBlkid} from './blkid.ts'
 import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import {readGrubMenus} from './grub-menu.ts'
 import type {Host} from './host.ts'
-import {findGrubConfigurations, readFirmware, readLoader} from './loader.ts'
+import {findGrubConfigurations, readBootFolder, readFirmware, readLoader} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
 import {readLvmConfiguration} from './lvm.ts'
@@ -67,6 +67,7 @@ export async function readHost(
     ...(await readDefaultSubvolumes(mounts, asking)),
     firmware,
     loader: readLoader(),
+    ...(await bootFolderOf(asking)),
     ...(await hybridConfigurations(firmware)),
     grubMenus: [...(await readGrubMenus(await findGrubConfigurations()))],
     memoryBytes: totalmem(),
@@ -101,6 +102,11 @@ export function parseDefaultSubvolume(text: string): string | undefined {
   if (/^ID 5 \(FS_TREE\)$/m.test(text)) return '/'
   const [, path] = /^ID \d+ gen \d+ top level \d+ path (.+)$/m.exec(text) ?? []
   return path === undefined ? undefined : join('/', path)
+}
+
+async function bootFolderOf(asking: Asking) {
+  const bootFolder = await readBootFolder(asking)
+  return bootFolder === undefined ? {} : {bootFolder}
 }
 
 /** Only where BIOS has started a machine that UEFI could start too does it matter which one is meant. */

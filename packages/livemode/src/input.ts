@@ -51,13 +51,25 @@ export interface Inputs extends UpgradeInput {
 /** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
 export async function readInputs(
   args: Pick<Arguments, 'config' | 'engine' | 'host' | 'loader' | 'out' | 'target'>,
-  {environment, signal}: Pick<Context, 'environment' | 'signal'>,
+  {
+    environment,
+    signal,
+    keepsSecrets = false,
+  }: Pick<Context, 'environment' | 'signal'> & {
+    /** Whether this machine's own secrets are in it, for what boots it; else they are hidden. */
+    readonly keepsSecrets?: boolean
+  },
 ): Promise<Inputs> {
   const {parsed, ...build} = await readBuildInputs(args, environment)
   const {target, targetId} = build
   const engine = engineOf(args, target)
   const changes = changesSource(engine)
-  const {host: described, linkedFolders} = await readMachine(args, {parsed, changes, signal})
+  const {host: described, linkedFolders} = await readMachine(args, {
+    parsed,
+    changes,
+    signal,
+    keepsSecrets,
+  })
   const host = await creditLeftovers(described, args)
   const manifest = await readManifest(args.out)
   const left = await readTransaction(args.out)

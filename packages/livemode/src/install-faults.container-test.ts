@@ -127,3 +127,16 @@ test('an artifact with one wrong bit is refused before anything is done', async 
   )
   t.deepEqual(await machine.tree(), tree)
 })
+
+test('an image that leads elsewhere is refused before anything is done', async t => {
+  const machine = await start(t)
+  const tree = await machine.tree()
+  t.deepEqual(await machine.livemode(`${install} --target debian-12`), {
+    code: 2,
+    lines: [
+      'livemode: the image in /media/artifacts leads to Debian GNU/Linux 13 (trixie), and not to Debian 12',
+      '  name what it leads to (--target debian-13), or the folder of another image (--out)',
+    ],
+  })
+  t.deepEqual(await machine.tree(), tree)
+})

@@ -17,14 +17,17 @@ import {mostBytes, readBytes, refuseAsUsage, textOf, tooLarge} from './named-fil
 interface Reading {
   readonly parsed: ParsedConfig
   readonly signal: AbortSignal
+  /** Whether what boots the machine is kept as it is, secrets included; else they are hidden. */
+  readonly keepsSecrets?: boolean
 }
 
 /** The machine that the arguments name; else the one that this runs on. */
 export async function readNamedHost(
   {host}: Pick<Arguments, 'host'>,
-  {parsed, signal}: Reading,
+  {parsed, signal, keepsSecrets = false}: Reading,
 ): Promise<Host> {
-  if (host === undefined) return readHost({paths: [parsed.config.squashfs_fullpath], signal})
+  const paths = [parsed.config.squashfs_fullpath]
+  if (host === undefined) return readHost({paths, signal, keepsSecrets})
   return (await readDescription(host)).host
 }
 

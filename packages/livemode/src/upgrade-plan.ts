@@ -54,8 +54,6 @@ export interface UpgradeInput extends BuildInput {
   readonly imageSha256?: string
   /** The build that is installed, where it has been made; else the one that is planned. */
   readonly buildId?: string
-  /** The folder that the boot loader boots kernels from, where it has been asked. */
-  readonly bootFolder?: string
 }
 
 type BuildMessage =

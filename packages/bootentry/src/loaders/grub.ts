@@ -28,7 +28,7 @@ export const grub: Loader = {
   id: 'grub',
   ownId: id,
   program: 'grub-editenv',
-  bootFolder: null,
+  hasBootFolder: false,
   // In /boot itself, the next update-grub would take it for the newest kernel of the source.
   kernelFolder: 'livemode',
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=${kernel}`,

@@ -15,7 +15,7 @@ export const grubby: Loader = {
   id: 'grubby',
   ownId: null,
   program: 'grubby',
-  bootFolder: null,
+  hasBootFolder: false,
   // grubby makes the name of the entry from the name of a kernel in /boot.
   kernelFolder: '',
   // Enterprise Linux has GRUB name the device too; that of an array has the longest name.

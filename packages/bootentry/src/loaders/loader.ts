@@ -43,8 +43,8 @@ export interface Loader {
   readonly ownId: string | null
   /** The program without which nothing goes. */
   readonly program: string
-  /** Asks for the folder that kernels are booted from; null where it is /boot. */
-  readonly bootFolder: Question<string> | null
+  /** Whether it boots kernels from a partition of its own, and not from wherever /boot is. */
+  readonly hasBootFolder: boolean
   /** The folder in there that kernel and initramfs go to; empty for none. */
   readonly kernelFolder: string
   /** Plans what it puts on the command line by itself, at least as long as it may get. */

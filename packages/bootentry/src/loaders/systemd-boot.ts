@@ -23,10 +23,7 @@ export const systemdBoot: Loader = {
   id: 'systemd-boot',
   ownId: id,
   program: 'bootctl',
-  bootFolder: {
-    argv: ['bootctl', '--print-boot-path'],
-    parse: answer => answer.toString().trim() || null,
-  },
+  hasBootFolder: true,
   kernelFolder: folder,
   planOwnArgument: ({initramfs}) => `initrd=\\${folder}\\${posix.basename(initramfs)}`,
   planResume: () => ({kind: 'variable', name: defaultVariable, value: id}),

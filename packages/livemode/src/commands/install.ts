@@ -1,14 +1,8 @@
 import {randomUUID} from 'node:crypto'
 import {posix, resolve} from 'node:path'
-import {
-  type InstalledFile,
-  installEntry,
-  lockInstallation,
-  readBootFolder,
-  runProgram,
-} from '@livemode/bootentry'
+import {type InstalledFile, installEntry, lockInstallation, runProgram} from '@livemode/bootentry'
 import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
-import {readHost} from '@livemode/host'
+import {redactHost} from '@livemode/host'
 import type {Manifest} from '@livemode/image'
 import {changesSource, sourcePlaces} from '@livemode/live'
 import {readExpectations} from '../before-upgrade.ts'
@@ -33,29 +27,19 @@ export const install: Command = {
       )
     }
     await using _ = await lockInstallation({environment})
-    const inputs = await readInputs(args, {environment, signal})
-    const {host} = inputs
-    assertNotInhibited(checkUpgrade(inputs))
+    // What boots needs the secrets of this machine, and what is printed has none.
+    const inputs = await readInputs(args, {environment, signal, keepsSecrets: true})
+    const printed = {...inputs, host: redactHost(inputs.host)}
     const out = resolve(args.out)
+    assertFits(inputs, {out, targetId: args.target})
+    assertNotInhibited(checkUpgrade(printed))
     const packages = await planPackages(out, inputs)
     const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
-    const {buildId, target, engines} = manifest
-    if (!engines.includes(inputs.engine)) {
-      const message = `the image in ${out} has no engine ${inputs.engine}; it has ${engines.join(', ')}`
-      throw new LivemodeError('USAGE', message, {
-        hint: 'build it anew, or choose one of these with --engine',
-      })
-    }
-    const {loader} = planUpgrade(inputs).bootEntry
-    const bootFolder = await readBootFolder(loader, {environment})
-    const located = {...inputs, buildId, bootFolder, installation: randomUUID()}
-    const plan = planUpgrade(located)
-    // What is printed has no secrets in it; what boots needs them.
-    const {kernelCmdline, fstab, crypttab, mounts} = await readHost({keepsSecrets: true, signal})
-    const own = {...host, kernelCmdline, fstab, mounts, ...(crypttab !== undefined && {crypttab})}
-    const installed = planUpgrade({...located, host: own})
-    const entry = installed.bootEntry
-    const files = [...planInstalledFiles({out, manifest, plan: installed}), ...packages]
+    const {buildId, target} = manifest
+    const own = {buildId, installation: randomUUID()}
+    const plan = planUpgrade({...inputs, ...own})
+    const entry = plan.bootEntry
+    const files = [...planInstalledFiles({out, manifest, plan}), ...packages]
     const written = [
       ...(changesSource(inputs.engine)
         ? [
@@ -64,8 +48,8 @@ export const install: Command = {
             hookTimeout(inputs.config),
           ]
         : []),
-      {path: sourcePlaces.cmdline, mode: 0o600, content: `${kernelCmdline}\n`},
-      {path: sourcePlaces.installation, mode: 0o644, content: `${located.installation}\n`},
+      {path: sourcePlaces.cmdline, mode: 0o600, content: `${inputs.host.kernelCmdline}\n`},
+      {path: sourcePlaces.installation, mode: 0o644, content: `${own.installation}\n`},
     ]
     const installation = {entry, buildId, target: target.prettyName, files, written}
     await installEntry(installation, {
@@ -75,8 +59,34 @@ export const install: Command = {
     })
     // Where systemd does not run, nothing upgrades by itself either.
     await runProgram(['systemctl', 'daemon-reload'], {environment}).catch(() => {})
-    print(args.json ? json({buildId, bootEntry: plan.bootEntry}) : sentence(plan, manifest))
+    print(
+      args.json
+        ? json({buildId, bootEntry: planUpgrade({...printed, ...own}).bootEntry})
+        : sentence(plan, manifest),
+    )
   },
+}
+
+/** Throws `USAGE` where the image that is there is none for this upgrade. */
+function assertFits(
+  {manifest, engine, target}: Inputs,
+  {out, targetId}: {out: string; targetId: string},
+): void {
+  if (manifest === undefined) return
+  const {engines, target: its} = manifest
+  if (its.id !== targetId) {
+    throw new LivemodeError(
+      'USAGE',
+      `the image in ${out} leads to ${its.prettyName}, and not to ${target.title}`,
+      {hint: `name what it leads to (--target ${its.id}), or the folder of another image (--out)`},
+    )
+  }
+  if (engines.includes(engine)) return
+  throw new LivemodeError(
+    'USAGE',
+    `the image in ${out} has no engine ${engine}; it has ${engines.join(', ')}`,
+    {hint: 'build it anew, or choose one of these with --engine'},
+  )
 }
 
 /** For the first boot, which has no configuration to read. */
