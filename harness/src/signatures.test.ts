@@ -55,6 +55,10 @@ const texts: readonly [id: SignatureId, text: string][] = [
     '[   21.4] livemode: the live boot has failed: the image is not the one that was installed: the',
   ],
   [
+    'image-unchecked',
+    '[   21.4] livemode: the live boot has failed: the image cannot be checked: the command line',
+  ],
+  [
     'root-refused',
     '[   21.4] livemode: the live boot has failed: the root that came up is not the image: it has no',
   ],

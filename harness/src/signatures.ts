@@ -22,6 +22,10 @@ export const signatures = {
     pattern: /livemode: the live boot has failed: the image is not the one that was installed/,
     meaning: 'the live image is there, but it is not the one that was installed',
   },
+  'image-unchecked': {
+    pattern: /livemode: the live boot has failed: the image cannot be checked/,
+    meaning: 'the command line does not say which image was installed',
+  },
   'root-refused': {
     pattern: /livemode: the live boot has failed: the root that came up is not the image/,
     meaning: 'dracut has made another root than the live image, and it was not started',

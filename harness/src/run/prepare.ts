@@ -3,7 +3,7 @@ import {basename, join, resolve} from 'node:path'
 import {defaultConfig, LivemodeError} from '@livemode/config'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import type {ImageSource} from '@livemode/live'
-import {buildArtifacts, planUpgrade, type UpgradePlan} from '@livemode/livemode'
+import {buildArtifacts, planUpgrade, type UpgradeInput, type UpgradePlan} from '@livemode/livemode'
 import {ensureToolbox, type Target, type TargetId} from '@livemode/userspace'
 import {chooseAccelerator} from '../machine/accelerators/choose.ts'
 import {installationId, planHost, sourceArguments} from '../scenarios/host.ts'
@@ -28,7 +28,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
   const config = {...defaultConfig, ...scenario.settings}
   const sourceHost = planHost(scenario.source)
   const {target, targetId} = releaseOf(scenario.source)
-  const plan = planUpgrade({
+  const input: UpgradeInput = {
     config,
     host: sourceHost,
     target,
@@ -40,8 +40,10 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     installation: installationId,
     transactionSha256: null,
     hooks: [],
-  })
+  }
+  const plan = planUpgrade(input)
   const {artifacts, manifest} = await findArtifacts(context, {plan, target, targetId})
+  const {sha256: imageSha256} = manifest.artifacts[artifactNames.squashfs]
   const host = {engine: session.engine, owner, toolbox, signal: session.signal}
   const kernel = join(artifacts, artifactNames.kernel)
   const accelerator = await progress.step('Accelerator', () =>
@@ -65,7 +67,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     host: machineHost,
     manifest,
     artifacts,
-    liveArguments: plan.bootEntry.cmdline,
+    liveArguments: planUpgrade({...input, imageSha256}).bootEntry.cmdline,
     sourceArguments: sourceArguments(scenario.source),
     sourceCmdline: sourceHost.kernelCmdline,
     sourceRoot: plan.machine.sourceRoot,

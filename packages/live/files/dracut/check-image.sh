@@ -30,15 +30,14 @@ else
     [ -f "$image" ] || wrong "the image is missing: there is no $where"
 fi
 
-if expected=$(getarg "$argument_sha256=") && [ -n "$expected" ]; then
-    sum=$(sha256sum 2>&1 <"$image") || wrong "the image cannot be read: $where: $sum"
-    sum=${sum%% *}
-    [ "$sum" = "$expected" ] || wrong "the image is not the one that was installed: \
+# An image that nothing is known of is none that was installed.
+expected=$(getarg "$argument_sha256=")
+[ -n "$expected" ] || wrong "the image cannot be checked: the command line has no $argument_sha256="
+sum=$(sha256sum 2>&1 <"$image") || wrong "the image cannot be read: $where: $sum"
+sum=${sum%% *}
+[ "$sum" = "$expected" ] || wrong "the image is not the one that was installed: \
 the SHA-256 of $where is $sum, and should be $expected"
-    say "the image is the one that was installed"
-else
-    say "the image is not checked: the command line has no $argument_sha256="
-fi
+say "the image is the one that was installed"
 [ -z "$is_mounted" ] || umount "$folder"
 # For the check of the root that comes of it.
 printf '%s\n' "$later" >"$state/image"
