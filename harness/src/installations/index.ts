@@ -1,4 +1,5 @@
 import {biosGrub} from './bios-grub.ts'
+import {biosGrubLuks} from './bios-grub-luks.ts'
 import type {Installation} from './installation.ts'
 import {uefiGrub} from './uefi-grub.ts'
 import {uefiGrubLuks} from './uefi-grub-luks.ts'
@@ -7,6 +8,7 @@ import {uefiSystemdBootLvm} from './uefi-systemd-boot-lvm.ts'
 
 export type InstallationId =
   | 'bios-grub'
+  | 'bios-grub-luks'
   | 'uefi-systemd-boot'
   | 'uefi-systemd-boot-lvm'
   | 'uefi-grub'
@@ -14,6 +16,7 @@ export type InstallationId =
 
 export const installations: Readonly<Record<InstallationId, Installation>> = {
   'bios-grub': biosGrub,
+  'bios-grub-luks': biosGrubLuks,
   'uefi-systemd-boot': uefiSystemdBoot,
   'uefi-systemd-boot-lvm': uefiSystemdBootLvm,
   'uefi-grub': uefiGrub,

@@ -27,19 +27,21 @@ const kernelCmdline = [
   file('/etc/kernel/cmdline', 'root=UUID=6c1f-01 ro console=ttyS0 systemd.debug_shell=ttyS1\n'),
 ]
 
+const vault = [
+  file('/etc/crypttab', 'vault UUID=6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e61 /etc/vault.key luks\n'),
+  file('/etc/vault.key', 'a key that everybody may know', '0600'),
+]
+
+const biosGrub = grubDefaults(
+  'GRUB_TERMINAL="console serial"',
+  'GRUB_SERIAL_COMMAND="serial --unit=0 --speed=115200"',
+)
+
 const expected: Readonly<Record<InstallationId, readonly PlannedFile[]>> = {
-  'bios-grub': [
-    grubDefaults(
-      'GRUB_TERMINAL="console serial"',
-      'GRUB_SERIAL_COMMAND="serial --unit=0 --speed=115200"',
-    ),
-  ],
+  'bios-grub': [biosGrub],
+  'bios-grub-luks': [biosGrub, ...vault],
   'uefi-grub': [grubDefaults('GRUB_TERMINAL=console')],
-  'uefi-grub-luks': [
-    grubDefaults('GRUB_TERMINAL=console'),
-    file('/etc/crypttab', 'vault UUID=6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e61 /etc/vault.key luks\n'),
-    file('/etc/vault.key', 'a key that everybody may know', '0600'),
-  ],
+  'uefi-grub-luks': [grubDefaults('GRUB_TERMINAL=console'), ...vault],
   'uefi-systemd-boot': kernelCmdline,
   'uefi-systemd-boot-lvm': kernelCmdline,
 }

@@ -23,6 +23,7 @@ export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): P
   await using machine = boot.mayComeLate
     ? await startThroughLive(boot, context)
     : await start(boot, context)
+  if (boot.answer) findings.proofs.push(await answer(machine, boot.answer))
   await machine.succeed('true', startDeadline(limits.boot, system))
   const subject: Subject = {
     machine,
@@ -58,6 +59,17 @@ function start(boot: CheckedBoot, {prepared, writes}: BootContext): Promise<Mach
     name: boot.name,
     writes,
   })
+}
+
+/** Types on the serial console, as somebody who sits there. */
+async function answer(
+  machine: Machine,
+  {question, text}: NonNullable<CheckedBoot['answer']>,
+): Promise<string> {
+  const deadline = startDeadline(limits.boot, `the question ${question.source}`)
+  const asked = await machine.waitForConsole(question, deadline)
+  machine.writeConsole(`${text}\n`)
+  return `after ${asked.seconds.toFixed(0)} s the console asks: ${asked.text.trim()}`
 }
 
 /** How often a machine may boot the live system before its own one. */

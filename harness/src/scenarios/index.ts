@@ -2,6 +2,7 @@ import {byHand} from './by-hand.ts'
 import {corruptImage} from './corrupt-image.ts'
 import {
   installBiosGrub,
+  installPassphrase,
   installSecureBoot,
   installUefiGrub,
   installUefiSystemdBoot,
@@ -47,6 +48,7 @@ export type ScenarioId =
   | 'missing-image'
   | 'corrupt-image'
   | 'install-bios-grub'
+  | 'install-passphrase'
   | 'install-uefi-systemd-boot'
   | 'install-uefi-grub'
   | 'install-secure-boot'
@@ -76,6 +78,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'missing-image': missingImage,
   'corrupt-image': corruptImage,
   'install-bios-grub': installBiosGrub,
+  'install-passphrase': installPassphrase,
   'install-uefi-systemd-boot': installUefiSystemdBoot,
   'install-uefi-grub': installUefiGrub,
   'install-secure-boot': installSecureBoot,

@@ -1,4 +1,5 @@
 import type {CheckId} from '../checks/index.ts'
+import {vault} from '../installations/vault.ts'
 import {installedMachines} from './installed-machines.ts'
 import type {Boot, Scenario, SourceMachine} from './scenario.ts'
 
@@ -21,6 +22,44 @@ const boots = (further: readonly CheckId[]): readonly Boot[] => [
     end: 'power-off',
   },
 ]
+
+/** Whoever is there enters it on the serial console. */
+export const installPassphrase: Scenario = {
+  description:
+    'asks on the console for the passphrase of the volume that holds the image, and goes back where nobody answers',
+  tags: ['install'],
+  source: installedMachines.biosGrubLuks,
+  settings: {
+    squashfs_fullpath: '/vault/live-upgrade.img',
+    passphrase_timeout: 120,
+    initramfs_timeout: 60,
+  },
+  memoryMebibytes: 2048,
+  fault: undefined,
+  boots: [
+    {
+      name: 'before',
+      system: 'source',
+      checks: ['source-system', 'machine-read', 'installed'],
+      end: 'restart',
+    },
+    {name: 'nobody', comesBack: true, says: /nobody has answered: .*vault/},
+    {name: 'again', system: 'source', checks: ['source-again', 'installed'], end: 'restart'},
+    {
+      name: 'live',
+      system: 'live',
+      checks: ['identity'],
+      answer: {question: /passphrase for disk .*vault/i, text: vault.passphrase},
+      end: 'reboot',
+    },
+    {
+      name: 'after',
+      system: 'source',
+      checks: ['source-again', 'result-and-log', 'removed'],
+      end: 'power-off',
+    },
+  ],
+}
 
 const installOn = (
   source: SourceMachine,

@@ -7,6 +7,11 @@ export const installedMachines = {
     installation: 'bios-grub',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e41'}],
   },
+  biosGrubLuks: {
+    hostname: 'source-vault',
+    installation: 'bios-grub-luks',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4a'}],
+  },
   biosGrubServices: {
     hostname: 'source-services',
     installation: 'bios-grub',

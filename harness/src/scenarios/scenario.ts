@@ -79,6 +79,8 @@ export interface CheckedBoot {
   readonly checks: readonly CheckId[]
   /** Kernel arguments of a live boot besides the planned ones. */
   readonly kernelArguments?: readonly string[]
+  /** What is asked on its console while it starts, and what somebody types there. */
+  readonly answer?: {readonly question: RegExp; readonly text: string}
   /** The live system may come first: an installation may have been complete when the power went. */
   readonly mayComeLate?: boolean
   /** What is done to the machine before its checks, or after them. */

@@ -1,5 +1,5 @@
 import {type Config, isPrintableAscii, LivemodeError} from '@livemode/config'
-import {kernelArguments} from '@livemode/live'
+import {type AskedDevice, kernelArguments, limits, planUnlocking} from '@livemode/live'
 import {planDracutArguments} from './dracut-arguments.ts'
 import type {CommandLineInput} from './entry.ts'
 import {planImageArguments} from './image-arguments.ts'
@@ -11,7 +11,8 @@ import {planImageArguments} from './image-arguments.ts'
  */
 export function planAddedArguments(input: CommandLineInput): readonly string[] {
   const {config, target, imageSha256} = input
-  const image = planImageArguments(input.image)
+  const asked = planUnlocking(config, input)
+  const image = planImageArguments(input.image, asked)
   const added = [
     ...image.root,
     // The upgrade writes to the device that the image lies on.
@@ -21,11 +22,12 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
     // The console shows the upgrade.
     'rd.plymouth=0',
     'plymouth.enable=0',
-    ...upgradeArguments(config),
+    ...upgradeArguments(input, asked),
     // The initramfs boots this image and no other.
     ...(imageSha256 === undefined ? [] : [`${kernelArguments.imageSha256}=${imageSha256}`]),
     ...networkArguments(config),
     ...image.devices,
+    ...asked.flatMap(unlockArguments),
     ...planDracutArguments(target, {
       isUnattended: config.autostart_upgrade_after_reboot,
       isRootOpen: config.setup_passwordless_root,
@@ -35,14 +37,33 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
   return added
 }
 
-const upgradeArguments = (config: Config) => [
+const upgradeArguments = (
+  {config, image}: CommandLineInput,
+  asked: readonly AskedDevice[],
+): readonly string[] => [
   `${kernelArguments.autostart}=${config.autostart_upgrade_after_reboot ? 1 : 0}`,
   ...(config.capture_upgrade_strace_into === null
     ? []
     : [`${kernelArguments.strace}=${config.capture_upgrade_strace_into}`]),
-  ...(config.initramfs_timeout === null
-    ? []
-    : [`${kernelArguments.initramfsTimeout}=${config.initramfs_timeout}`]),
+  ...[initramfsTimeout(config, {image, isAsked: asked.length > 0})].flatMap(seconds =>
+    seconds === null ? [] : [`${kernelArguments.initramfsTimeout}=${seconds}`],
+  ),
+]
+
+/** Who is asked has their time beside that of the machine. */
+function initramfsTimeout(
+  {initramfs_timeout, passphrase_timeout}: Config,
+  {image, isAsked}: {image: CommandLineInput['image']; isAsked: boolean},
+): number | null {
+  if (!isAsked) return initramfs_timeout
+  const usual = image.kind === 'url' ? limits.initramfsUrl : limits.initramfsDisk
+  return (initramfs_timeout ?? usual) + (passphrase_timeout ?? 0)
+}
+
+/** systemd-cryptsetup-generator(8) asks for these devices, and dracut(8) waits for them. */
+const unlockArguments = ({name, container}: AskedDevice): readonly string[] => [
+  `rd.luks.uuid=${container}`,
+  `rd.luks.name=${container}=${name}`,
 ]
 
 /** An image on a disk needs no network, so that dracut starts it only when told to. */

@@ -1,7 +1,7 @@
 import {posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import type {Device} from '@livemode/host'
-import type {ImageSource} from '@livemode/live'
+import type {AskedDevice, ImageSource} from '@livemode/live'
 import {volumeGroupOf} from './volume-group.ts'
 
 interface ImageArguments {
@@ -17,14 +17,17 @@ interface ImageArguments {
  *
  * Throws `HOST_INVALID` when that file system has no UUID, and when a mount of its device does not show the image.
  */
-export function planImageArguments(image: ImageSource): ImageArguments {
+export function planImageArguments(
+  image: ImageSource,
+  asked: readonly AskedDevice[],
+): ImageArguments {
   if (image.kind === 'url') return {root: [`root=live:${image.url}`], devices: []}
 
   const {location} = image
   const {dir, base} = posix.parse(pathOf(image))
   return {
     root: [`root=live:UUID=${uuidOf(image)}`, `rd.live.dir=${dir}`, `rd.live.squashimg=${base}`],
-    devices: deviceArguments(location.mount.devices),
+    devices: deviceArguments(location.mount.devices, asked),
   }
 }
 
@@ -47,8 +50,13 @@ function uuidOf({path, location: {uuid, mount}}: ImageSource & {kind: 'disk'}): 
   )
 }
 
-function deviceArguments(devices: readonly Device[]): readonly string[] {
-  const has = (type: RegExp) => devices.some(device => type.test(device.type))
+function deviceArguments(
+  devices: readonly Device[],
+  asked: readonly AskedDevice[],
+): readonly string[] {
+  const isAsked = ({name}: Device) => asked.some(one => one.name === name)
+  const others = devices.filter(device => !isAsked(device))
+  const has = (type: RegExp) => others.some(device => type.test(device.type))
   // Without any rd.lvm argument dracut activates all volume groups that it finds, whole or not; with one only what it names.
   const groups = devices.filter(({type}) => type === 'lvm').map(({name}) => volumeGroupOf(name))
   return [

@@ -223,6 +223,43 @@ for (const [name, devices] of Object.entries(assembled)) {
   })
 }
 
+const container = '1f2e3d06-5a31-4c7e-9b20-0d6e4f8a0006'
+const asked = [
+  'rd.lvm.vg=debian-vg',
+  `rd.luks.uuid=${container}`,
+  `rd.luks.name=${container}=vda3_crypt`,
+]
+
+test('who enters a passphrase is asked for that device alone, and has time beside that of the machine', t => {
+  const added = (config: Partial<Config>) =>
+    plan(readHost('debian-12-luks'), debian13, config).arguments.add.slice(7, -unattended.length)
+  t.deepEqual(added({passphrase_timeout: 600}), [
+    'upgrade.autostart=1',
+    'upgrade.initramfs.timeout=900',
+    ...asked,
+  ])
+  t.deepEqual(added({passphrase_timeout: 600, initramfs_timeout: 1000}), [
+    'upgrade.autostart=1',
+    'upgrade.initramfs.timeout=1600',
+    ...asked,
+  ])
+  const url = {url_to_load_squashfs_from: 'https://a/live.img', dracut_network: 'ip=dhcp'}
+  t.deepEqual(
+    plan(readHost('debian-12-luks'), debian13, {passphrase_timeout: 600, ...url})
+      .arguments.add.slice(5, -unattended.length)
+      .filter(word => !word.startsWith('rd.neednet')),
+    ['upgrade.autostart=1', 'upgrade.initramfs.timeout=1500', 'ip=dhcp', ...asked.slice(1)],
+  )
+})
+
+test('nothing is asked where nothing is encrypted', t => {
+  const {arguments: words} = plan(readHost('debian-12-ext4'), debian13, {passphrase_timeout: 600})
+  t.deepEqual(
+    words.add.filter(word => /luks|timeout/.test(word)),
+    [],
+  )
+})
+
 test('an image without a UUID to find it by is refused', t => {
   const host = withRoot({source: 'overlay', fstype: 'overlay', uuid: null, devices: []})
   const error = t.throws(() => plan(host, debian13), {

@@ -16,6 +16,7 @@ const defaults: Config = {
   capture_upgrade_strace_into: null,
   setup_passwordless_root: false,
   initramfs_timeout: null,
+  passphrase_timeout: null,
   hook_timeout: 600,
   script_timeout: 1800,
   third_party_sources: [],
@@ -39,6 +40,7 @@ setup_opensshd_with_auth_keys: /root/.ssh/authorized_keys
 capture_upgrade_strace_into: /var/log/upgrade.strace
 setup_passwordless_root: true
 initramfs_timeout: 900
+passphrase_timeout: 600
 script_timeout: 60
 third_party_sources:
   - {uri: https://packages.example.org/, action: map, suites: [trixie], signed_by: /etc/key.asc}
@@ -56,6 +58,7 @@ third_party_sources:
     capture_upgrade_strace_into: '/var/log/upgrade.strace',
     setup_passwordless_root: true,
     initramfs_timeout: 900,
+    passphrase_timeout: 600,
     hook_timeout: 600,
     script_timeout: 60,
     third_party_sources: [
@@ -94,7 +97,7 @@ test('seconds, from the least to the most, and none', t => {
 })
 
 const allSettings =
-  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, hook_timeout, script_timeout, third_party_sources'
+  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, hook_timeout, script_timeout, third_party_sources'
 
 const refusals: Readonly<Record<string, {text: string; message: readonly string[]}>> = {
   'a relative path': {

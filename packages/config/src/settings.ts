@@ -88,6 +88,13 @@ export const settings = {
     meaning:
       'seconds until a boot that has not left the initramfs is given up, for storage or a network that needs longer; unset: 300, and 900 with a URL',
   }),
+  passphrase_timeout: setting({
+    origin: 'livemode',
+    schema: values.seconds({most: 86_400}).nullable(),
+    default: null,
+    meaning:
+      'seconds that the live boot waits on its consoles for the passphrases of the encrypted devices which hold the image or the system; unset: nobody is asked, and such a machine is refused',
+  }),
   hook_timeout: setting({
     origin: 'livemode',
     schema: values.seconds({most: 86_400}),

@@ -85,8 +85,12 @@ const flatten = (row: Row): readonly Row[] => [row, ...row.children.flatMap(flat
 /** Below a RAID on two partitions of one disk, that disk comes twice. */
 const distinct = (rows: readonly Row[]) => [...new Map(rows.map(row => [row.name, row])).values()]
 
-const deviceOf = ({name, type, tran}: Row): Device => ({
-  name: basename(name),
-  type,
-  ...(tran ? {transport: tran} : {}),
-})
+function deviceOf({name, type, tran, children: [below]}: Row): Device {
+  const container = type === 'crypt' ? below?.uuid : undefined
+  return {
+    name: basename(name),
+    type,
+    ...(tran ? {transport: tran} : {}),
+    ...(container ? {container} : {}),
+  }
+}

@@ -6,6 +6,8 @@ export interface Device {
   readonly type: string
   /** How a disk is reached, as lsblk says it: `sata`, `iscsi`; missing where it does not. */
   readonly transport?: string | undefined
+  /** The UUID of the LUKS container that an opened device comes from; missing where that has none. */
+  readonly container?: string | undefined
 }
 
 /** One mounted file system and those mounted below it, as findmnt(8) shows them. */
@@ -30,7 +32,14 @@ const row = z.object({
   fsroot: z.string().default('/'),
   uuid: z.string().nullable().default(null),
   devices: z
-    .array(z.object({name: z.string(), type: z.string(), transport: z.string().optional()}))
+    .array(
+      z.object({
+        name: z.string(),
+        type: z.string(),
+        transport: z.string().optional(),
+        container: z.string().optional(),
+      }),
+    )
     .default([]),
   get children(): z.ZodDefault<z.ZodArray<typeof mountSchema>> {
     return z.array(mountSchema).default([])

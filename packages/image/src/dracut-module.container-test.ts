@@ -240,6 +240,24 @@ test.serial('a wait without an end has one', async t => {
   t.deepEqual(calls, [restart])
 })
 
+test.serial('who does not answer is the reason, and so is a wrong answer', async t => {
+  const question = 'Please enter passphrase for disk root_crypt:'
+  const cmdline = `${fromDisk} upgrade.initramfs.timeout=1`
+  const reasonOf = async (files: Readonly<Record<string, string>>) =>
+    (await initramfs.run('/usr/lib/livemode/limit', {cmdline, files})).console[0]
+  const late = 'it has not left the initramfs after 1 s'
+  t.is(
+    await reasonOf({'run/systemd/ask-password/ask.a1': `[Ask]\nPID=1\nMessage=${question}\n`}),
+    failed(`${late}: nobody has answered: ${question}`),
+  )
+  t.is(
+    await reasonOf({
+      'srv/unopened': 'systemd-cryptsetup@root_crypt.service loaded failed failed Cryptography\n',
+    }),
+    failed(`${late}: an encrypted device was not opened: systemd-cryptsetup@root_crypt.service`),
+  )
+})
+
 const hooks = '/lib/dracut/hooks'
 
 test.serial(

@@ -36,3 +36,11 @@ export {keeperOfKey} from './tables/key-keepers.ts'
 export {limits} from './tables/limits.ts'
 export {isNeeded} from './tables/needed-places.ts'
 export {kernelArguments, logNames, places, sourcePlaces} from './tables/places.ts'
+export {
+  type AskedDevice,
+  canBeAsked,
+  type EncryptedDevice,
+  isOfSystem,
+  listEncryptedDevices,
+  planUnlocking,
+} from './unlocking.ts'

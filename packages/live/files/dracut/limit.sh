@@ -16,16 +16,9 @@ case $limit in
 esac
 sleep "$limit"
 
-is_asking() {
-    for question in /run/systemd/ask-password/ask.*; do
-        [ ! -e "$question" ] || return 0
-    done
-    return 1
-}
-
 if is_attended; then
     # Who is there may be about to answer, and has been told when it has failed already.
-    while is_asking; do sleep 5; done
+    while [ -n "$(asked_for)" ]; do sleep 5; done
     [ ! -e "$state/reason" ] || exit 0
 fi
 reason="it has not left the initramfs after $limit s: $(/usr/lib/livemode/find-reason)"

@@ -34,6 +34,13 @@ is_attended() {
     ! getargbool 1 "$argument_autostart" || getargbool 0 rd.shell || getarg rd.break >/dev/null
 }
 
+# What somebody is asked for right now, see systemd-ask-password(1); nothing where nobody is.
+asked_for() {
+    for question in /run/systemd/ask-password/ask.*; do
+        [ ! -e "$question" ] || sed -n 's/^Message=//p' "$question"
+    done
+}
+
 # Where the image comes from, as the command line says it: UUID=..., /dev/... or a URL.
 image_source() {
     source_argument=$(getarg root=)

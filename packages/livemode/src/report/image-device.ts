@@ -1,7 +1,6 @@
 import type {Mount} from '@livemode/host'
-import {findUnreached, listNetworkDiskArguments, liveFileSystems} from '@livemode/live'
+import {findUnreached, isOfSystem, listNetworkDiskArguments, liveFileSystems} from '@livemode/live'
 import {type Check, when} from './finding.ts'
-import {isOfSystem} from './situation.ts'
 
 const elsewhere = 'set squashfs_fullpath to a path on another file system, or boot from a URL'
 
@@ -40,7 +39,7 @@ export const imageDeviceHasUuid: Check = ({image, config}) => {
 /** What else the source needs of such devices its fstab tells, see `planFstab`. */
 export const systemCanBeReached: Check = situation => {
   const {host, mounts} = situation
-  const needed = mounts.filter(mount => isOfSystem(mount, situation))
+  const needed = mounts.filter(mount => isOfSystem(mount, situation.image))
   const reasons = new Set(needed.flatMap(mount => findUnreached(mount) ?? []))
   const found = [...reasons].map(why => ({
     id: 'storage-not-reached',

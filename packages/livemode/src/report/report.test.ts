@@ -48,6 +48,8 @@ const keys = {setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys'}
 const network = {setup_network_manager: true}
 const elsewhere = 'set squashfs_fullpath to a path on another file system, or boot from a URL'
 const plainBoot = 'give /boot a file system of its own, ext4 or xfs on a plain partition'
+const askable =
+  'set passphrase_timeout in /etc/livemode/livemode.yaml, and enter the passphrase on a console of the live boot'
 const unopened = 'upgrade this machine in another way: nothing opens its root in the live boot yet'
 const disk = [
   {name: 'sda2', type: 'part'},
@@ -336,7 +338,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor encrypted-device-without-key',
         'vda3_crypt holds the image or the system and opens only with a passphrase, which the live boot does not have',
-        unopened,
+        askable,
       ],
     ],
   },
@@ -348,6 +350,44 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor encrypted-device-without-key',
         'vda3_crypt holds the image or the system and opens only with a passphrase, which the live boot does not have',
+        askable,
+      ],
+    ],
+  },
+  'LUKS whose passphrase somebody enters': {
+    given: {host: readHost('debian-12-luks'), config: {passphrase_timeout: 600}},
+    findings: [
+      [
+        'warning passphrase-asked',
+        'the live boot asks on its consoles for the passphrase of vda3_crypt, and boots this system again where nobody enters it in 600 s',
+        'be at a console of the machine when it reboots, each time until the upgrade has ended',
+      ],
+    ],
+  },
+  'LUKS that the TPM opens, whoever is there': {
+    given: {
+      host: {...readHost('debian-12-luks'), crypttab: 'vda3_crypt UUID=1 - tpm2-device=auto\n'},
+      config: {passphrase_timeout: 600},
+    },
+    findings: [
+      [
+        'inhibitor encrypted-device-without-key',
+        'vda3_crypt holds the image or the system and opens only with the TPM, which the live boot does not have',
+        unopened,
+      ],
+    ],
+  },
+  'an encrypted device that is no LUKS container': {
+    given: {
+      host: withMounts(readHost('debian-12-luks'), ({target: at}) =>
+        at === '/' ? {devices: [{name: 'plain', type: 'crypt'}, ...disk]} : {},
+      ),
+      config: {passphrase_timeout: 600},
+    },
+    findings: [
+      [
+        'inhibitor encrypted-device-without-key',
+        'plain holds the image or the system and opens only with a passphrase, which the live boot does not have',
         unopened,
       ],
     ],
@@ -815,7 +855,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 39)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 40)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {

@@ -74,10 +74,6 @@ export function planSituation(input: ReportInput): Situation {
   }
 }
 
-/** Whether a mount is that of the source's root, or of the image: without them there is no live boot to speak of. */
-export const isOfSystem = ({target}: Mount, {image}: Pick<Situation, 'image'>): boolean =>
-  target === '/' || (image.kind === 'disk' && target === image.location.mount.target)
-
 /** The transaction of an upgrade, where it has been resolved, and the engine does what it says. */
 export const transactionOf = ({
   engine,
