@@ -2,7 +2,7 @@
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
 import type {BootEntry} from './entry.ts'
-import {assertHeld, assertNotDefault} from './held.ts'
+import {assertHeld, assertNotDefault, surplusOf} from './held.ts'
 import type {HeldEntry} from './loaders/index.ts'
 
 const entry: BootEntry = {
@@ -77,6 +77,15 @@ test('a copy of the default is asked for what has to be gone by the rule that pl
     'systemd.run=a is in it',
     '-- is in it',
     'debug is in it',
+  ])
+})
+
+test('a bare name before an added argument of that name is borne', t => {
+  const auto = {...entry, arguments: {...entry.arguments, add: ['root=live:UUID=1', 'rd.auto=1']}}
+  t.deepEqual(surplusOf({...held, cmdline: 'rd.auto root=live:UUID=1 rd.auto=1'}, auto), [])
+  t.deepEqual(surplusOf({...held, cmdline: 'rd.auto=0 quiet root=live:UUID=1 rd.auto=1'}, auto), [
+    'rd.auto=0',
+    'quiet',
   ])
 })
 

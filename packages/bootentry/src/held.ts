@@ -19,6 +19,18 @@ export function assertHeld(
   throw new LivemodeError('ENTRY_WRONG', `the boot entry is not what was planned:${lines}`)
 }
 
+/**
+ * What a copy of the default entry has that a live boot cannot bear, as written. A bare name in front of an added argument
+ * of that name is none: the last one counts.
+ */
+export function surplusOf(
+  held: HeldEntry,
+  {arguments: {add}}: Pick<BootEntry, 'arguments'>,
+): readonly string[] {
+  const added = parseKernelCommandLine(add.join(' ')).map(({name}) => name)
+  return planCommandLine(held.cmdline, add).remove.filter(text => !added.includes(text))
+}
+
 /** Throws `ENTRY_WRONG` when the loader would boot the entry again and again. */
 export function assertNotDefault(
   standing: string | null,
@@ -44,7 +56,7 @@ function differences(
   const has = argumentsOf(held.cmdline)
   const missing = argumentsOf(isCopyOfDefault ? entry.arguments.add.join(' ') : entry.cmdline)
   const tooMuch = isCopyOfDefault
-    ? planCommandLine(held.cmdline, entry.arguments.add).remove
+    ? surplusOf(held, entry)
     : has.filter(argument => !argumentsOf(entry.cmdline).includes(argument))
   return [
     ...values

@@ -3,7 +3,8 @@ import {armEntry} from './arm.ts'
 import {ask} from './ask.ts'
 import {assertCommandLine} from './command-line-limits.ts'
 import {copyDurably, makeFolder, writeDurably} from './durable.ts'
-import {assertHeld, assertNotDefault} from './held.ts'
+import type {BootEntryPlan} from './entry.ts'
+import {assertHeld, assertNotDefault, surplusOf} from './held.ts'
 import {
   type Installation,
   type InstalledFile,
@@ -11,7 +12,7 @@ import {
   planPlaces,
   planRecord,
 } from './installation.ts'
-import {loaders} from './loaders/index.ts'
+import {type HeldEntry, loaders} from './loaders/index.ts'
 import {type Machine, runProgram} from './machine.ts'
 import {type InstallationRecord, readRecord, recordPath, writeRecord} from './record.ts'
 import {takePlace} from './rewrite.ts'
@@ -96,6 +97,17 @@ async function put(
   }
 }
 
+/** Reads an entry that has been made. What a copy of the default one has brought along, and a live boot cannot bear, goes first. */
+async function readEntry(entry: BootEntryPlan, machine: Machine): Promise<HeldEntry | null> {
+  const loader = loaders[entry.loader]
+  const question = loader.planReading(entry)
+  const held = await ask(question, machine)
+  const surplus = held && loader.isCopyOfDefault ? surplusOf(held, entry) : []
+  if (surplus.length === 0) return held
+  for (const argv of loader.planTakingOff(entry, surplus)) await runProgram(argv, machine)
+  return ask(question, machine)
+}
+
 /** Makes the entry and compares it with the plan; only then the loader's menu has it. */
 async function makeEntry(
   record: InstallationRecord,
@@ -112,7 +124,7 @@ async function makeEntry(
       if (!loader.isRemoval(argv)) throw error
     })
   }
-  const held = await ask(loader.planReading(entry), machine)
+  const held = await readEntry(entry, machine)
   assertHeld(held, {entry, isCopyOfDefault: loader.isCopyOfDefault})
   const standing = loader.defaultEntry && (await ask(loader.defaultEntry, machine))
   assertNotDefault(standing, {entry, held})

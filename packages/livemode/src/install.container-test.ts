@@ -122,14 +122,14 @@ test('what others have changed meanwhile stays when it is removed', async t => {
   t.deepEqual(left.lines.slice(2), ['saved_entry=b'])
 })
 
-/** Keeps its one entry in a file, as a copy of a default one that has more arguments than planned. */
+/** Keeps its one entry in a file, as a copy of a default one that has more arguments than this boot. */
 const grubby = `entry=/var/lib/grubby-entry
 case $1 in
 --default-kernel) echo /boot/vmlinuz-6.1.0-37-amd64 ;;
 --remove-kernel) rm "$entry" ;;
 --add-kernel)
     printf 'kernel="%s"\ninitrd="%s"\ntitle="%s"\nid="0123-upgrade"\n' "$2" "$4" "$6" >"$entry"
-    echo "crashkernel=auto $9" >"$entry.args"
+    echo "crashkernel=auto rhgb quiet $9" >"$entry.args"
     ;;
 --update-kernel)
     for word in $4; do
@@ -145,22 +145,35 @@ esac`
 test('through grubby, with an environment block on another file system', async t => {
   const efi = await mkdtemp(join(tmpdir(), 'livemode-boot-'))
   t.teardown(() => discard(efi))
-  const machine = await start(t, {[efi]: '/boot/efi'})
+  const machine = await start(t, {[efi]: '/boot/other'})
   await machine.putProgram('/usr/sbin/grubby', grubby)
   await machine.shell(
-    'ln -s grub-editenv /usr/bin/grub2-editenv; mkdir /boot/grub2; grub-editenv /boot/efi/grubenv set saved_entry=a; ln -s ../efi/grubenv /boot/grub2/grubenv',
+    'ln -s grub-editenv /usr/bin/grub2-editenv; mkdir /boot/grub2; grub-editenv /boot/other/grubenv set saved_entry=a; ln -s ../other/grubenv /boot/grub2/grubenv',
   )
   const tree = await machine.tree()
   const {code, lines} = await machine.livemode(`${install} --loader grubby`)
   t.is(code, 0, lines.join('\n'))
   t.deepEqual(
-    (await machine.shell('grub-editenv /boot/efi/grubenv list; readlink /boot/grub2/grubenv'))
+    (await machine.shell('grub-editenv /boot/other/grubenv list; readlink /boot/grub2/grubenv'))
       .lines,
-    ['saved_entry=a', 'next_entry=0123-upgrade', '../efi/grubenv'],
+    ['saved_entry=a', 'next_entry=0123-upgrade', '../other/grubenv'],
   )
   t.is((await machine.livemode('status')).lines[1], 'next boot  the live image')
   t.is((await machine.livemode('remove')).code, 0)
   await machine.shell('rm /var/lib/grubby-entry.args')
+  t.deepEqual(await machine.tree(), tree)
+})
+
+test('an environment block where GRUB of a BIOS does not look for it is refused', async t => {
+  const machine = await start(t)
+  await machine.putProgram('/usr/sbin/grubby', grubby)
+  await machine.shell(
+    'mkdir -p /boot/grub2 /boot/efi; grub-editenv /boot/efi/grubenv create; ln -s ../efi/grubenv /boot/grub2/grubenv',
+  )
+  const tree = await machine.tree()
+  const {code, lines} = await machine.livemode(`${install} --loader grubby`)
+  t.is(code, 3)
+  t.is(lines[0], 'livemode: the upgrade is refused: environment-not-read')
   t.deepEqual(await machine.tree(), tree)
 })
 

@@ -51,6 +51,7 @@ export const grub: Loader = {
   }),
   defaultEntry: null,
   isCopyOfDefault: false,
+  planTakingOff: () => [],
   arming: armingByEnvironment('/boot/grub/grubenv', 'grub-editenv'),
 }
 

@@ -1,9 +1,18 @@
 import type {HeldEntry} from './loader.ts'
 
-/** Parses what `grubby --info` prints of one entry: `name="value"`, line by line. */
+/** How grubby names the entry that it makes beside each one with MAKEDEBUG=yes, for the same kernel. */
+const debugging = /~debug$/
+
+/** Parses what `grubby --info` prints of one kernel: an entry, or one with another for debugging behind it. */
 export function parseGrubbyInfo(text: string): HeldEntry | null {
+  const blocks = text.split(/^(?=index=)/m).flatMap(block => parseBlock(block) ?? [])
+  return blocks.find(({id}) => !debugging.test(id)) ?? null
+}
+
+/** An entry: `name="value"`, line by line. */
+function parseBlock(block: string): HeldEntry | null {
   const values = new Map(
-    text.split('\n').flatMap(line => {
+    block.split('\n').flatMap(line => {
       const [, name, value] = /^(\w+)="?(.*?)"?$/.exec(line) ?? []
       return name === undefined || value === undefined ? [] : [[name, value] as const]
     }),

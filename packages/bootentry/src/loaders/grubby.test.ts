@@ -36,6 +36,20 @@ test('root= comes after the entry, removals last, and none takes away what was a
   ])
 })
 
+test('what a copy has brought along is taken off, in each configuration', t => {
+  const removal = [
+    ...['grubby', '--update-kernel', entry.kernel],
+    ...['--remove-args', 'rhgb quiet rd.lvm.lv=rhel/root'],
+  ]
+  const surplus = ['rhgb', 'quiet', 'rd.lvm.lv=rhel/root']
+  t.deepEqual(grubby.planTakingOff({...entry, steps: grubby.planSteps(entry)}, surplus), [removal])
+  const steps = grubby.planSteps(entry, ['/a/grub.cfg', '/b/grub.cfg'])
+  t.deepEqual(grubby.planTakingOff({...entry, steps}, surplus), [
+    [...removal, '-c', '/a/grub.cfg'],
+    [...removal, '-c', '/b/grub.cfg'],
+  ])
+})
+
 test('nothing to remove is no call', t => {
   const steps = grubby.planSteps({...entry, arguments: {...entry.arguments, remove: []}})
   t.is(steps.length, 3)

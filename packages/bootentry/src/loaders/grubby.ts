@@ -8,7 +8,7 @@ import {
   assertRemovableAlone,
 } from './grubby-arguments.ts'
 import {parseGrubbyInfo} from './grubby-info.ts'
-import {type Loader, planEntriesMenu} from './loader.ts'
+import {type Argv, type Loader, planEntriesMenu} from './loader.ts'
 
 /** grubby(8), which writes the entries of GRUB and zipl on Enterprise Linux. */
 export const grubby: Loader = {
@@ -59,7 +59,18 @@ export const grubby: Loader = {
     parse: answer => answer.toString().trim() || null,
   },
   isCopyOfDefault: true,
+  planTakingOff({kernel, steps}, surplus) {
+    surplus.forEach(assertRemovable)
+    const removal = ['grubby', '--update-kernel', kernel, '--remove-args', surplus.join(' ')]
+    return placesOf(steps).map(place => [...removal, ...place])
+  },
   arming: armingByEnvironment('/boot/grub2/grubenv', 'grub2-editenv'),
+}
+
+/** The configurations that the steps of an entry name, as they name them; one that is not named where they name none. */
+function placesOf(steps: readonly Argv[]): readonly Argv[] {
+  const files = steps.flatMap(step => (step.includes('-c') ? step.slice(-1) : []))
+  return files.length === 0 ? [[]] : [...new Set(files)].map(file => ['-c', file])
 }
 
 /** A name alone takes all values of that name away, those that were just added too. */

@@ -1,6 +1,6 @@
 import {posix} from 'node:path'
 import type {Menu, Resume} from '@livemode/live'
-import type {BootEntry, LoaderId} from '../entry.ts'
+import type {BootEntry, BootEntryPlan, LoaderId} from '../entry.ts'
 
 export type Argv = readonly string[]
 
@@ -74,6 +74,8 @@ export interface Loader {
   readonly defaultEntry: Question<string> | null
   /** Whether an entry starts with all arguments of the default one, whatever the plan says. */
   readonly isCopyOfDefault: boolean
+  /** Plans what takes arguments off an entry that has come by them as a copy; none where there are no copies. */
+  planTakingOff(entry: BootEntryPlan, surplus: readonly string[]): readonly Argv[]
   readonly arming: Arming
 }
 

@@ -58,6 +58,10 @@ test('what grubby tells', t => {
     initramfs: '/boot/initramfs-upgrade.x86_64.img',
     cmdline: 'root=live:UUID=1 rw crashkernel=auto $tuned_params',
   })
+  const debug = info.replace('id="0123-upgrade.x86_64"', 'id="0123-upgrade.x86_64~debug"')
+  const whole = parseGrubbyInfo(info)
+  t.deepEqual(parseGrubbyInfo(`index=0\n${info}\nindex=1\n${debug}`), whole)
+  t.deepEqual(parseGrubbyInfo(`index=0\n${debug}\nindex=1\n${info}`), whole)
   t.is(parseGrubbyInfo('grubby: Kernel not found\n'), null)
 })
 

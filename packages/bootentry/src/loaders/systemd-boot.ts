@@ -41,6 +41,7 @@ export const systemdBoot: Loader = {
     parse: answer => parseDefaultEntry(answer.toString()),
   },
   isCopyOfDefault: false,
+  planTakingOff: () => [],
   arming: {
     file: null,
     planArming: entry => ['bootctl', 'set-oneshot', '--', entry ?? ''],

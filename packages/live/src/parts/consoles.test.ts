@@ -14,6 +14,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'console=ttyS1 console=ttyS0,9600 console=ttyS1': ['ttyS0', 'ttyS1'],
   'console=ttyAMA0 console=hvc0 console=ttyUSB0,115200': ['hvc0', 'ttyAMA0', 'ttyUSB0'],
   'console=tty console=tty1 console=ttynull console=null console= console': [],
+  'console=ttyS0/../../x console=ttyS/ console=ttyS1\\x console=ttyS2': ['ttyS2'],
+  [`console=tty${'S'.repeat(300)} console=ttyS2`]: ['ttyS2'],
   'console=uart8250,io,0x3f8 console=netcon0 x=* xconsole=ttyS0': [],
 }
 
@@ -21,7 +23,10 @@ for (const [cmdline, names] of Object.entries(cases)) {
   test(cmdline, t => {
     const folder = mkdtempSync(join(tmpdir(), 'livemode-test-'))
     t.teardown(() => rmSync(folder, {recursive: true}))
-    execFileSync(generator, [folder, folder, folder], {env: {SYSTEMD_PROC_CMDLINE: cmdline}})
+    execFileSync(generator, [folder, folder, folder], {
+      env: {SYSTEMD_PROC_CMDLINE: cmdline},
+      stdio: 'ignore',
+    })
     const wants = join(folder, 'getty.target.wants')
     const units = readdirSync(wants).toSorted()
     t.deepEqual(

@@ -33,6 +33,7 @@ import {
   bootLoaderResumes,
   entriesAreRead,
   entryIsBootedOnce,
+  environmentIsRead,
   nextEntryIsRead,
 } from './one-boot.ts'
 import {packagesAreInOrder} from './packages.ts'
@@ -55,6 +56,7 @@ const checks: readonly Check[] = [
   targetIsNext,
   bootLoaderIsKnown,
   entryIsBootedOnce,
+  environmentIsRead,
   nextEntryIsRead,
   entriesAreRead,
   bootLoaderResumes,

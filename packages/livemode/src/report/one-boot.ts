@@ -1,3 +1,4 @@
+import {posix} from 'node:path'
 import {loaders, planResume} from '@livemode/bootentry'
 import {type Host, type Location, locateFile} from '@livemode/host'
 import {changesSource} from '@livemode/live'
@@ -41,6 +42,20 @@ export const entryIsBootedOnce: Check = ({host}) => {
     severity: 'inhibitor',
     sentence: `GRUB cannot write to ${file}, which lies on ${why}: it would boot the live image again and again`,
     remedy: 'give /boot a file system of its own, ext4 or xfs on a plain partition',
+  }))
+}
+
+/** A BIOS starts GRUB from the partition that it is installed in, and there its links end: UEFI starts it from where they lead. */
+export const environmentIsRead: Check = ({host}) => {
+  const file = host.loader === 'unknown' ? null : loaders[host.loader].arming.file
+  const place = file === null ? undefined : host.resolvedPaths[file]
+  if (file === null || place === undefined || host.firmware !== 'bios') return []
+  const [written, read] = [place, posix.dirname(file)].map(path => locateFile(host, path).mount)
+  return when(written?.target !== read?.target, () => ({
+    id: 'environment-not-read',
+    severity: 'inhibitor',
+    sentence: `${file} is a link to ${place} on another file system, where GRUB of a BIOS does not follow it: the live image would not be booted`,
+    remedy: `make ${file} a file of its own: remove the link, and run grub2-editenv ${file} create`,
   }))
 }
 

@@ -810,6 +810,26 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'an environment block that a BIOS does not lead to': {
+    given: {
+      engine: 'probe',
+      host: {
+        ...readHost('rhel-8-lvm'),
+        firmware: 'bios',
+        mounts: withMounts(ext4, () => ({})).mounts,
+        fstab: ext4.fstab,
+        resolvedPaths: {'/boot/grub2/grubenv': '/boot/efi/EFI/redhat/grubenv'},
+      },
+      target: {...target, source: {...target.source, ids: ['rhel'], version: '8'}},
+    },
+    findings: [
+      [
+        'inhibitor environment-not-read',
+        '/boot/grub2/grubenv is a link to /boot/efi/EFI/redhat/grubenv on another file system, where GRUB of a BIOS does not follow it: the live image would not be booted',
+        'make /boot/grub2/grubenv a file of its own: remove the link, and run grub2-editenv /boot/grub2/grubenv create',
+      ],
+    ],
+  },
   'addresses that NetworkManager does not know': {
     given: {
       config: network,
@@ -855,7 +875,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 40)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 41)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {
