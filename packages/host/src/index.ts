@@ -31,6 +31,7 @@ export {
 export {readSourceState, type SourceState} from './observations/read.ts'
 export {readRunning, runningQuestions} from './observations/running.ts'
 export {type OsRelease, parseOsRelease} from './os-release.ts'
+export {assertOwn} from './own-folder.ts'
 export {
   dpkgStatus,
   factsBelow,

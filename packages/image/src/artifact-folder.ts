@@ -1,6 +1,7 @@
 import {access, constants, mkdir, open, readdir, rename, rm, statfs} from 'node:fs/promises'
 import {join} from 'node:path'
 import {LivemodeError, systemMessage} from '@livemode/config'
+import {assertOwn} from '@livemode/host'
 
 const prefix = '.incomplete-'
 
@@ -56,7 +57,7 @@ export class ArtifactFolder {
   }
 }
 
-/** Makes a folder to write to, unless it is there. Throws `USAGE` when that cannot be. */
+/** Makes a folder to write to, unless it is there. Throws `USAGE` when that cannot be, or others could lead it elsewhere. */
 export async function ensureFolder(path: string): Promise<void> {
   try {
     await mkdir(path, {recursive: true})
@@ -69,6 +70,7 @@ export async function ensureFolder(path: string): Promise<void> {
       cause: error,
     })
   }
+  await assertOwn(path, [])
 }
 
 const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_000_000)} MB`

@@ -140,3 +140,16 @@ test('an image that leads elsewhere is refused before anything is done', async t
   })
   t.deepEqual(await machine.tree(), tree)
 })
+
+test('artifacts that somebody else can change are refused before anything is done', async t => {
+  const machine = await start(t)
+  await machine.shell('cp -r /media/artifacts /srv/theirs && chown -R 1000 /srv/theirs')
+  const tree = await machine.tree()
+  const command = 'install --engine probe --out /srv/theirs'
+  const {code, lines} = await machine.livemode(command)
+  t.is(code, 2)
+  t.regex(lines.at(-2) ?? '', /^livemode: \/srv\/theirs can be changed by others than root/)
+  t.deepEqual(await machine.tree(), tree)
+  const bySudo = await machine.livemode(command, {before: 'SUDO_UID=1000'})
+  t.is(bySudo.code, 0, bySudo.lines.join('\n'))
+})

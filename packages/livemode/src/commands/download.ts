@@ -1,6 +1,8 @@
 import {resolve} from 'node:path'
 import {performance} from 'node:perf_hooks'
 import {assertEnabled, LivemodeError} from '@livemode/config'
+import {assertOwn} from '@livemode/host'
+import {transactionFile} from '@livemode/live'
 import {
   checkDownloaded,
   type DownloadProgress,
@@ -32,6 +34,7 @@ export const download: Command = {
       )
     }
     const {transaction} = resolved
+    await assertOwn(packagesFolder(out), [transactionFile])
     const target = findTarget(transaction.targetId)
     const {config} = await readConfig(args)
     await using session = await openSession(environment, signal)

@@ -2,9 +2,10 @@ import {randomUUID} from 'node:crypto'
 import {posix, resolve} from 'node:path'
 import {type InstalledFile, installEntry, lockInstallation, runProgram} from '@livemode/bootentry'
 import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
-import {redactHost} from '@livemode/host'
-import type {Manifest} from '@livemode/image'
-import {changesSource, sourcePlaces} from '@livemode/live'
+import {assertOwn, redactHost} from '@livemode/host'
+import {artifactNames, type Manifest, manifestName} from '@livemode/image'
+import {changesSource, sourcePlaces, transactionFile} from '@livemode/live'
+import {packagesFolder} from '@livemode/transaction'
 import {readExpectations} from '../before-upgrade.ts'
 import {planFreeze} from '../freeze.ts'
 import {type Inputs, readInputs} from '../input.ts'
@@ -31,6 +32,7 @@ export const install: Command = {
     const inputs = await readInputs(args, {environment, signal, keepsSecrets: true})
     const printed = {...inputs, host: redactHost(inputs.host)}
     const out = resolve(args.out)
+    if (inputs.manifest) await assertOwn(out, [manifestName, ...Object.values(artifactNames)])
     assertFits(inputs, {out, targetId: args.target})
     assertNotInhibited(checkUpgrade(printed))
     const packages = await planPackages(out, inputs)
@@ -107,6 +109,7 @@ async function planPackages(
       hint: 'run "livemode resolve" and "livemode download", or choose --engine probe for a dry run',
     })
   }
+  await assertOwn(packagesFolder(out), [transactionFile])
   await assertResolvedHere(resolved)
   const files = planPackageFiles(out, resolved)
   await assertDownloaded(files)
