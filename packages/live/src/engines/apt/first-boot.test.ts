@@ -86,7 +86,7 @@ test('the new kernel is put on trial, and a repeated phase does not count it', a
   t.deepEqual(read('/run/upgrade/boot/livemode/trial.cfg').split('\n'), [
     "menuentry 'The upgraded system, on trial' --id livemode-trial --unrestricted {",
     '  insmod ext2',
-    `  linux /boot/vmlinuz-${kernel} root=UUID=1 panic=60 rd.shell=0 rd.emergency=reboot systemd.crash_reboot=1`,
+    `  linux /boot/vmlinuz-${kernel} root=UUID=1 panic=60 rd.shell=0 rd.emergency=reboot systemd.crash_reboot=1 nmi_watchdog=panic systemd.watchdog_sec=180`,
     '}',
     '',
   ])

@@ -63,8 +63,13 @@ function enableUnit(
 /**
  * What a boot that nobody watches needs besides, so that what cannot go on resets the machine, and the live system comes
  * again: the kernel and initramfs-tools wait for ever by themselves, dracut opens a shell, and a systemd that crashes stands still.
+ * A kernel that stands still is reset by its own detector, which makes a panic of it, or by the machine's watchdog that
+ * systemd feeds; where there is neither, they change nothing.
  */
-const trialArguments = ['panic=60', 'rd.shell=0', 'rd.emergency=reboot', 'systemd.crash_reboot=1']
+const trialArguments = [
+  ...['panic=60', 'rd.shell=0', 'rd.emergency=reboot', 'systemd.crash_reboot=1'],
+  ...['nmi_watchdog=panic', 'systemd.watchdog_sec=180'],
+]
 
 /** Of several kernels that which the menu has first. Without a new one that which booted before boots as before. */
 function putOnTrial(context: EngineContext, transaction: UpgradeTransaction): void {
