@@ -115,7 +115,10 @@ const floodLines = 30_000
 export const rebootsAtEnd = {
   description: 'a success reboots the machine unless /.noreboot is there',
   run: async subject => {
-    await ask(subject, `rm /sysroot/.noreboot && mv ${engine}.own.mjs ${engine}`)
+    await ask(
+      subject,
+      `rm /sysroot/.noreboot; [ ! -e ${engine}.own.mjs ] || mv ${engine}.own.mjs ${engine}`,
+    )
     await ask(subject, 'systemd-run --quiet /usr/bin/upgrade')
     return ['the upgrade is started once more, without /.noreboot']
   },

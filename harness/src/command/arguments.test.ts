@@ -15,7 +15,10 @@ const run = {
 const meanings = [
   ['local-ext4', {...run, scenarios: ['local-ext4']}],
   ['missing-image local-xfs', {...run, scenarios: ['missing-image', 'local-xfs']}],
-  ['--tag smoke', {...run, scenarios: ['local-ext4', 'options', 'missing-image', 'corrupt-image']}],
+  [
+    '--tag smoke',
+    {...run, scenarios: ['options', 'missing-image', 'corrupt-image', 'install-bios-grub']},
+  ],
   ['sshd', {...run, scenarios: ['options']}],
   ['sshd strace', {...run, scenarios: ['options']}],
   ['local-ext4 local-ext4', {...run, scenarios: ['local-ext4']}],

@@ -49,7 +49,11 @@ test('the list has every scenario with its tags, and every check with its scenar
   t.is(lines[0], 'Scenarios:')
   t.is(
     lines[1],
-    '  local-ext4                 boots the live image from the ext4 root of the source, and the source afterwards [smoke]',
+    '  local-ext4                 boots the live image from the ext4 root of the source, and the source afterwards',
+  )
+  t.is(
+    lines[3],
+    '  options                    boots a live image that has every option: access, network, trace, packages [smoke]',
   )
   t.true(
     lines.includes(

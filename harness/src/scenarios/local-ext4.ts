@@ -1,11 +1,11 @@
-import {alwaysTrue, sourceBoot} from './boots.ts'
+import {local, sourceBoot} from './boots.ts'
 import {machines} from './machines.ts'
 import {networks} from './networks.ts'
 import type {Scenario} from './scenario.ts'
 
 export const localExt4 = {
   description: 'boots the live image from the ext4 root of the source, and the source afterwards',
-  tags: ['smoke'],
+  tags: [],
   source: machines.ext4,
   // The least that is promised: docs/decisions/memory.md.
   memoryMebibytes: 1024,
@@ -15,18 +15,7 @@ export const localExt4 = {
     {
       name: 'live',
       system: 'live',
-      checks: [
-        ...alwaysTrue,
-        'upgrade',
-        'after-mounts',
-        'source-cmdline',
-        'journal',
-        'log-on-screen',
-        'gettys',
-        'serial-gettys',
-        'closed-root',
-        'network-down',
-      ],
+      checks: local,
       end: 'power-off',
     },
     sourceBoot,

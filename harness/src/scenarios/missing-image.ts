@@ -10,11 +10,5 @@ export const missingImage = {
   boots: [
     // dracut alone would wait for 50 minutes.
     {name: 'hang', kernelArguments: [], failure: 'image-absent'},
-    // Makes dracut take the device that should hold the image for the root itself.
-    {
-      name: 'wrong-root',
-      kernelArguments: ['rd.live.overlay.overlayfs=1'],
-      failure: 'image-absent',
-    },
   ],
 } satisfies Scenario
