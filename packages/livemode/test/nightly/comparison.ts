@@ -13,7 +13,11 @@ export async function assertUpgraded(
   const {code, lines, seconds} = await live.upgrade()
   t.log(seconds)
   t.is(code, 0, lines.slice(-60).join('\n'))
-  t.deepEqual(differencesOf(server.classic.state, await readState(live)), [])
+  const differences = differencesOf(server.classic.state, await readState(live))
+  for (const path of pathsOfContent(differences)) {
+    t.log(path, await live.shellInSource(`head --bytes=2000 '${path}'`))
+  }
+  t.deepEqual(differences, [])
   t.is(await live.shellInSource('dpkg --audit; apt-get --quiet=2 check'), '')
   const changed = await live.shellInSource('dpkg --verify || true')
   t.deepEqual(
@@ -22,3 +26,7 @@ export async function assertUpgraded(
   )
   t.deepEqual(await readData(live), plannedData())
 }
+
+/** The files whose content is told to differ: their text says why. */
+const pathsOfContent = (differences: readonly string[]): readonly string[] =>
+  differences.flatMap(line => /^content (\S+): (?!missing)/.exec(line)?.[1] ?? [])
