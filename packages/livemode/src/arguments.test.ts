@@ -6,6 +6,7 @@ import {parseArguments} from './arguments.ts'
 const defaults = {
   config: undefined,
   host: undefined,
+  hosts: [],
   target: 'debian-13',
   out: 'out',
   loader: undefined,
@@ -30,6 +31,7 @@ test('every option', t => {
     command: 'build',
     config: 'a.yaml',
     host: 'h.json',
+    hosts: ['h.json'],
     target: 'el-9',
     out: '/srv/out',
     loader: 'grub',
@@ -40,6 +42,10 @@ test('every option', t => {
     yes: true,
     reboot: '23:30',
   })
+})
+
+test('several machines, for check alone', t => {
+  t.deepEqual(parseArguments(['check', '--host', 'a', '--host', 'b'])?.hosts, ['a', 'b'])
 })
 
 test('a reboot comes in a minute unless told', t => {
@@ -57,6 +63,7 @@ test('help', t => {
 const refusals: readonly [string, string][] = [
   ['', 'a command is missing'],
   ['--json', 'a command is missing'],
+  ['plan --host a --host b', 'plan takes one --host; only check takes several'],
   ['instal', 'there is no command "instal"'],
   ['toString', 'there is no command "toString"'],
   ['plan a.yaml', 'plan takes options only, not "a.yaml"'],

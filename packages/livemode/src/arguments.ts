@@ -7,7 +7,10 @@ import {type CommandName, commands} from './commands/index.ts'
 export interface Arguments {
   readonly command: CommandName
   readonly config: string | undefined
+  /** The description of a machine; undefined: the one that this runs on. */
   readonly host: string | undefined
+  /** All that are named: `check` takes several, and folders of them. */
+  readonly hosts: readonly string[]
   readonly target: string
   readonly out: string
   /** The boot loader to use instead of the one that is found. */
@@ -26,7 +29,7 @@ export interface Arguments {
 
 const options = {
   config: {type: 'string'},
-  host: {type: 'string'},
+  host: {type: 'string', multiple: true},
   target: {type: 'string', default: defaultTargetId},
   out: {type: 'string', default: 'out'},
   loader: {type: 'string'},
@@ -52,13 +55,17 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
   if (!Object.hasOwn(commands, command))
     throw usage(`there is no command ${JSON.stringify(command)}`)
   if (rest.length > 0) throw usage(`${command} takes options only, not ${JSON.stringify(rest[0])}`)
-  const {config, host, target, out, engine, facts, json, refresh, yes} = values
+  const {config, host: hosts = [], target, out, engine, facts, json, refresh, yes} = values
+  if (hosts.length > 1 && command !== 'check') {
+    throw usage(`${command} takes one --host; only check takes several`)
+  }
   const reboot = rebootOf(values)
   const loader = loaderOf(values.loader)
   return {
     command: command as CommandName,
     config,
-    host,
+    host: hosts[0],
+    hosts,
     target,
     out,
     loader,

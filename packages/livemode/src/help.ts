@@ -16,10 +16,11 @@ ${Object.entries(commands)
   .join('\n')}
 
 Options:
-  --config PATH  the configuration, a file or a folder of *.yaml
+  --config PATH  the configuration, a file or a folder of *.yaml or *.yml
                  (default: /etc/livemode/livemode.yaml, /etc/leapp/actor.d/livemode.yaml and
-                 /etc/leapp/actor_conf.d/*.yaml)
-  --host FILE    a machine described by "livemode host" (default: this machine; build needs none)
+                 /etc/leapp/actor_conf.d/*.yaml or *.yml)
+  --host FILE    a machine described by "livemode host" (default: this machine; build needs none);
+                 check: several of them, or a folder, for one table
   --facts FILE   host: write the machine with what decides about its packages, for --host
   --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: ${defaultTargetId})
   --out DIR      where the artifacts go (default: out)

@@ -10,7 +10,7 @@ import type {Arguments} from './arguments.ts'
 import type {Context} from './commands/command.ts'
 import {readLiveHooks} from './hooks.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
-import {readMachine} from './named-machine.ts'
+import {listDescriptions, readDescribedMachine, readMachine} from './named-machine.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
 import {type BuildInput, plannedInstallation, type UpgradeInput} from './upgrade-plan.ts'
 
@@ -48,9 +48,27 @@ export interface Inputs extends UpgradeInput {
   readonly resolved: ResolvedTransaction | undefined
 }
 
+type InputArguments = Pick<Arguments, 'config' | 'engine' | 'host' | 'loader' | 'out' | 'target'>
+
+/** What is the same for all machines of a configuration. */
+interface SharedInputs extends BuildInputs {
+  readonly engine: EngineId
+  readonly loader: Arguments['loader']
+  readonly manifest: Manifest | undefined
+}
+
+async function readShared(
+  args: InputArguments,
+  environment: Context['environment'],
+): Promise<SharedInputs> {
+  const build = await readBuildInputs(args, environment)
+  const manifest = await readManifest(args.out)
+  return {...build, engine: engineOf(args, build.target), loader: args.loader, manifest}
+}
+
 /** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
 export async function readInputs(
-  args: Pick<Arguments, 'config' | 'engine' | 'host' | 'loader' | 'out' | 'target'>,
+  args: InputArguments,
   {
     environment,
     signal,
@@ -60,34 +78,71 @@ export async function readInputs(
     readonly keepsSecrets?: boolean
   },
 ): Promise<Inputs> {
-  const {parsed, ...build} = await readBuildInputs(args, environment)
-  const {target, targetId} = build
-  const engine = engineOf(args, target)
-  const changes = changesSource(engine)
-  const {host: described, linkedFolders} = await readMachine(args, {
-    parsed,
-    changes,
+  const shared = await readShared(args, environment)
+  const machine = await readMachine(args, {
+    parsed: shared.parsed,
+    changes: changesSource(shared.engine),
     signal,
     keepsSecrets,
   })
-  const host = await creditLeftovers(described, args)
-  const manifest = await readManifest(args.out)
   const left = await readTransaction(args.out)
-  // One that was resolved for another target is not this upgrade's.
-  const resolved = left?.transaction.targetId === args.target ? left : undefined
-  const imageSha256 = manifest?.artifacts[artifactNames.squashfs].sha256
-  return {
-    ...build,
-    // The image that is there brings its own.
-    nodeVersion: manifest?.nodeVersion ?? build.nodeVersion,
-    host: {...host, loader: args.loader ?? host.loader},
-    linkedFolders,
-    engine,
-    installation: plannedInstallation,
-    resolved,
+  return inputsOf(shared, {
+    ...machine,
+    host: await creditLeftovers(machine.host, args),
+    // One that was resolved for another target is not this upgrade's.
+    resolved: left?.transaction.targetId === args.target ? left : undefined,
     // They are this machine's own; what is described elsewhere has none in its description.
     hooks: args.host === undefined ? await readLiveHooks() : [],
-    transactionSha256: changes ? (resolved?.sha256 ?? null) : null,
+  })
+}
+
+/** One of several machines: what its upgrade is planned from, or why nobody can tell. */
+export interface FleetMember {
+  /** Where its description is. */
+  readonly file: string
+  readonly inputs: Inputs | LivemodeError
+}
+
+/** Reads the machines that the arguments name, one after the other. Of packages nothing is known: they were resolved for one machine at most. */
+export async function* readFleet(
+  args: InputArguments & Pick<Arguments, 'hosts'>,
+  environment: Context['environment'],
+): AsyncGenerator<FleetMember> {
+  const shared = await readShared(args, environment)
+  for (const file of await listDescriptions(args.hosts)) {
+    const inputs = await readDescribedMachine(file).then(
+      machine => inputsOf(shared, {...machine, resolved: undefined, hooks: []}),
+      (error: unknown) => {
+        if (error instanceof LivemodeError) return error
+        throw error
+      },
+    )
+    yield {file, inputs}
+  }
+}
+
+function inputsOf(
+  {loader, manifest, ...build}: SharedInputs,
+  {
+    host,
+    linkedFolders,
+    resolved,
+    hooks,
+  }: Pick<Inputs, 'host' | 'linkedFolders' | 'resolved' | 'hooks'>,
+): Inputs {
+  const {parsed: _, ...input} = build
+  const {target, targetId, engine} = input
+  const imageSha256 = manifest?.artifacts[artifactNames.squashfs].sha256
+  return {
+    ...input,
+    // The image that is there brings its own.
+    nodeVersion: manifest?.nodeVersion ?? input.nodeVersion,
+    host: {...host, loader: loader ?? host.loader},
+    linkedFolders,
+    installation: plannedInstallation,
+    resolved,
+    hooks,
+    transactionSha256: changesSource(engine) ? (resolved?.sha256 ?? null) : null,
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
     imageDays: manifest && daysSince(manifest.userspace.made),

@@ -61,6 +61,38 @@ for (const command of ['build', 'plan']) {
   )
 }
 
+test.serial('check tells of a folder of machines, and of several, in one table', async t => {
+  const folder = await newFolder(t)
+  await mkdir(join(folder, 'fleet'))
+  await writeFile(join(folder, 'fleet/b.json'), fixture('hosts/debian-12-ext4.json'))
+  await writeFile(join(folder, 'fleet/a.json'), fixture('hosts/debian-12-luks.json'))
+  const all = await runLivemode(['check', '--host', 'fleet'], {folder, ...enabled})
+  t.deepEqual(all, {
+    code: 3,
+    stdout: [
+      'machine       ready  why',
+      'fleet/a.json  no     encrypted-device-without-key',
+      'fleet/b.json  yes',
+      '',
+      '2 machines: 1 ready, 1 refused, 0 not known',
+      '',
+    ].join('\n'),
+    stderr:
+      'livemode: 1 of 2 upgrades are refused\n  "livemode check --host FILE" tells of one of them what to do\n',
+  })
+  const two = ['check', '--host', 'fleet/b.json', '--host', 'nowhere.json', '--json']
+  const {code, stdout} = await runLivemode(two, {folder, ...enabled})
+  t.is(code, 2)
+  t.deepEqual(JSON.parse(stdout), [
+    {machine: 'fleet/b.json', problem: null, findings: []},
+    {machine: 'nowhere.json', problem: 'nowhere.json: there is no such file', findings: []},
+  ])
+  await mkdir(join(folder, 'empty'))
+  const none = await runLivemode(['check', '--host', 'empty'], {folder, ...enabled})
+  t.is(none.code, 2)
+  t.regex(none.stderr, /^livemode: empty: there is no description of a machine in this folder/)
+})
+
 for (const command of ['install', 'remove', 'resolve', 'download']) {
   test.serial(`${command} is refused unless live mode is enabled`, async t => {
     const folder = await newFolder(t)
@@ -311,10 +343,11 @@ Commands:
   upgrade   does all of it on this machine: check, build, resolve, download, install; asks once
 
 Options:
-  --config PATH  the configuration, a file or a folder of *.yaml
+  --config PATH  the configuration, a file or a folder of *.yaml or *.yml
                  (default: /etc/livemode/livemode.yaml, /etc/leapp/actor.d/livemode.yaml and
-                 /etc/leapp/actor_conf.d/*.yaml)
-  --host FILE    a machine described by "livemode host" (default: this machine; build needs none)
+                 /etc/leapp/actor_conf.d/*.yaml or *.yml)
+  --host FILE    a machine described by "livemode host" (default: this machine; build needs none);
+                 check: several of them, or a folder, for one table
   --facts FILE   host: write the machine with what decides about its packages, for --host
   --target ID    the release to upgrade to: debian-12, debian-13 (default: debian-13)
   --out DIR      where the artifacts go (default: out)

@@ -1,3 +1,5 @@
+import {readdir, stat} from 'node:fs/promises'
+import {join} from 'node:path'
 import {LivemodeError, type ParsedConfig} from '@livemode/config'
 import {isArchive} from '@livemode/container'
 import {
@@ -43,9 +45,46 @@ export async function readMachine(
     const linkedFolders = changes ? findLinkedFolders('/', readPackagedPaths('/').keys()) : []
     return {host: await readNamedHost({host}, reading), linkedFolders}
   }
-  const description = await readDescription(host)
-  return {host: description.host, linkedFolders: description.observations?.linkedFolders ?? []}
+  return readDescribedMachine(host)
 }
+
+/** The same of a machine that is described in a file. */
+export async function readDescribedMachine(
+  file: string,
+): Promise<{host: Host; linkedFolders: readonly string[]}> {
+  const {host, observations} = await readDescription(file)
+  return {host, linkedFolders: observations?.linkedFolders ?? []}
+}
+
+/** The files that machines are described in: of a folder all that are not hidden, in the order of their names. */
+export async function listDescriptions(names: readonly string[]): Promise<readonly string[]> {
+  const files: string[] = []
+  for (const name of names) {
+    const entries = (await isFolder(name)) ? await readdir(name) : undefined
+    if (entries === undefined) files.push(name)
+    else files.push(...described(entries).map(entry => join(name, entry)))
+    if (entries && described(entries).length === 0) {
+      throw new LivemodeError(
+        'USAGE',
+        `${name}: there is no description of a machine in this folder`,
+        {
+          hint: '"livemode host >FILE.json" on a machine writes one',
+        },
+      )
+    }
+  }
+  return files
+}
+
+/** Whether it is one; what is not there is a file that cannot be read. */
+export const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  )
+
+const described = (entries: readonly string[]) =>
+  entries.filter(entry => !entry.startsWith('.')).toSorted()
 
 /**
  * The same with what a resolver needs to know of it.

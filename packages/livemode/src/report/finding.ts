@@ -11,3 +11,5 @@ export type BuildCheck = Check<BuildReportInput>
 /** A check that finds one thing or nothing. */
 export const when = (isFound: boolean, finding: () => Finding): readonly Finding[] =>
   isFound ? [finding()] : []
+
+export const isInhibitor = ({severity}: Finding): boolean => severity === 'inhibitor'

@@ -11,7 +11,7 @@ import {
 } from './access.ts'
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
-import type {BuildCheck, Check, Finding} from './finding.ts'
+import {type BuildCheck, type Check, type Finding, isInhibitor} from './finding.ts'
 import {imageIsRecent} from './image-age.ts'
 import {
   imageCanBeMounted,
@@ -46,8 +46,10 @@ import {
   swapIsUsed,
 } from './source-mounts.ts'
 import {memoryIsEnough, spaceIsEnough} from './space.ts'
+import {renderTable} from './table.ts'
 
 export type {Finding} from './finding.ts'
+export {assertFleetIsReady, type MachineReport, renderFleet} from './fleet.ts'
 export type {BuildMachine, ReportInput} from './situation.ts'
 export {type ImageSizes, planSizes} from './sizes.ts'
 
@@ -133,7 +135,7 @@ export function assertNotInhibited(
   findings: readonly Finding[],
   {isPrinted = false}: {isPrinted?: boolean} = {},
 ): void {
-  const inhibitors = findings.filter(({severity}) => severity === 'inhibitor')
+  const inhibitors = findings.filter(isInhibitor)
   if (inhibitors.length === 0) return
   const heading = `the upgrade is refused: ${[...new Set(inhibitors.map(({id}) => id))].join(', ')}`
   const lines = inhibitors.map(({sentence, remedy}) => `  ${sentence}\n    ${remedy}`)
@@ -149,11 +151,5 @@ export function renderFindings(findings: readonly Finding[]): string {
     [severity, id, sentence],
     ['', '', remedy],
   ])
-  const all = [columns, ...rows]
-  const width = (column: 0 | 1) => Math.max(...all.map(row => row[column]?.length ?? 0))
-  return all
-    .map(([severity = '', id = '', text = '']) =>
-      [severity.padEnd(width(0)), id.padEnd(width(1)), text].join('  '),
-    )
-    .join('\n')
+  return renderTable([columns, ...rows])
 }
