@@ -70,8 +70,11 @@ test('a disk that is full in the middle', async t => {
 test('what fails, hangs or cannot be written is named, and all else is done', async t => {
   await breakScripts(live, {rsyslog: 'exit 1', ufw: 'sleep 36000'})
   // Half an hour otherwise.
-  const limit = 'script: 1800'
-  await live.shell(`grep -q '${limit}' ${engine} && sed -i 's/${limit}/script: 240/' ${engine}`)
+  const machine = '/etc/livemode/machine.json'
+  const limit = '"scriptTimeout": *1800'
+  await live.shell(
+    `grep -q '${limit}' ${machine} && sed -i 's/${limit}/"scriptTimeout": 240/' ${machine}`,
+  )
   await live.shell(`
     chattr +i /sysroot/usr/bin/rsync
     printf '#!/bin/sh\\nexit 1\\n' >/sysroot/etc/kernel/postinst.d/aa-fails
@@ -107,8 +110,6 @@ const kernels = () =>
   server.prepared.transaction.new.flatMap(
     ({package: name}) => /^(linux-image-\d.*):/.exec(name)?.[1] ?? [],
   )
-
-const engine = '/usr/lib/livemode/engines/apt.mjs'
 
 /** Of all that an upgrade changes. */
 const checksum =
