@@ -75,8 +75,8 @@ export const sourceCmdline = {
     const lines = (await ask(subject, `grep --fixed-strings '${prefix}' ${log}`)).split('\n')
     for (const line of lines) {
       demandEqual('the kernel command line in the engine', {
-        found: line.slice(line.indexOf(prefix) + prefix.length),
-        expected: sourceCmdline,
+        found: withoutLoaders(line.slice(line.indexOf(prefix) + prefix.length)),
+        expected: withoutLoaders(sourceCmdline),
       })
     }
     const live = await ask(subject, 'cat /proc/cmdline')
@@ -84,6 +84,9 @@ export const sourceCmdline = {
     return [`the engine sees the kernel command line ${sourceCmdline} (${lines.length} times)`]
   },
 } satisfies Check
+
+/** What GRUB puts in front by itself. */
+const withoutLoaders = (cmdline: string) => cmdline.replace(/^BOOT_IMAGE=\S+ /, '')
 
 export const strace = {
   description: "the trace of the whole process tree lies on the source's disk",

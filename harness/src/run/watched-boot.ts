@@ -23,7 +23,7 @@ export async function runWatchedBoot(
   upgraded.catch(() => {})
   for (const line of lines) {
     const deadline = startDeadline(limits.transaction, `"${line.source}" on the console`)
-    const {text} = await Promise.race([machine.waitForConsole(line, deadline), never(upgraded)])
+    const {text} = await Promise.race([machine.waitForConsole(line, deadline), failureOf(upgraded)])
     const seconds = machine.seconds.toFixed(0)
     const screen = join(prepared.out, `${name}-${seconds}.png`)
     await machine.screenshot(screen, startDeadline(limits.question, 'a picture of the screen'))
@@ -34,5 +34,5 @@ export async function runWatchedBoot(
 }
 
 /** Fails as a promise does, and does not end otherwise. */
-const never = (promise: Promise<unknown>): Promise<never> =>
+const failureOf = (promise: Promise<unknown>): Promise<never> =>
   promise.then(() => new Promise<never>(() => {}))

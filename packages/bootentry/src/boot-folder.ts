@@ -6,7 +6,7 @@ import {loaders} from './loaders/index.ts'
 export const usualBootFolder = '/boot'
 
 /** Where bootctl(1) looks for the file system that systemd-boot reads, those with kernels first. */
-const bootable = ['/boot', '/efi', '/boot/efi']
+export const bootableFolders: readonly string[] = ['/boot', '/efi', '/boot/efi']
 
 /**
  * Plans the folder that kernel and initramfs go to. systemd-boot reads the EFI system partition and an
@@ -16,5 +16,8 @@ export function planBootFolder(loader: LoaderId, {mounts, bootFolder}: Host): st
   if (!loaders[loader].hasBootFolder) return usualBootFolder
   if (bootFolder !== undefined) return bootFolder
   const readable = flattenMounts(mounts).filter(({fstype}) => fstype === 'vfat')
-  return bootable.find(folder => readable.some(({target}) => target === folder)) ?? usualBootFolder
+  return (
+    bootableFolders.find(folder => readable.some(({target}) => target === folder)) ??
+    usualBootFolder
+  )
 }

@@ -20,8 +20,8 @@ export function assertHeld(
 }
 
 /**
- * What a copy of the default entry has that a live boot cannot bear, as written. A bare name in front of an added argument
- * of that name is none: the last one counts.
+ * What a copy of the default entry has that a live boot cannot bear, as written. A bare name of an added argument is none:
+ * what is added comes behind what was copied, and the last one counts.
  */
 export function surplusOf(
   held: HeldEntry,

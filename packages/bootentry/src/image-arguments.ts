@@ -21,7 +21,9 @@ export function planImageArguments(
   image: ImageSource,
   asked: readonly AskedDevice[],
 ): ImageArguments {
-  if (image.kind === 'url') return {root: [`root=live:${image.url}`], devices: []}
+  if (image.kind === 'url') {
+    return {root: [`root=live:${image.url}`], devices: deviceArguments([], asked)}
+  }
 
   const {location} = image
   const {dir, base} = posix.parse(pathOf(image))
@@ -55,10 +57,11 @@ function deviceArguments(
   asked: readonly AskedDevice[],
 ): readonly string[] {
   const isAsked = ({name}: Device) => asked.some(one => one.name === name)
-  const others = devices.filter(device => !isAsked(device))
+  const all = [...devices, ...asked.flatMap(({stack}) => stack)]
+  const others = all.filter(device => !isAsked(device))
   const has = (type: RegExp) => others.some(device => type.test(device.type))
   // Without any rd.lvm argument dracut activates all volume groups that it finds, whole or not; with one only what it names.
-  const groups = devices.filter(({type}) => type === 'lvm').map(({name}) => volumeGroupOf(name))
+  const groups = all.filter(({type}) => type === 'lvm').map(({name}) => volumeGroupOf(name))
   return [
     ...new Set(groups.map(group => `rd.lvm.vg=${group}`)),
     // An initramfs that was not made on the host knows none of its arrays and encrypted devices.

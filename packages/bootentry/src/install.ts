@@ -81,7 +81,8 @@ async function undo(
   {machine, cause}: {machine: Machine; cause: unknown},
 ): Promise<void> {
   // What is on the disk says how far it has come.
-  await removeInstallation((await readRecord()) ?? planned, {...machine, cause})
+  const record = await readRecord().catch(() => undefined)
+  await removeInstallation(record ?? planned, {...machine, cause})
 }
 
 async function put(

@@ -7,7 +7,7 @@ import {isThere, missingFolders} from './durable.ts'
 import type {BootEntryPlan} from './entry.ts'
 import {loaders} from './loaders/index.ts'
 import type {Machine} from './machine.ts'
-import {type InstallationRecord, recordPath} from './record.ts'
+import {type InstallationRecord, recordPath, recordVersion} from './record.ts'
 
 /** A file that goes to its place on the machine. */
 export interface InstalledFile {
@@ -59,9 +59,9 @@ export async function planCopies(
     if (earlier?.files.includes(place) || !(await isThere(place))) continue
     throw new LivemodeError(
       'USAGE',
-      `${place} is there already, and livemode has not put it there`,
+      `${place} is there already, and there is no record that livemode has put it there`,
       {
-        hint: 'move it away, or choose another place; "livemode remove" takes away what livemode has left',
+        hint: 'move it away, or choose another place',
       },
     )
   }
@@ -100,7 +100,7 @@ export async function planRecord(
     [...made, recordPath].map(file => missingFolders(dirname(file))),
   )
   return {
-    version: 1,
+    version: recordVersion,
     state: 'incomplete',
     buildId,
     target,
@@ -110,6 +110,6 @@ export async function planRecord(
     folders: [...new Set(folders.flat())].toSorted((a, b) => b.length - a.length),
     rewritten: {},
     armedBefore: arming.file === null ? await readArmed(entry.loader, machine) : null,
-    armedIn: await readBootId(),
+    installedIn: await readBootId(),
   }
 }

@@ -1,4 +1,5 @@
 import {LivemodeError} from '@livemode/config'
+import {redactCommandLine} from '@livemode/host'
 import type {Argv} from './loaders/index.ts'
 
 /** The machine that an entry is installed on. */
@@ -23,7 +24,8 @@ export async function runProgram(
   {environment, signal}: {environment: Machine['environment']; signal?: AbortSignal},
 ): Promise<Buffer> {
   const {ExecaError, execa} = await import('execa')
-  const shown = [program, ...rest].join(' ')
+  // Kernel arguments may have secrets in them.
+  const shown = [program, ...rest.map(redactCommandLine)].join(' ')
   try {
     const {stdout} = await execa(program, rest, {
       env: {...environment, LC_ALL: 'C'},

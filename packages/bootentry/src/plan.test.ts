@@ -1,7 +1,7 @@
 // The whole boot entry of each kind of host, and every refusal in its words.
 import {type Config, defaultConfig, LivemodeError} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
-import {type Host, type Mount, parseHost} from '@livemode/host'
+import {type Device, type Host, type Mount, parseHost} from '@livemode/host'
 import {planImageSource} from '@livemode/live'
 import test from 'ava'
 import {type BootEntry, type BootEntryTarget, loaders, planBootEntry} from './index.ts'
@@ -248,8 +248,33 @@ test('who enters a passphrase is asked for that device alone, and has time besid
     plan(readHost('debian-12-luks'), debian13, {passphrase_timeout: 600, ...url})
       .arguments.add.slice(5, -unattended.length)
       .filter(word => !word.startsWith('rd.neednet')),
-    ['upgrade.autostart=1', 'upgrade.initramfs.timeout=1500', 'ip=dhcp', ...asked.slice(1)],
+    ['upgrade.autostart=1', 'upgrade.initramfs.timeout=1500', 'ip=dhcp', ...asked],
   )
+})
+
+test('what lies below and above an asked device is assembled, wherever the image is', t => {
+  const root = (devices: readonly Device[]): Host => {
+    const host = readHost('debian-12-luks')
+    return {
+      ...host,
+      mounts: host.mounts.map(one => (one.target === '/' ? {...one, devices: [...devices]} : one)),
+    }
+  }
+  const crypt = {name: 'root_crypt', type: 'crypt', container: '1-2'}
+  const url = {url_to_load_squashfs_from: 'https://a/live.img', dracut_network: 'ip=dhcp'}
+  const added = (devices: readonly Device[]) =>
+    plan(root(devices), debian13, {passphrase_timeout: 600, ...url}).arguments.add.filter(word =>
+      /^rd\.(?:auto|lvm|luks|md)/.test(word),
+    )
+  const opened = ['rd.luks.uuid=1-2', 'rd.luks.name=1-2=root_crypt']
+  t.deepEqual(added([crypt, {name: 'md0', type: 'raid1'}, {name: 'sda2', type: 'part'}]), [
+    'rd.auto=1',
+    ...opened,
+  ])
+  t.deepEqual(added([crypt, {name: 'vg0-root', type: 'lvm'}, {name: 'sda2', type: 'part'}]), [
+    'rd.lvm.vg=vg0',
+    ...opened,
+  ])
 })
 
 test('nothing is asked where nothing is encrypted', t => {

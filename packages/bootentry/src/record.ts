@@ -13,10 +13,10 @@ const path = z.string().startsWith('/')
 const words = z.array(z.string())
 
 /** Of the record; those before had none. */
-const version = 1
+export const recordVersion = 1
 
 const recordSchema = z.object({
-  version: z.literal(version).default(version),
+  version: z.literal(recordVersion).default(recordVersion),
   /** `incomplete` from before the first change until everything but the arming is done. */
   state: z.enum(['incomplete', 'complete']),
   buildId: z.string(),
@@ -41,8 +41,8 @@ const recordSchema = z.object({
   rewritten: z.record(path, z.object({sha256: z.string(), existed: z.boolean()})),
   /** What the firmware was told to boot next before. */
   armedBefore: z.string().nullable(),
-  /** The boot that it was armed in, by its id, see random(4); null where it is not known. */
-  armedIn: z.string().nullable().default(null),
+  /** The boot that it was installed and armed in, by its id, see random(4); null where it is not known. */
+  installedIn: z.string().nullable().default(null),
 })
 
 /** Everything that is needed to take an installation away again, however far it has come. */
@@ -70,11 +70,11 @@ export async function readRecord(): Promise<InstallationRecord | undefined> {
 }
 
 function assertKnown(found: unknown): void {
-  const {version: its = version} = Object(found) as {version?: unknown}
-  if (typeof its !== 'number' || its <= version) return
+  const {version = recordVersion} = Object(found) as {version?: unknown}
+  if (typeof version !== 'number' || version <= recordVersion) return
   throw new LivemodeError(
     'USAGE',
-    `${recordPath} is of version ${its}, and this livemode knows version ${version}`,
+    `${recordPath} is of version ${version}, and this livemode knows version ${recordVersion}`,
     {hint: 'use the livemode that has installed the image'},
   )
 }

@@ -1,14 +1,15 @@
 import {dirname, posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
-import {readBootFolder} from '@livemode/host'
+import {parseKernelCommandLine, readBootFolder} from '@livemode/host'
+import {kernelArguments} from '@livemode/live'
 import {readArmed} from './arm.ts'
 import {ask} from './ask.ts'
-import {usualBootFolder} from './boot-folder.ts'
+import {bootableFolders, usualBootFolder} from './boot-folder.ts'
 import {isThere} from './durable.ts'
 import type {BootEntry, LoaderId} from './entry.ts'
-import {type HeldEntry, loaders, type Question} from './loaders/index.ts'
-import type {Machine} from './machine.ts'
-import {type InstallationRecord, readRecord} from './record.ts'
+import {type HeldEntry, type Loader, loaders, type Question} from './loaders/index.ts'
+import {hasExited, type Machine, runProgram} from './machine.ts'
+import {type InstallationRecord, readRecord, recordVersion} from './record.ts'
 
 /** What every installation puts on a machine, by names that do not change. */
 export interface FixedNames {
@@ -27,53 +28,60 @@ export interface FoundInstallation {
 type Environment = Pick<Machine, 'environment'>
 
 /**
- * What is installed on this machine: by its record or, where there is none or it is damaged, by what the boot loader
- * and the disk have. undefined: nothing is.
+ * What is installed on this machine: by its record or, where there is none or it is damaged, by what a boot loader and
+ * the disk have. Asks this loader, or all whose programs are there. undefined: nothing is installed.
  *
- * Throws `USAGE` for the record of a newer livemode.
+ * Throws `USAGE` for the record of a newer livemode, `HOST_INVALID` for a damaged one where nothing else tells of the
+ * installation, and `COMMAND_FAILED` when a loader cannot be asked.
  */
 export async function findInstallation(
-  loader: LoaderId | 'unknown',
+  loaderId: LoaderId | undefined,
   names: FixedNames,
   machine: Environment,
 ): Promise<FoundInstallation | undefined> {
-  const read = await readRecord().catch(error => {
-    if (isDamaged(error)) return error as LivemodeError
+  const read = await readRecord().catch((error: unknown) => {
+    if (error instanceof LivemodeError && error.code === 'HOST_INVALID') return error
     throw error
   })
   if (read !== undefined && !(read instanceof LivemodeError)) {
     return {record: read, withoutRecord: null}
   }
-  const record = loader === 'unknown' ? undefined : await findUnrecorded(loader, names, machine)
-  return record && {record, withoutRecord: read?.message ?? 'there is no record of it'}
+  const asked = loaderId === undefined ? Object.values(loaders) : [loaders[loaderId]]
+  for (const loader of asked) {
+    if (!(await hasProgram(loader, machine))) continue
+    const record = await findUnrecorded(loader, names, machine)
+    if (record) return {record, withoutRecord: read?.message ?? 'there is no record of it'}
+  }
+  if (read instanceof LivemodeError) throw read
+  return undefined
 }
 
-const isDamaged = (error: unknown) =>
-  error instanceof LivemodeError && error.code === 'HOST_INVALID'
+const hasProgram = ({program}: Loader, machine: Environment): Promise<boolean> =>
+  runProgram(['sh', '-c', `command -v ${program}`], machine).then(
+    () => true,
+    () => false,
+  )
 
 /** Makes the record of an installation from what there is of it. */
 async function findUnrecorded(
-  loaderId: LoaderId,
+  loader: Loader,
   names: FixedNames,
   machine: Environment,
 ): Promise<InstallationRecord | undefined> {
-  const loader = loaders[loaderId]
-  const boot = (loader.hasBootFolder && (await readBootFolder(machine))) || usualBootFolder
-  const folder = posix.join(boot, loader.kernelFolder)
-  const bootFiles = names.bootFiles.map(name => posix.join(folder, name))
+  const bootFiles = await findBootFiles(loader, names, machine)
   const [kernel = '', initramfs = ''] = bootFiles
-  const bare = {loader: loaderId, title: '', kernel, initramfs, cmdline: ''}
+  const bare = {loader: loader.id, title: '', kernel, initramfs, cmdline: ''}
   const entry = {...bare, arguments: {add: [], remove: []}}
-  const held = await readHeld(entry, machine)
+  const held = await readOwnEntry(entry, machine)
   const entryId = held?.id ?? loader.ownId
-  const armed = await readArmed(loaderId, machine).catch(() => null)
+  const armed = await ifItAnswers(readArmed(loader.id, machine))
   const entryFiles = loader.planFiles(entry).map(({path}) => path)
   const isArmed = armed !== null && armed === entryId
-  // Files alone may be anybody's.
+  // Files alone may be anybody's: Leapp gives kernel and initramfs the same names.
   if (held === null && !isArmed && (await onDisk(entryFiles)).length === 0) return undefined
   const rewritten = [loader.rewritten?.file, loader.arming.file].filter(file => file != null)
   return {
-    version: 1,
+    version: recordVersion,
     state: 'incomplete',
     buildId: '',
     target: '',
@@ -92,8 +100,23 @@ async function findUnrecorded(
     // None of what they were is known: what is ours is taken out of them.
     rewritten: Object.fromEntries(rewritten.map(file => [file, {sha256: '', existed: true}])),
     armedBefore: null,
-    armedIn: null,
+    installedIn: null,
   }
+}
+
+/** Where kernel and initramfs are; where they are nowhere, where they would be. */
+async function findBootFiles(
+  {hasBootFolder, kernelFolder}: Loader,
+  {bootFiles}: FixedNames,
+  machine: Environment,
+): Promise<readonly string[]> {
+  const told = hasBootFolder ? await readBootFolder(machine) : undefined
+  const folders = hasBootFolder ? [told ?? usualBootFolder, ...bootableFolders] : [usualBootFolder]
+  const places = folders.map(folder =>
+    bootFiles.map(name => posix.join(folder, kernelFolder, name)),
+  )
+  for (const files of places) if ((await onDisk(files)).length > 0) return files
+  return places[0] ?? []
 }
 
 async function onDisk(files: readonly string[]): Promise<string[]> {
@@ -101,12 +124,23 @@ async function onDisk(files: readonly string[]): Promise<string[]> {
   return files.filter((_file, index) => found[index])
 }
 
-/** The entry that the loader has now; null where it has none, or cannot be asked. */
-async function readHeld(entry: BootEntry, machine: Environment): Promise<HeldEntry | null> {
+/** The entry of livemode's that the loader has now; null where it has none. */
+async function readOwnEntry(entry: BootEntry, machine: Environment): Promise<HeldEntry | null> {
   const {planReading, rewritten} = loaders[entry.loader]
   const question = planReading(entry)
   // While an entry is made, it is looked for in what is to take the place of the menu.
   const used: Question<HeldEntry> =
     question.argv || rewritten === null ? question : {...question, file: rewritten.file}
-  return ask(used, machine).catch(() => null)
+  const held = await ifItAnswers(ask(used, machine))
+  const isOurs = parseKernelCommandLine(held?.cmdline ?? '').some(
+    ({name}) => name === kernelArguments.imageSha256,
+  )
+  return isOurs ? held : null
 }
+
+/** A program that has run, and has failed, has nothing of the kind; one that has not run tells nothing. */
+const ifItAnswers = <Answer>(answer: Promise<Answer | null>): Promise<Answer | null> =>
+  answer.catch(error => {
+    if (hasExited(error)) return null
+    throw error
+  })

@@ -21,7 +21,7 @@ const entry = `menuentry 'Debian' {
 }
 `
 
-for (const [what, text, readsNextEntry, readsEntries] of [
+for (const [what, text, readsNextEntry, readsEntries, goesOn = false] of [
   ['as grub-mkconfig makes it', header + entry, true, false],
   ['of Enterprise Linux', `${header}insmod blscfg\nblscfg\n`, true, true],
   [
@@ -33,11 +33,17 @@ for (const [what, text, readsNextEntry, readsEntries] of [
   ['by hand', `# nothing here reads next_entry\nset default=0\n${entry}`, false, false],
   ['that is commented out', header.replace(/^/gm, '  # '), false, false],
   ['that never loads what it tests', header.replace('load_env', 'true'), false, false],
-  ['that goes on elsewhere', `set prefix=($root)/grub\nconfigfile $prefix/grub.cfg\n`, true, true],
+  [
+    'that goes on elsewhere',
+    `set prefix=($root)/grub\nconfigfile $prefix/grub.cfg\n`,
+    false,
+    false,
+    true,
+  ],
   ['with a submenu elsewhere', `submenu 'x' {\n    configfile /x.cfg\n}\n`, false, false],
   ['of nothing', '', false, false],
 ] as const) {
   test(`a menu ${what}`, t => {
-    t.deepEqual(parseGrubMenu(text), {readsNextEntry, readsEntries})
+    t.deepEqual(parseGrubMenu(text), {readsNextEntry, readsEntries, goesOn})
   })
 }

@@ -7,6 +7,8 @@ export interface GrubMenu {
   readonly readsNextEntry: boolean
   /** Whether it shows the entries of the Boot Loader Specification. */
   readonly readsEntries: boolean
+  /** Whether it goes on in another file, which may do what it does not do itself. */
+  readonly goesOn: boolean
 }
 
 /** The menus that grub-mkconfig makes, on Debian and on Enterprise Linux. */
@@ -24,13 +26,13 @@ export async function readGrubMenus(others: readonly string[]): Promise<readonly
   })
 }
 
-/** Parses the text of a grub.cfg. One that goes on in another file may do there what it does not do itself. */
+/** Parses the text of a grub.cfg. */
 export function parseGrubMenu(text: string): Omit<GrubMenu, 'file'> {
   const lines = text.split('\n').filter(line => !/^\s*#/.test(line))
   const has = (pattern: RegExp) => lines.some(line => pattern.test(line))
-  const goesOn = has(/^(?:configfile|normal|source|\.)\s/)
   return {
-    readsNextEntry: goesOn || (has(/\bload_env\b/) && has(/\$\{?next_entry\b/)),
-    readsEntries: goesOn || has(/^\s*blscfg\b/),
+    readsNextEntry: has(/\bload_env\b/) && has(/\$\{?next_entry\b/),
+    readsEntries: has(/^\s*blscfg\b/),
+    goesOn: has(/^(?:configfile|normal|source|\.)\s/),
   }
 }

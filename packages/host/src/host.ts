@@ -30,13 +30,22 @@ const hostSchema = z.object({
   grubConfigurations: z.array(absolutePath).optional(),
   /** See `readGrubMenus`; missing in descriptions that were made before they were read. */
   grubMenus: z
-    .array(z.object({file: absolutePath, readsNextEntry: z.boolean(), readsEntries: z.boolean()}))
+    .array(
+      z.object({
+        file: absolutePath,
+        readsNextEntry: z.boolean(),
+        readsEntries: z.boolean(),
+        goesOn: z.boolean(),
+      }),
+    )
     .optional(),
   memoryBytes: z.int().min(0),
   /** See `readInterfaces`; missing in descriptions that were made before they were read. */
   interfaces: z.array(z.object({name: z.string().min(1), mac: z.string()})).optional(),
   /** See `findStaticAddresses`; missing in descriptions that were made before they were read. */
-  staticAddresses: z.array(z.object({interface: z.string().min(1), file: absolutePath})).optional(),
+  staticAddresses: z
+    .array(z.object({interface: z.string().min(1).nullable(), file: absolutePath}))
+    .optional(),
   space: z.record(absolutePath, z.object({available: z.int().min(0)})),
   /** Where a path really lies, for those asked for that lead over symlinks. */
   resolvedPaths: z.record(absolutePath, absolutePath).default({}),

@@ -43,6 +43,8 @@ test('what others can write', async t => {
   const folder = makeFolder(t)
   chmodSync(join(folder, 'manifest.json'), 0o646)
   await isRefused(t, folder, join(folder, 'manifest.json'))
+  chmodSync(join(folder, 'manifest.json'), 0o664)
+  await isRefused(t, folder, join(folder, 'manifest.json'))
   chmodSync(join(folder, 'manifest.json'), 0o644)
   // Here even the sticky bit leaves room for what is not there yet.
   chmodSync(folder, 0o1777)

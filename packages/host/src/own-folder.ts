@@ -5,7 +5,6 @@ import {LivemodeError} from '@livemode/config'
 /** What `lstat` tells of a place. */
 interface Place {
   readonly uid: number
-  readonly gid: number
   readonly mode: number
 }
 
@@ -44,8 +43,8 @@ function foldersAbove(path: string): readonly string[] {
   return above === path ? [] : [above, ...foldersAbove(above)]
 }
 
-/** Root's own group is root. */
-const isOpen = ({gid, mode}: Place) => (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== 0)
+/** Whoever the group is: with an access control list its bits are the mask of all that are named there, see acl(5). */
+const isOpen = ({mode}: Place) => (mode & 0o022) !== 0
 
 const refuse = (place: string, owners: readonly number[]) =>
   new LivemodeError(

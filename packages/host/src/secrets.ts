@@ -68,7 +68,7 @@ const isDevice = /^(?:PART)?(?:UUID|LABEL)$/
 
 const withoutQuotes = (value: string) => value.replace(/^"|"$/g, '')
 
-const redactCommandLine = (text: string) =>
+export const redactCommandLine = (text: string) =>
   redactUser(renderKernelCommandLine(parseKernelCommandLine(text).map(redactArgument)))
 
 const redactArgument = (argument: KernelArgument): KernelArgument =>

@@ -25,6 +25,7 @@ test('ifupdown', t => {
     'auto lo ens192 ens224\niface lo inet loopback\niface ens192 inet static\n  address 192.0.2.20/24\n'
   t.deepEqual(find({[ifupdown]: text}), [`ens192 ${ifupdown}`])
   t.deepEqual(find({[ifupdown]: 'iface ens192 inet dhcp\n# iface a inet static\n'}), [])
+  t.deepEqual(find({[ifupdown]: 'iface a inet static inherits b\n'}), [`a ${ifupdown}`])
   const further = `${ifupdown}.d/v6`
   t.deepEqual(find({[further]: 'iface  ens224 \\\n  inet6 static\n\taddress ::1\n'}), [
     `ens224 ${further}`,
@@ -60,10 +61,19 @@ test('networkd', t => {
     `eno1 ${networkd}`,
     `eno2 ${networkd}`,
   ])
+  t.deepEqual(find({[networkd]: '[Match]\nName=en*\n[Network]\nAddress=203.0.113.9/24\n'}), [
+    `null ${networkd}`,
+  ])
   t.deepEqual(find({[networkd]: '[Match]\nMACAddress=1\n[Address]\nAddress = 203.0.113.9/24\n'}), [
-    `10-lan.network ${networkd}`,
+    `null ${networkd}`,
   ])
   t.deepEqual(find({[networkd]: '[Match]\nName=eno1\n[Network]\nDHCP=yes\nAddress=\n'}), [])
+})
+
+test('a profile that is bound to a card may be that of any interface', t => {
+  const keyfile = '/etc/NetworkManager/system-connections/lan'
+  const text = '[connection]\nid=lan\n[ethernet]\nmac-address=52:54:00:AA:BB:01\n'
+  t.deepEqual(find({[ifupdown]: 'iface ens192 inet static\n', [keyfile]: text}), [])
 })
 
 test('a profile of NetworkManager wins', t => {

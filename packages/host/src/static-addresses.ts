@@ -5,7 +5,8 @@ import {readSmallFile} from './regular-file.ts'
 
 /** An interface that has an address of its own from a tool that is not NetworkManager. */
 export interface StaticAddress {
-  readonly interface: string
+  /** null: the file does not call it by its name. */
+  readonly interface: string | null
   /** The file that says so. */
   readonly file: string
 }
@@ -15,7 +16,7 @@ interface Place {
   readonly folder: string
   readonly names: RegExp
   /** The interfaces in the text of a file that have addresses. */
-  readonly find: (text: string, name: string) => readonly string[]
+  readonly find: (text: string, name: string) => readonly (string | null)[]
 }
 
 /** Where addresses stand that NetworkManager does not know. */
@@ -31,7 +32,7 @@ const profilePlaces: readonly Place[] = [
   {
     folder: '/etc/NetworkManager/system-connections',
     names: /^[^.]/,
-    find: text => namesIn(text, /^interface-name *= *(\S+)/gm),
+    find: inKeyfile,
   },
   {
     folder: '/etc/sysconfig/network-scripts',
@@ -46,12 +47,16 @@ interface Files {
   readonly read: (path: string) => string | undefined
 }
 
-/** Finds the interfaces of a system that have addresses of their own, and no profile of NetworkManager; each once. */
+/**
+ * Finds the interfaces of a system that have addresses of their own, and no profile of NetworkManager; each once. A
+ * profile that is bound to a card alone may be that of any of them.
+ */
 export function findStaticAddresses(files: Files): readonly StaticAddress[] {
   const known = new Set(
     profilePlaces.flatMap(place => findIn(place, files)).map(one => one.interface),
   )
-  const found = new Map<string, StaticAddress>()
+  if (known.has(null)) return []
+  const found = new Map<string | null, StaticAddress>()
   for (const one of places.flatMap(place => findIn(place, files))) {
     if (!known.has(one.interface) && !found.has(one.interface)) found.set(one.interface, one)
   }
@@ -91,10 +96,17 @@ const findIn = ({folder, names, find}: Place, files: Files): readonly StaticAddr
 const namesIn = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, name = '']) => name)
 
+/** See nm-settings-keyfile(5). */
+function inKeyfile(text: string): readonly (string | null)[] {
+  const names = namesIn(text, /^interface-name *= *(\S+)/gm)
+  const isBound = /^mac-address *=/m.test(text)
+  return names.length === 0 && isBound ? [null] : names
+}
+
 /** See interfaces(5). */
 function inIfupdown(text: string): readonly string[] {
   const joined = text.replace(/\\\n/g, ' ')
-  return namesIn(joined, /^[ \t]*iface[ \t]+(\S+)[ \t]+inet6?[ \t]+static[ \t]*$/gm)
+  return namesIn(joined, /^[ \t]*iface[ \t]+(\S+)[ \t]+inet6?[ \t]+static\b/gm)
 }
 
 /** See netplan(5): below `network`, a mapping for each kind of device. What is broken says nothing. */
@@ -112,9 +124,10 @@ function inNetplan(text: string): readonly string[] {
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? {...value} : {}
 
-/** See systemd.network(5). A file that matches by something else than names is called by that. */
-function inNetworkd(text: string, name: string): readonly string[] {
+/** See systemd.network(5). A file that matches by something else than whole names does not call its interface by it. */
+function inNetworkd(text: string): readonly (string | null)[] {
   if (!/^Address[ \t]*=[ \t]*\S/m.test(text)) return []
   const [names] = namesIn(text, /^Name[ \t]*=[ \t]*(\S.*)$/gm)
-  return names?.trim().split(/\s+/) ?? [name]
+  const words = names?.trim().split(/\s+/) ?? []
+  return words.length === 0 || words.some(word => /[*?![\]]/.test(word)) ? [null] : words
 }

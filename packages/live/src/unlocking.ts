@@ -1,5 +1,5 @@
 import type {Config} from '@livemode/config'
-import {flattenMounts, type Host, type Mount, parseCrypttab} from '@livemode/host'
+import {type Device, flattenMounts, type Host, type Mount, parseCrypttab} from '@livemode/host'
 import type {ImageSource} from './image-source.ts'
 import {keeperOfKey} from './tables/key-keepers.ts'
 
@@ -31,6 +31,8 @@ export const isOfSystem = ({target}: Mount, image: ImageSource): boolean =>
 export interface AskedDevice {
   readonly name: string
   readonly container: string
+  /** All that lies below the mounts on it: what has to be there before it can be opened, and after. */
+  readonly stack: readonly Device[]
 }
 
 /** Whether a device can be opened with a passphrase, as far as its line of crypttab(5) and its container tell. */
@@ -51,7 +53,8 @@ export function planUnlocking(
   return listEncryptedDevices(host)
     .filter(({mounts}) => mounts.some(mount => isOfSystem(mount, image)))
     .flatMap(device => {
-      const {name, container} = device
-      return container !== undefined && canBeAsked(device, host) ? [{name, container}] : []
+      const {name, container, mounts} = device
+      if (container === undefined || !canBeAsked(device, host)) return []
+      return [{name, container, stack: mounts.flatMap(({devices}) => devices)}]
     })
 }

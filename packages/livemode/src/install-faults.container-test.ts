@@ -45,7 +45,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'a file in the way': {
     prepare: 'mkdir /boot/livemode; echo mine >/boot/livemode/vmlinuz-upgrade.x86_64',
-    says: /^livemode: \/boot\/livemode\/vmlinuz-upgrade\.x86_64 is there already, and livemode has not put it there$/,
+    says: /^livemode: \/boot\/livemode\/vmlinuz-upgrade\.x86_64 is there already, and there is no record that livemode has put it there$/,
   },
   'a device that GRUB does not know': {
     prepare: "printf '#!/bin/sh\\necho no such device >&2; exit 1\\n' >/usr/sbin/grub-probe",

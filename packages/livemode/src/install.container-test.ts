@@ -164,6 +164,38 @@ test('through grubby, with an environment block on another file system', async t
   t.deepEqual(await machine.tree(), tree)
 })
 
+test('without a record, grubby is asked, and what Leapp has left is not taken for livemode’s', async t => {
+  const machine = await start(t)
+  await machine.putProgram('/usr/sbin/grubby', grubby)
+  await machine.shell(
+    'ln -s grub-editenv /usr/bin/grub2-editenv; mkdir /boot/grub2; grub-editenv /boot/grub2/grubenv create',
+  )
+  // The names of its files are the same.
+  await machine.shell(
+    'touch /boot/vmlinuz-upgrade.x86_64; grubby --add-kernel /boot/vmlinuz-upgrade.x86_64 --initrd /boot/initramfs-upgrade.x86_64.img --title RHEL-Upgrade-Initramfs x x "enforcing=0"',
+  )
+  const leapps = await machine.tree()
+  t.is((await machine.livemode('status')).lines[0], 'installed  nothing')
+  t.deepEqual(await machine.livemode('remove'), {code: 0, lines: ['nothing is installed']})
+  t.deepEqual(await machine.tree(), leapps)
+  await machine.shell('grubby --remove-kernel; rm /boot/vmlinuz-upgrade.x86_64')
+
+  await machine.livemode(`${install} --loader grubby`)
+  await machine.shell(`echo broken >${record}`)
+  t.regex(
+    (await machine.livemode('status')).lines[0] ?? '',
+    /^installed {2}something, through grubby/,
+  )
+  // A loader that does not tell is no proof that nothing is there.
+  await machine.putProgram('/usr/local/bin/grubby', 'exit 1')
+  const unknown = await machine.livemode('remove')
+  t.is(unknown.code, 2, unknown.lines.join('\n'))
+  t.is((await machine.shell(`cat ${record}`)).lines[0], 'broken')
+  await machine.shell('rm /usr/local/bin/grubby')
+  t.is((await machine.livemode('remove')).code, 0)
+  t.is((await machine.livemode('status')).lines[0], 'installed  nothing')
+})
+
 test('an environment block where GRUB of a BIOS does not look for it is refused', async t => {
   const machine = await start(t)
   await machine.putProgram('/usr/sbin/grubby', grubby)
@@ -233,7 +265,7 @@ test('the record of a livemode that told less is read, that of a newer one is no
   await machine.livemode(install)
   const installed = (await machine.livemode('status')).lines
   await machine.shell(
-    `sed -i '/"version"/d; /"armedIn"/d; s/"armedBefore": null,/"armedBefore": null/' ${record}`,
+    `sed -i '/"version"/d; /"installedIn"/d; s/"armedBefore": null,/"armedBefore": null/' ${record}`,
   )
   t.deepEqual((await machine.livemode('status')).lines, installed)
   await machine.shell(`sed -i '1s/{/{"version": 2,/' ${record}`)
@@ -253,10 +285,10 @@ test('the record of a livemode that told less is read, that of a newer one is no
 test('a start since the arming that was not the live image’s is told', async t => {
   const machine = await start(t)
   await machine.livemode(install)
-  await machine.shell(`sed -i 's/"armedIn": ".*"/"armedIn": "an earlier boot"/' ${record}`)
+  await machine.shell(`sed -i 's/"installedIn": ".*"/"installedIn": "an earlier boot"/' ${record}`)
   t.deepEqual((await machine.livemode('status')).lines.slice(1, 3), [
     'next boot  the live image',
-    'armed      before this boot, and the live image was not started: the boot loader has not read what it was told, or the firmware has started something else',
+    'armed      before this boot, and the live image was not started: the boot loader has not read what it was told, the firmware has started something else, or the power was lost right behind the installation',
   ])
   await machine.shell('grub-editenv - unset next_entry')
   t.is((await machine.livemode('status')).lines[1], 'next boot  as usual')

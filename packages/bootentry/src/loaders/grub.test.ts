@@ -30,10 +30,14 @@ test('every argument is one word of the menu', t => {
 })
 
 test('what GRUB would put a backslash into is refused', t => {
-  for (const argument of [String.raw`a=b\c`, "a='b'"]) {
+  for (const [argument, what] of [
+    [String.raw`a=b\c`, 'the value of a'],
+    ["a='b'", 'the value of a'],
+    [String.raw`a\b`, String.raw`a\b`],
+  ] as const) {
     const error = t.throws(() => scriptOf(argument), {
       instanceOf: LivemodeError,
-      message: `GRUB cannot pass ${argument} on: it has a quote or a backslash in it`,
+      message: `GRUB cannot pass ${what} on: it has a quote or a backslash in it`,
     })
     t.is(error?.code, 'HOST_INVALID')
     t.is(error?.hint, 'take it from the kernel command line of this machine')

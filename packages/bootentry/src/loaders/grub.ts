@@ -72,7 +72,8 @@ function menuArgument({name, value, text}: KernelArgument): string {
   if (!/['"\\]/.test(bare)) return menuWord(bare)
   throw new LivemodeError(
     'HOST_INVALID',
-    `GRUB cannot pass ${text} on: it has a quote or a backslash in it`,
+    // It may be a secret.
+    `GRUB cannot pass ${value === null ? text : `the value of ${name}`} on: it has a quote or a backslash in it`,
     {hint: 'take it from the kernel command line of this machine'},
   )
 }

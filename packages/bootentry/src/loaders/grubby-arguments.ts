@@ -1,5 +1,5 @@
 import {isPrintableAscii, LivemodeError} from '@livemode/config'
-import type {KernelArgument} from '@livemode/host'
+import {type KernelArgument, redactCommandLine} from '@livemode/host'
 
 const fromCommandLine = 'take it from the kernel command line of this machine, and reboot'
 
@@ -26,7 +26,7 @@ export function assertKept({text}: KernelArgument): void {
   if (!/[$&\\`]/.test(text)) return
   throw new LivemodeError(
     'HOST_INVALID',
-    `grubby cannot keep the kernel argument ${text}: it would change a character of it`,
+    `grubby cannot keep the kernel argument ${redactCommandLine(text)}: it would change a character of it`,
     {hint: fromCommandLine},
   )
 }
@@ -40,7 +40,7 @@ export function assertRemovable(argument: string): void {
   if (!isPattern && !/^-[neE]+$/.test(argument) && isPrintableAscii(argument)) return
   throw new LivemodeError(
     'HOST_INVALID',
-    `grubby cannot remove the kernel argument ${argument}, which a live boot cannot bear`,
+    `grubby cannot remove the kernel argument ${redactCommandLine(argument)}, which a live boot cannot bear`,
     {hint: fromCommandLine},
   )
 }
@@ -51,7 +51,7 @@ export function assertRemovableAlone(argument: string, kept: readonly KernelArgu
   if (other === undefined) return
   throw new LivemodeError(
     'HOST_INVALID',
-    `grubby cannot remove the kernel argument ${argument} and leave ${other.text}`,
+    `grubby cannot remove the kernel argument ${redactCommandLine(argument)} and leave ${redactCommandLine(other.text)}`,
     {hint: fromCommandLine},
   )
 }

@@ -59,8 +59,11 @@ export const grubby: Loader = {
     parse: answer => answer.toString().trim() || null,
   },
   isCopyOfDefault: true,
-  planTakingOff({kernel, steps}, surplus) {
-    surplus.forEach(assertRemovable)
+  planTakingOff({kernel, steps, cmdline}, surplus) {
+    for (const argument of surplus) {
+      assertRemovable(argument)
+      assertRemovableAlone(argument, parseKernelCommandLine(cmdline))
+    }
     const removal = ['grubby', '--update-kernel', kernel, '--remove-args', surplus.join(' ')]
     return placesOf(steps).map(place => [...removal, ...place])
   },

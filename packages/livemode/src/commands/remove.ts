@@ -5,7 +5,6 @@ import {
   removeUnrecorded,
 } from '@livemode/bootentry'
 import {assertEnabled, defaultConfig} from '@livemode/config'
-import {readLoader} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
 import {fixedNames} from '../installed-files.ts'
 import {assertRoot} from '../root.ts'
@@ -17,15 +16,15 @@ export const remove: Command = {
     assertEnabled(environment, 'remove')
     assertRoot('remove')
     await using _ = await lockInstallation({environment})
-    const found = await findInstallation(args.loader ?? readLoader(), fixedNames, {environment})
+    const found = await findInstallation(args.loader, fixedNames, {environment})
     if (found) {
       await progress.step('Removing', () => removeInstallation(found.record, {environment}))
     }
     if (found?.withoutRecord !== null) await removeUnrecorded()
-    const removed = found ? found.record.buildId : null
+    const removed = found ? found.record.buildId || 'unrecorded' : null
     if (args.json) return print(json({removed}))
-    if (removed === null) return print('nothing is installed')
-    print(removed === '' ? unrecorded : `image ${removed} is removed`)
+    if (found === undefined) return print('nothing is installed')
+    print(found.withoutRecord === null ? `image ${removed} is removed` : unrecorded)
   },
 }
 

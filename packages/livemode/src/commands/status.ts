@@ -6,7 +6,6 @@ import {
   isResumed,
   isStartedSince,
 } from '@livemode/bootentry'
-import {readLoader} from '@livemode/host'
 import {readFirstBoot, renderFirstBoot} from '../first-boot.ts'
 import {fixedNames} from '../installed-files.ts'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
@@ -18,11 +17,11 @@ export const status: Command = {
   does: 'tells what is installed, whether it is booted next, and how the last upgrade ended',
   run: async (args, {environment, print}) => {
     assertRoot('status')
-    const found = await findInstallation(args.loader ?? readLoader(), fixedNames, {environment})
+    const found = await findInstallation(args.loader, fixedNames, {environment})
     const record = found?.record
     const resumed = record !== undefined && (await isResumed(record, {environment}))
     const armed = resumed || (record !== undefined && (await isArmed(record, {environment})))
-    const startedSinceArming = record ? await isStartedSince(record.armedIn) : null
+    const startedSinceArming = record ? await isStartedSince(record.installedIn) : null
     const isPassedOver = armed && !resumed && startedSinceArming === true
     // Where the image is on a file system without /var, the report lies beside it.
     const beside = record?.files.map(file => dirname(file)) ?? []
@@ -59,7 +58,7 @@ export const status: Command = {
         `next boot  ${renderNext({armed, resumed})}`,
         ...(isPassedOver
           ? [
-              'armed      before this boot, and the live image was not started: the boot loader has not read what it was told, or the firmware has started something else',
+              'armed      before this boot, and the live image was not started: the boot loader has not read what it was told, the firmware has started something else, or the power was lost right behind the installation',
             ]
           : []),
         ...(packagesChanged

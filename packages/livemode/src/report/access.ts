@@ -33,8 +33,8 @@ export const addressesAreTakenOver: Check = ({config, host}) => {
   return addresses.map(({interface: name, file}) => ({
     id: 'address-not-taken-over',
     severity: 'warning',
-    sentence: `${name} has its address from ${file}, and in the live system NetworkManager asks DHCP for one`,
-    remedy: `put a profile with interface-name=${name} into /etc/NetworkManager/system-connections, which is taken over`,
+    sentence: `${name ?? 'an interface'} has its address from ${file}, and in the live system NetworkManager asks DHCP for one`,
+    remedy: `put a profile with interface-name=${name ?? 'its name'} into /etc/NetworkManager/system-connections, which is taken over`,
   }))
 }
 

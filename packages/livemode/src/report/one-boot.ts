@@ -47,7 +47,9 @@ export const entryIsBootedOnce: Check = ({host}) => {
 
 /** A BIOS starts GRUB from the partition that it is installed in, and there its links end: UEFI starts it from where they lead. */
 export const environmentIsRead: Check = ({host}) => {
-  const file = host.loader === 'unknown' ? null : loaders[host.loader].arming.file
+  const arming = host.loader === 'unknown' ? null : loaders[host.loader].arming
+  const {file = null} = arming ?? {}
+  const [editor] = arming?.planArming(null) ?? []
   const place = file === null ? undefined : host.resolvedPaths[file]
   if (file === null || place === undefined || host.firmware !== 'bios') return []
   const [written, read] = [place, posix.dirname(file)].map(path => locateFile(host, path).mount)
@@ -55,17 +57,18 @@ export const environmentIsRead: Check = ({host}) => {
     id: 'environment-not-read',
     severity: 'inhibitor',
     sentence: `${file} is a link to ${place} on another file system, where GRUB of a BIOS does not follow it: the live image would not be booted`,
-    remedy: `make ${file} a file of its own: remove the link, and run grub2-editenv ${file} create`,
+    remedy: `make ${file} a file of its own: remove the link, and run ${editor} ${file} create`,
   }))
 }
 
-/** The menus that the loader of a machine shows, where none of them does something. */
+/** The menu that the loader of a machine shows, where none does something; one that goes on elsewhere tells nothing. */
 function menusWithout(
   {loader, grubMenus = []}: Host,
   does: 'readsNextEntry' | 'readsEntries',
 ): string | undefined {
   const menus = grubMenus.filter(({file}) => file.startsWith('/boot/grub/') === (loader === 'grub'))
-  return menus.some(menu => menu[does]) ? undefined : menus[0]?.file
+  if (menus.some(menu => menu[does])) return undefined
+  return menus.find(({goesOn}) => !goesOn)?.file
 }
 
 /** What is written into the environment block changes nothing where nobody reads it. */

@@ -359,7 +359,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'warning passphrase-asked',
-        'the live boot asks on its consoles for the passphrase of vda3_crypt, and boots this system again where nobody enters it in 600 s',
+        'the live boot asks on its consoles for the passphrase of vda3_crypt, and comes to nothing where nobody enters it',
         'be at a console of the machine when it reboots, each time until the upgrade has ended',
       ],
     ],
@@ -772,7 +772,9 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     given: {
       host: {
         ...ext4,
-        grubMenus: [{file: '/boot/grub/grub.cfg', readsNextEntry: false, readsEntries: false}],
+        grubMenus: [
+          {file: '/boot/grub/grub.cfg', readsNextEntry: false, readsEntries: false, goesOn: false},
+        ],
       },
     },
     findings: [
@@ -788,18 +790,74 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       given: {
         host: {
           ...ext4,
-          grubMenus: [{file: '/boot/grub/grub.cfg', readsNextEntry: true, readsEntries: false}],
+          grubMenus: [
+            {file: '/boot/grub/grub.cfg', readsNextEntry: true, readsEntries: false, goesOn: false},
+          ],
         },
       },
       findings: [],
     },
+  'a menu beside one that only leads to it': {
+    given: {
+      engine: 'probe',
+      host: {
+        ...ext4,
+        loader: 'grubby',
+        grubMenus: [
+          {file: '/boot/grub2/grub.cfg', readsNextEntry: false, readsEntries: true, goesOn: false},
+          {
+            file: '/boot/efi/EFI/redhat/grub.cfg',
+            readsNextEntry: false,
+            readsEntries: false,
+            goesOn: true,
+          },
+        ],
+      },
+    },
+    findings: [
+      [
+        'inhibitor next-entry-not-read',
+        'nothing in /boot/grub2/grub.cfg reads next_entry: the live image would not be booted',
+        'have /boot/grub2/grub.cfg made by grub-mkconfig (update-grub), or with what its 00_header does',
+      ],
+    ],
+  },
+  'a menu that goes on elsewhere': {
+    given: {
+      host: {
+        ...ext4,
+        grubMenus: [
+          {file: '/boot/grub/grub.cfg', readsNextEntry: false, readsEntries: false, goesOn: true},
+        ],
+      },
+    },
+    findings: [],
+  },
+  'the environment block of Debian where a BIOS does not lead to it': {
+    given: {
+      host: {
+        ...ext4,
+        firmware: 'bios',
+        resolvedPaths: {'/boot/grub/grubenv': '/boot/efi/grubenv'},
+      },
+    },
+    findings: [
+      [
+        'inhibitor environment-not-read',
+        '/boot/grub/grubenv is a link to /boot/efi/grubenv on another file system, where GRUB of a BIOS does not follow it: the live image would not be booted',
+        'make /boot/grub/grubenv a file of its own: remove the link, and run grub-editenv /boot/grub/grubenv create',
+      ],
+    ],
+  },
   'the same, where grubby writes them': {
     given: {
       engine: 'probe',
       host: {
         ...ext4,
         loader: 'grubby',
-        grubMenus: [{file: '/boot/grub2/grub.cfg', readsNextEntry: true, readsEntries: false}],
+        grubMenus: [
+          {file: '/boot/grub2/grub.cfg', readsNextEntry: true, readsEntries: false, goesOn: false},
+        ],
       },
     },
     findings: [

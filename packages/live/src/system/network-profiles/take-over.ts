@@ -30,7 +30,10 @@ const tellStaticAddresses = (source: SourceTree): readonly string[] =>
   findStaticAddresses({
     list: folder => source.list(folder).toSorted(),
     read: path => source.readFile(path)?.toString('utf8'),
-  }).map(({interface: name, file}) => `${name}: the address in ${file} is not taken over`)
+  }).map(
+    ({interface: name, file}) =>
+      `${name ?? 'an interface'}: the address in ${file} is not taken over`,
+  )
 
 /** A value must not make lines of its own in the journal. */
 const say = (live: LiveSystem, message: string): void =>
