@@ -69,6 +69,7 @@ test('a disk that is full in the middle', async t => {
 
 test('what fails, hangs or cannot be written is named, and all else is done', async t => {
   await breakScripts(live, {rsyslog: 'exit 1', ufw: 'sleep 36000'})
+  await live.boot()
   // Half an hour otherwise.
   const machine = '/etc/livemode/machine.json'
   const limit = '"scriptTimeout": *1800'
@@ -76,10 +77,10 @@ test('what fails, hangs or cannot be written is named, and all else is done', as
     `grep -q '${limit}' ${machine} && sed -i 's/${limit}/"scriptTimeout": 240/' ${machine}`,
   )
   await live.shell(`
-    chattr +i /sysroot/usr/bin/rsync
+    mount --bind ${ofRsync} ${ofRsync}
+    mount -o remount,bind,ro ${ofRsync}
     printf '#!/bin/sh\\nexit 1\\n' >/sysroot/etc/kernel/postinst.d/aa-fails
     chmod 0755 /sysroot/etc/kernel/postinst.d/aa-fails`)
-  await live.boot()
   const {code, lines} = await live.upgrade()
   t.is(code, 1, lines.slice(-40).join('\n'))
   const named = lines.flatMap(line => /^livemode: apt: (\S+):\S+ is .*, not /.exec(line)?.[1] ?? [])
@@ -97,7 +98,7 @@ test('what fails, hangs or cannot be written is named, and all else is done', as
 
 test('once that is mended, the upgrade comes to its end', async t => {
   await mendScripts(live)
-  await live.shell('chattr -i /sysroot/usr/bin/rsync; rm /sysroot/etc/kernel/postinst.d/aa-fails')
+  await live.shell(`umount ${ofRsync}; rm /sysroot/etc/kernel/postinst.d/aa-fails`)
   await live.boot()
   await assertUpgraded(t, {live, server})
   t.false(await isHeld())
@@ -110,6 +111,9 @@ const kernels = () =>
   server.prepared.transaction.new.flatMap(
     ({package: name}) => /^(linux-image-\d.*):/.exec(name)?.[1] ?? [],
   )
+
+/** A folder of that package alone. */
+const ofRsync = '/sysroot/usr/share/doc/rsync'
 
 /** Of all that an upgrade changes. */
 const checksum =
