@@ -8,7 +8,7 @@ import {renderLine} from '../machine/console.ts'
 import type {ScenarioResult} from '../run/result.ts'
 import {runScenario} from '../run/scenario.ts'
 import {takeTurn} from '../run/turn.ts'
-import type {ScenarioId} from '../scenarios/index.ts'
+import {type ScenarioId, scenarios} from '../scenarios/index.ts'
 import {sweepTemporaryFolders} from '../temporary-folder.ts'
 import type {BootRequest} from './arguments.ts'
 
@@ -61,7 +61,7 @@ export async function runScenarios(
   }
   const running = pLimit(args.jobs)
   const outcomes = await Promise.allSettled(
-    args.scenarios.map(id =>
+    (isAlone ? args.scenarios : longestFirst(args.scenarios)).map(id =>
       running(async () => {
         if (isAlone) print(`${id}:`)
         const result = await runScenario({...context, progress: progressOf(id)}, id)
@@ -75,6 +75,10 @@ export async function runScenarios(
     return outcome.value
   })
 }
+
+/** Side by side, the longest one must not be left over: that with the most boots. */
+const longestFirst = (ids: readonly ScenarioId[]): readonly ScenarioId[] =>
+  ids.toSorted((one, other) => scenarios[other].boots.length - scenarios[one].boots.length)
 
 /** Where what can be made again is kept, see the XDG Base Directory Specification. */
 export function findCache(environment: Surroundings['environment']): string {
