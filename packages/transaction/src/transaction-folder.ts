@@ -10,7 +10,7 @@ import {
   upgradeTransaction,
 } from '@livemode/config'
 import type {Container} from '@livemode/container'
-import {assertOwn, readWholeFile} from '@livemode/host'
+import {readWholeFile} from '@livemode/host'
 import {transactionFile} from '@livemode/live'
 import {removeKeptFiles, writeKeptFiles} from './file-conflicts/kept-files.ts'
 import {readFindings, removeFindings, writeFindings} from './findings-file.ts'
@@ -69,11 +69,10 @@ export class IncomingIndexes {
     this.#incomplete = join(packagesFolder(out), `${prefix}${randomUUID().slice(0, 8)}`)
   }
 
-  /** Makes room beside what is there, and takes away what a killed run has left. Throws as `assertOwn` does. */
+  /** Makes room beside what is there, and takes away what a killed run has left. */
   static async open(out: string): Promise<IncomingIndexes> {
     const folder = packagesFolder(out)
     await mkdir(folder, {recursive: true})
-    await assertOwn(folder, [])
     const leftovers = (await readdir(folder)).filter(name => name.startsWith(prefix))
     for (const name of leftovers) await rm(join(folder, name), {recursive: true, force: true})
     const incoming = new IncomingIndexes(out)

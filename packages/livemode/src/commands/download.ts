@@ -7,6 +7,7 @@ import {
   checkDownloaded,
   type DownloadProgress,
   downloadPackages,
+  lockPackages,
   packagesFolder,
   readTransaction,
 } from '@livemode/transaction'
@@ -37,6 +38,7 @@ export const download: Command = {
     await assertOwn(packagesFolder(out), [transactionFile])
     const target = findTarget(transaction.targetId)
     const {config} = await readConfig(args)
+    await using _ = await lockPackages(out, environment)
     await using session = await openSession(environment, signal)
     const requirements = planRequirements(target, config)
     const userspace = await progress.step('Target userspace', log =>

@@ -2,7 +2,7 @@ import {resolve as absolute} from 'node:path'
 import {assertEnabled} from '@livemode/config'
 import {readManifest} from '@livemode/image'
 import {defaultEngineFor} from '@livemode/live'
-import {resolveTransaction} from '@livemode/transaction'
+import {lockPackages, resolveTransaction} from '@livemode/transaction'
 import {buildUserspace, planRequirements} from '@livemode/userspace'
 import {readBuildInputs} from '../input.ts'
 import {readSourceChoices} from '../named-config.ts'
@@ -30,6 +30,7 @@ export const resolve: Command = {
     const machine = await readNamedMachine(args, {parsed, signal})
     const {host} = machine
     assertNotInhibited(checkPath({host, target}))
+    await using _ = await lockPackages(out, environment)
     await using session = await openSession(environment, signal)
     const requirements = planRequirements(target, config)
     const userspace = await progress.step('Target userspace', log =>
