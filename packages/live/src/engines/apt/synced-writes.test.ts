@@ -6,13 +6,20 @@ import {beginSyncedWrites, endSyncedWrites} from './synced-writes.ts'
 
 test('folders of the source that are there, wherever links lead, get the attribute and lose it', t => {
   const {live, sourceRoot, calls} = startLive(t, {
-    source: {'/etc/passwd': '', '/srv/lib/ucf/hashfile': '', '/var/cache/debconf/config.dat': ''},
+    source: {
+      '/etc/passwd': '',
+      '/tmp/x': '',
+      '/srv/lib/ucf/hashfile': '',
+      '/var/cache/debconf/config.dat': '',
+    },
     links: {'/var/lib': '/srv/lib'},
   })
   const context = engineContext(live, {})
   beginSyncedWrites(context)
   endSyncedWrites(context)
-  const places = ['/etc', '/var/cache/debconf', '/srv/lib/ucf'].map(path => `${sourceRoot}${path}`)
+  const places = ['/etc', '/tmp', '/var/cache/debconf', '/srv/lib/ucf'].map(
+    path => `${sourceRoot}${path}`,
+  )
   t.deepEqual(
     calls,
     ['+S', '-S'].map(change => `chattr -R -f ${change} ${places.join(' ')}`),

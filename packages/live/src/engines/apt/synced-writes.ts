@@ -6,6 +6,8 @@ import type {EngineContext} from '../engine.ts'
  */
 const folders = [
   '/etc',
+  // What is made here and moved to /etc keeps the attributes that it was made with. Initramfs are made in /var/tmp.
+  '/tmp',
   // What has been started, answered, enabled and chosen.
   '/var/cache/debconf',
   '/var/lib/apt',
