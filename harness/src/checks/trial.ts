@@ -1,6 +1,6 @@
 import {installationOf} from '../scenarios/host.ts'
 import {releaseOf} from '../scenarios/releases.ts'
-import {ask, type Check, demand, demandEqual} from './check.ts'
+import {ask, type Check, demand, demandEqual, type Subject} from './check.ts'
 import {askHeld, waitForLog} from './transaction.ts'
 
 export const onTrial = {
@@ -42,13 +42,18 @@ export const kernelChosen = {
   },
 } satisfies Check
 
+/** Throws `BOOT_FAILED` unless a kernel of the target's runs; gives which one, and with what. */
+async function demandNewKernel(subject: Subject): Promise<{kernel: string; cmdline: string}> {
+  const kernel = await ask(subject, 'uname --kernel-release')
+  const {kernels} = releaseOf(subject.prepared.scenario.source)
+  demand(kernel.startsWith(kernels.target), `the kernel is ${kernel}`)
+  return {kernel, cmdline: await ask(subject, 'cat /proc/cmdline')}
+}
+
 export const newKernelByDefault = {
   description: 'the new kernel boots again, where nothing is on trial any more',
   run: async subject => {
-    const kernel = await ask(subject, 'uname --kernel-release')
-    const {kernels} = releaseOf(subject.prepared.scenario.source)
-    demand(kernel.startsWith(kernels.target), `the kernel is ${kernel}`)
-    const cmdline = await ask(subject, 'cat /proc/cmdline')
+    const {kernel, cmdline} = await demandNewKernel(subject)
     demand(!cmdline.includes('panic=60'), `the kernel command line is that of a trial: ${cmdline}`)
     return [`kernel ${kernel} boots by default`]
   },
@@ -58,11 +63,9 @@ export const upgradedBoot = {
   description:
     'the new kernel is what boots, from the source’s own root, and the old one is still there',
   run: async subject => {
-    const kernel = await ask(subject, 'uname --kernel-release')
-    const {kernels} = releaseOf(subject.prepared.scenario.source)
-    demand(kernel.startsWith(kernels.target), `the kernel is ${kernel}`)
-    const cmdline = await ask(subject, 'cat /proc/cmdline')
+    const {kernel, cmdline} = await demandNewKernel(subject)
     demand(!cmdline.includes('root=live:'), `the kernel command line is ${cmdline}`)
+    const {kernels} = releaseOf(subject.prepared.scenario.source)
     await ask(subject, `ls /boot/vmlinuz-${kernels.source}* /boot/initrd.img-${kernels.source}*`)
     demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'free'})
     await ask(subject, installationOf(subject.prepared.scenario.source)?.isOfPackages ?? 'true')

@@ -5,6 +5,13 @@ import {installedMachines} from './installed-machines.ts'
 import {networks} from './networks.ts'
 import type {Boot, Scenario, SourceMachine} from './scenario.ts'
 
+const back: Boot = {
+  name: 'after',
+  system: 'source',
+  checks: ['source-again', 'result-and-log', 'removed'],
+  end: 'power-off',
+}
+
 /** What is checked besides in the source system, and all that is in the live one. */
 interface Further {
   readonly before?: readonly CheckId[]
@@ -23,12 +30,7 @@ const boots = ({before = [], live = ['identity']}: Further): readonly Boot[] => 
     end: 'restart',
   },
   {name: 'live', system: 'live', checks: live, end: 'reboot'},
-  {
-    name: 'after',
-    system: 'source',
-    checks: ['source-again', 'result-and-log', 'removed'],
-    end: 'power-off',
-  },
+  back,
 ]
 
 /** Whoever is there enters it on the serial console. */
@@ -60,12 +62,7 @@ export const installPassphrase: Scenario = {
       answer: {question: /passphrase for disk .*vault/i, text: vault.passphrase},
       end: 'reboot',
     },
-    {
-      name: 'after',
-      system: 'source',
-      checks: ['source-again', 'result-and-log', 'removed'],
-      end: 'power-off',
-    },
+    back,
   ],
 }
 

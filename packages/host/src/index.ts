@@ -9,7 +9,7 @@ export {
   renderKernelCommandLine,
 } from './kernel-command-line.ts'
 export {findLinkedFolders} from './linked-folders.ts'
-export {readBootFolder, readLoader} from './loader.ts'
+export {readBootFolder} from './loader.ts'
 export {
   isWithin,
   type Location,
@@ -48,4 +48,4 @@ export {readWholeFile, readWithin} from './regular-file.ts'
 export {redactCommandLine, redacted, redactHost} from './secrets.ts'
 export {kindOfCertificate, kindOfKey} from './service-configuration/private-keys.ts'
 export type {ServiceId} from './service-configuration/services.ts'
-export {findStaticAddresses, type StaticAddress} from './static-addresses.ts'
+export {findStaticAddresses} from './static-addresses.ts'

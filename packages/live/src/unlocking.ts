@@ -1,5 +1,12 @@
 import type {Config} from '@livemode/config'
-import {type Device, flattenMounts, type Host, type Mount, parseCrypttab} from '@livemode/host'
+import {
+  type CrypttabEntry,
+  type Device,
+  flattenMounts,
+  type Host,
+  type Mount,
+  parseCrypttab,
+} from '@livemode/host'
 import type {ImageSource} from './image-source.ts'
 import {keeperOfKey} from './tables/key-keepers.ts'
 
@@ -35,14 +42,12 @@ export interface AskedDevice {
   readonly stack: readonly Device[]
 }
 
-/** Whether a device can be opened with a passphrase, as far as its line of crypttab(5) and its container tell. */
-export function canBeAsked(
-  {name, container}: EncryptedDevice,
-  {crypttab}: Pick<Host, 'crypttab'>,
-): boolean {
-  const entry = parseCrypttab(crypttab ?? '').find(one => one.name === name)
-  return container !== undefined && (entry === undefined || keeperOfKey(entry) === undefined)
-}
+/** Whether a device can be opened with a passphrase, as far as its container and its line of crypttab(5) tell. */
+export const canBeAsked = (
+  device: EncryptedDevice,
+  entry: CrypttabEntry | undefined,
+): device is EncryptedDevice & {readonly container: string} =>
+  device.container !== undefined && (entry === undefined || keeperOfKey(entry) === undefined)
 
 /** Plans for which devices the initramfs asks for a passphrase: those of the system, where somebody is there to answer. */
 export function planUnlocking(
@@ -50,11 +55,13 @@ export function planUnlocking(
   {host, image}: {host: Host; image: ImageSource},
 ): readonly AskedDevice[] {
   if (passphrase_timeout === null) return []
+  const crypttab = parseCrypttab(host.crypttab ?? '')
   return listEncryptedDevices(host)
     .filter(({mounts}) => mounts.some(mount => isOfSystem(mount, image)))
     .flatMap(device => {
+      const entry = crypttab.find(({name}) => name === device.name)
+      if (!canBeAsked(device, entry)) return []
       const {name, container, mounts} = device
-      if (container === undefined || !canBeAsked(device, host)) return []
       return [{name, container, stack: mounts.flatMap(({devices}) => devices)}]
     })
 }

@@ -96,29 +96,28 @@ export async function readInputs(
   })
 }
 
-/** One of several machines: what its upgrade is planned from, or why nobody can tell. */
+/** One of several machines. */
 export interface FleetMember {
   /** Where its description is. */
   readonly file: string
-  readonly inputs: Inputs | LivemodeError
+  /** Reads what its upgrade is planned from. Throws, with exit code 2, when the description is wrong. */
+  readonly read: () => Promise<Inputs>
 }
 
-/** Reads the machines that the arguments name, one after the other. Of packages nothing is known: they were resolved for one machine at most. */
-export async function* readFleet(
+/** The machines that the arguments name. Of their packages nothing is known: they were resolved for one machine at most. */
+export async function openFleet(
   args: InputArguments & Pick<Arguments, 'hosts'>,
   environment: Context['environment'],
-): AsyncGenerator<FleetMember> {
+): Promise<readonly FleetMember[]> {
   const shared = await readShared(args, environment)
-  for (const file of await listDescriptions(args.hosts)) {
-    const inputs = await readDescribedMachine(file).then(
-      machine => inputsOf(shared, {...machine, resolved: undefined, hooks: []}),
-      (error: unknown) => {
-        if (error instanceof LivemodeError) return error
-        throw error
-      },
-    )
-    yield {file, inputs}
-  }
+  const files = await listDescriptions(args.hosts)
+  return files.map(file => ({
+    file,
+    read: async () => {
+      const machine = await readDescribedMachine(file)
+      return inputsOf(shared, {...machine, resolved: undefined, hooks: []})
+    },
+  }))
 }
 
 function inputsOf(

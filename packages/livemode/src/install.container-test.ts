@@ -3,7 +3,7 @@ import {mkdtemp} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import test from 'ava'
-import {discard, type InstallMachine, prepareInstallTests} from '../test/install-machine.ts'
+import {discard, grubby, type InstallMachine, prepareInstallTests} from '../test/install-machine.ts'
 
 const start = prepareInstallTests(test)
 
@@ -122,26 +122,6 @@ test('what others have changed meanwhile stays when it is removed', async t => {
   t.deepEqual(left.lines.slice(2), ['saved_entry=b'])
 })
 
-/** Keeps its one entry in a file, as a copy of a default one that has more arguments than this boot. */
-const grubby = `entry=/var/lib/grubby-entry
-case $1 in
---default-kernel) echo /boot/vmlinuz-6.1.0-37-amd64 ;;
---remove-kernel) rm "$entry" ;;
---add-kernel)
-    printf 'kernel="%s"\ninitrd="%s"\ntitle="%s"\nid="0123-upgrade"\n' "$2" "$4" "$6" >"$entry"
-    echo "crashkernel=auto rhgb quiet $9" >"$entry.args"
-    ;;
---update-kernel)
-    for word in $4; do
-        case $3 in
-        --args) sed -i "s|$| $word|" "$entry.args" ;;
-        --remove-args) sed -i "s|^| |;s|$| |;s| $word | |g" "$entry.args" ;;
-        esac
-    done
-    ;;
---info) cat "$entry" && printf 'args="%s"\n' "$(cat "$entry.args")" ;;
-esac`
-
 test('through grubby, with an environment block on another file system', async t => {
   const efi = await mkdtemp(join(tmpdir(), 'livemode-boot-'))
   t.teardown(() => discard(efi))
@@ -162,38 +142,6 @@ test('through grubby, with an environment block on another file system', async t
   t.is((await machine.livemode('remove')).code, 0)
   await machine.shell('rm /var/lib/grubby-entry.args')
   t.deepEqual(await machine.tree(), tree)
-})
-
-test('without a record, grubby is asked, and what Leapp has left is not taken for livemode’s', async t => {
-  const machine = await start(t)
-  await machine.putProgram('/usr/sbin/grubby', grubby)
-  await machine.shell(
-    'ln -s grub-editenv /usr/bin/grub2-editenv; mkdir /boot/grub2; grub-editenv /boot/grub2/grubenv create',
-  )
-  // The names of its files are the same.
-  await machine.shell(
-    'touch /boot/vmlinuz-upgrade.x86_64; grubby --add-kernel /boot/vmlinuz-upgrade.x86_64 --initrd /boot/initramfs-upgrade.x86_64.img --title RHEL-Upgrade-Initramfs x x "enforcing=0"',
-  )
-  const leapps = await machine.tree()
-  t.is((await machine.livemode('status')).lines[0], 'installed  nothing')
-  t.deepEqual(await machine.livemode('remove'), {code: 0, lines: ['nothing is installed']})
-  t.deepEqual(await machine.tree(), leapps)
-  await machine.shell('grubby --remove-kernel; rm /boot/vmlinuz-upgrade.x86_64')
-
-  await machine.livemode(`${install} --loader grubby`)
-  await machine.shell(`echo broken >${record}`)
-  t.regex(
-    (await machine.livemode('status')).lines[0] ?? '',
-    /^installed {2}something, through grubby/,
-  )
-  // A loader that does not tell is no proof that nothing is there.
-  await machine.putProgram('/usr/local/bin/grubby', 'exit 1')
-  const unknown = await machine.livemode('remove')
-  t.is(unknown.code, 2, unknown.lines.join('\n'))
-  t.is((await machine.shell(`cat ${record}`)).lines[0], 'broken')
-  await machine.shell('rm /usr/local/bin/grubby')
-  t.is((await machine.livemode('remove')).code, 0)
-  t.is((await machine.livemode('status')).lines[0], 'installed  nothing')
 })
 
 test('an environment block where GRUB of a BIOS does not look for it is refused', async t => {
@@ -222,78 +170,6 @@ test('what was built in its place stays there when it is installed again', async
   )
 })
 
-const record = '/var/lib/leapp/livemode-installed.json'
-const leftTold =
-  /^what livemode has left is removed; without a record of it .* \/var\/lib\/leapp\/live-upgrade\.img/
-
-for (const [what, damage, why] of [
-  ['is gone', `rm ${record}`, 'there is no record of it'],
-  ['is damaged', `truncate --size=20 ${record}`, `${record} is not what livemode has written`],
-] as const) {
-  test(`an installation whose record ${what} is told by the boot loader, and removed`, async t => {
-    const machine = await start(t)
-    const before = await machine.tree()
-    await machine.livemode(install)
-    await machine.shell(damage)
-    t.deepEqual((await machine.livemode('status')).lines, [
-      `installed  something, through grub (${why}; livemode remove takes it away)`,
-      'next boot  the live image',
-      'last run   none',
-    ])
-    t.like(JSON.parse((await machine.livemode('status --json')).lines.join('')), {
-      installed: {state: 'unrecorded'},
-      armed: true,
-    })
-    const {code, lines} = await machine.livemode('remove')
-    t.is(code, 0, lines.join('\n'))
-    t.regex(lines.at(-1) ?? '', leftTold)
-    await machine.shell('rm /var/lib/leapp/live-upgrade.img; rmdir /var/lib/leapp')
-    t.deepEqual(await withoutLeftFolders(machine), before)
-    t.deepEqual(await machine.livemode('remove'), {code: 0, lines: ['nothing is installed']})
-  })
-}
-
-/** Nobody knows of a folder whether it was there before. */
-const withoutLeftFolders = async (machine: InstallMachine) => {
-  await machine.shell('rmdir /etc/livemode /etc/systemd/system/apt-daily*.service.d')
-  return machine.tree()
-}
-
-test('the record of a livemode that told less is read, that of a newer one is not', async t => {
-  const machine = await start(t)
-  const before = await machine.tree()
-  await machine.livemode(install)
-  const installed = (await machine.livemode('status')).lines
-  await machine.shell(
-    `sed -i '/"version"/d; /"installedIn"/d; s/"armedBefore": null,/"armedBefore": null/' ${record}`,
-  )
-  t.deepEqual((await machine.livemode('status')).lines, installed)
-  await machine.shell(`sed -i '1s/{/{"version": 2,/' ${record}`)
-  for (const command of ['status', 'remove', install]) {
-    const {code, lines} = await machine.livemode(command)
-    t.is(code, 2)
-    t.deepEqual(lines.slice(-2), [
-      `livemode: ${record} is of version 2, and this livemode knows version 1`,
-      '  use the livemode that has installed the image',
-    ])
-  }
-  await machine.shell(`sed -i '1s/"version": 2,//' ${record}`)
-  t.is((await machine.livemode('remove')).lines.at(-1), gone)
-  t.deepEqual(await machine.tree(), before)
-})
-
-test('a start since the arming that was not the live image’s is told', async t => {
-  const machine = await start(t)
-  await machine.livemode(install)
-  await machine.shell(`sed -i 's/"installedIn": ".*"/"installedIn": "an earlier boot"/' ${record}`)
-  t.deepEqual((await machine.livemode('status')).lines.slice(1, 3), [
-    'next boot  the live image',
-    'armed      before this boot, and the live image was not started: the boot loader has not read what it was told, the firmware has started something else, or the power was lost right behind the installation',
-  ])
-  await machine.shell('grub-editenv - unset next_entry')
-  t.is((await machine.livemode('status')).lines[1], 'next boot  as usual')
-})
-
 test('a menu by hand that reads no environment is refused before anything is done', async t => {
   const machine = await start(t)
   await machine.put('/boot/grub/grub.cfg', "set default=0\nmenuentry 'Debian' {\n}\n")
@@ -302,24 +178,6 @@ test('a menu by hand that reads no environment is refused before anything is don
   t.is(code, 3)
   t.regex(lines.join('\n'), /nothing in \/boot\/grub\/grub\.cfg reads next_entry/)
   t.deepEqual(await machine.tree(), before)
-})
-
-test('a removal that cannot disarm says what boots next', async t => {
-  const machine = await start(t)
-  await machine.livemode(install)
-  // Others have changed the environment: it has to be written anew, and the program for it is broken.
-  await machine.shell('grub-editenv - set saved_entry=b')
-  await machine.putProgram('/usr/local/bin/grub-editenv', 'echo broken >&2; exit 1')
-  const {code, lines} = await machine.livemode('remove')
-  t.is(code, 1)
-  t.deepEqual(lines.slice(-3), [
-    'livemode: not everything could be taken away: grub-editenv /boot/grub/grubenv list exited with code 1',
-    '    broken',
-    '  the live image may be what boots next; "livemode remove" takes the rest away',
-  ])
-  await machine.shell('rm /usr/local/bin/grub-editenv')
-  t.is((await machine.livemode('remove')).lines.at(-1), gone)
-  t.is((await machine.livemode('status')).lines[1], 'next boot  as usual')
 })
 
 test('one at a time installs or removes', async t => {
@@ -369,6 +227,7 @@ test('an interruption at any time leaves everything as it was', async t => {
 test('what is killed at any time is taken away by the next run', async t => {
   const machine = await start(t)
   const tree = await machine.tree()
+  const record = '/var/lib/leapp/livemode-installed.json'
   const atRecord = `until test -e ${record}; do sleep 0.01; done`
   const moments = await Array.fromAsync(momentsOf(machine), seconds => `sleep ${seconds}`)
   let half = 0

@@ -58,22 +58,20 @@ export async function readDescribedMachine(
 
 /** The files that machines are described in: of a folder all that are not hidden, in the order of their names. */
 export async function listDescriptions(names: readonly string[]): Promise<readonly string[]> {
-  const files: string[] = []
-  for (const name of names) {
-    const entries = (await isFolder(name)) ? await readdir(name) : undefined
-    if (entries === undefined) files.push(name)
-    else files.push(...described(entries).map(entry => join(name, entry)))
-    if (entries && described(entries).length === 0) {
-      throw new LivemodeError(
-        'USAGE',
-        `${name}: there is no description of a machine in this folder`,
-        {
-          hint: '"livemode host >FILE.json" on a machine writes one',
-        },
-      )
-    }
-  }
-  return files
+  const files = await Promise.all(
+    names.map(async name => ((await isFolder(name)) ? listFolder(name) : [name])),
+  )
+  return files.flat()
+}
+
+async function listFolder(folder: string): Promise<readonly string[]> {
+  const entries = (await readdir(folder)).filter(entry => !entry.startsWith('.')).toSorted()
+  if (entries.length > 0) return entries.map(entry => join(folder, entry))
+  throw new LivemodeError(
+    'USAGE',
+    `${folder}: there is no description of a machine in this folder`,
+    {hint: '"livemode host >FILE.json" on a machine writes one'},
+  )
 }
 
 /** Whether it is one; what is not there is a file that cannot be read. */
@@ -82,9 +80,6 @@ export const isFolder = (path: string): Promise<boolean> =>
     found => found.isDirectory(),
     () => false,
   )
-
-const described = (entries: readonly string[]) =>
-  entries.filter(entry => !entry.startsWith('.')).toSorted()
 
 /**
  * The same with what a resolver needs to know of it.

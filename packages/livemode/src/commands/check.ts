@@ -1,5 +1,5 @@
 import {LivemodeError} from '@livemode/config'
-import {type FleetMember, readBuildMachine, readFleet, readInputs} from '../input.ts'
+import {type FleetMember, openFleet, readBuildMachine, readInputs} from '../input.ts'
 import {isFolder} from '../named-machine.ts'
 import {
   assertFleetIsReady,
@@ -17,9 +17,9 @@ export const check: Command = {
     const [first] = args.hosts
     if (first !== undefined && (args.hosts.length > 1 || (await isFolder(first)))) {
       const reports: MachineReport[] = []
-      for await (const member of readFleet(args, environment)) {
+      for (const member of await openFleet(args, environment)) {
         signal.throwIfAborted()
-        reports.push(reportOn(member))
+        reports.push(await reportOn(member))
       }
       print(args.json ? json(reports) : renderFleet(reports))
       return assertFleetIsReady(reports)
@@ -32,10 +32,9 @@ export const check: Command = {
   },
 }
 
-function reportOn({file, inputs}: FleetMember): MachineReport {
+async function reportOn({file, read}: FleetMember): Promise<MachineReport> {
   try {
-    if (inputs instanceof LivemodeError) throw inputs
-    return {machine: file, problem: null, findings: checkUpgrade(inputs)}
+    return {machine: file, problem: null, findings: checkUpgrade(await read())}
   } catch (error) {
     if (!(error instanceof LivemodeError)) throw error
     return {machine: file, problem: error.message, findings: []}

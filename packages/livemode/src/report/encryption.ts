@@ -1,5 +1,5 @@
 import {ownConfigFile} from '@livemode/config'
-import type {CrypttabEntry, Host} from '@livemode/host'
+import type {CrypttabEntry} from '@livemode/host'
 import {
   canBeAsked,
   type EncryptedDevice,
@@ -15,8 +15,8 @@ export const encryptedDevicesOpen: Check = ({config, host, image, crypttab}) =>
     const isRequired = device.mounts.some(mount => isOfSystem(mount, image))
     const entry = crypttab.find(({name}) => name === device.name)
     if (!isRequired) return opensByItself(entry) ? [] : [findingOfOther(device, keyOf(entry))]
-    if (config.passphrase_timeout === null || !canBeAsked(device, host)) {
-      return [findingOfNeeded(device, {key: keyOf(entry), host})]
+    if (config.passphrase_timeout === null || !canBeAsked(device, entry)) {
+      return [findingOfNeeded(device, entry)]
     }
     return [
       {
@@ -35,18 +35,15 @@ const keyOf = (entry: CrypttabEntry | undefined) => (entry && keeperOfKey(entry)
 const opensByItself = (entry: CrypttabEntry | undefined): boolean =>
   entry?.keyFile != null && keeperOfKey(entry) === undefined
 
-const findingOfNeeded = (
-  device: EncryptedDevice,
-  {key, host}: {key: string; host: Host},
-): Finding => ({
+const findingOfNeeded = (device: EncryptedDevice, entry: CrypttabEntry | undefined): Finding => ({
   id: 'encrypted-device-without-key',
   severity: 'inhibitor',
-  sentence: `${device.name} holds the image or the system and opens only with ${key}, which the live boot does not have`,
-  remedy: remedyOf(device, host),
+  sentence: `${device.name} holds the image or the system and opens only with ${keyOf(entry)}, which the live boot does not have`,
+  remedy: remedyOf(device, entry),
 })
 
-function remedyOf(device: EncryptedDevice, host: Host): string {
-  if (canBeAsked(device, host)) {
+function remedyOf(device: EncryptedDevice, entry: CrypttabEntry | undefined): string {
+  if (canBeAsked(device, entry)) {
     return `set passphrase_timeout in ${ownConfigFile}, and enter the passphrase on a console of the live boot`
   }
   return device.mounts.some(({target}) => target === '/')

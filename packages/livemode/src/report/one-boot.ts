@@ -32,10 +32,19 @@ export const bootLoaderIsUpgraded: Check = ({host: {loader}, target, engine}) =>
     remedy: 'boot this machine by GRUB, or choose --engine probe for a dry run',
   }))
 
+/** The file by which a loader is armed, and the program that writes it; undefined where it is none. */
+function environmentOf({loader}: Host): {file: string; editor: string} | undefined {
+  if (loader === 'unknown') return undefined
+  const {file, planArming} = loaders[loader].arming
+  const [editor = ''] = planArming(null)
+  return file === null ? undefined : {file, editor}
+}
+
 /** An entry that GRUB cannot disarm before it boots it would be booted for ever. */
 export const entryIsBootedOnce: Check = ({host}) => {
-  const file = host.loader === 'unknown' ? null : loaders[host.loader].arming.file
-  if (file === null) return []
+  const environment = environmentOf(host)
+  if (environment === undefined) return []
+  const {file} = environment
   const why = reasonOf(locateFile(host, file))
   return when(why !== undefined, () => ({
     id: 'one-boot-not-possible',
@@ -47,11 +56,11 @@ export const entryIsBootedOnce: Check = ({host}) => {
 
 /** A BIOS starts GRUB from the partition that it is installed in, and there its links end: UEFI starts it from where they lead. */
 export const environmentIsRead: Check = ({host}) => {
-  const arming = host.loader === 'unknown' ? null : loaders[host.loader].arming
-  const {file = null} = arming ?? {}
-  const [editor] = arming?.planArming(null) ?? []
-  const place = file === null ? undefined : host.resolvedPaths[file]
-  if (file === null || place === undefined || host.firmware !== 'bios') return []
+  const environment = host.firmware === 'bios' ? environmentOf(host) : undefined
+  if (environment === undefined) return []
+  const {file, editor} = environment
+  const place = host.resolvedPaths[file]
+  if (place === undefined) return []
   const [written, read] = [place, posix.dirname(file)].map(path => locateFile(host, path).mount)
   return when(written?.target !== read?.target, () => ({
     id: 'environment-not-read',
@@ -62,7 +71,7 @@ export const environmentIsRead: Check = ({host}) => {
 }
 
 /** The menu that the loader of a machine shows, where none does something; one that goes on elsewhere tells nothing. */
-function menusWithout(
+function menuWithout(
   {loader, grubMenus = []}: Host,
   does: 'readsNextEntry' | 'readsEntries',
 ): string | undefined {
@@ -73,8 +82,7 @@ function menusWithout(
 
 /** What is written into the environment block changes nothing where nobody reads it. */
 export const nextEntryIsRead: Check = ({host}) => {
-  const isGrub = host.loader === 'grub' || host.loader === 'grubby'
-  const menu = isGrub ? menusWithout(host, 'readsNextEntry') : undefined
+  const menu = environmentOf(host) && menuWithout(host, 'readsNextEntry')
   return when(menu !== undefined, () => ({
     id: 'next-entry-not-read',
     severity: 'inhibitor',
@@ -85,7 +93,7 @@ export const nextEntryIsRead: Check = ({host}) => {
 
 /** grubby writes entries of the Boot Loader Specification, which GRUB shows by blscfg alone. */
 export const entriesAreRead: Check = ({host}) => {
-  const menu = host.loader === 'grubby' ? menusWithout(host, 'readsEntries') : undefined
+  const menu = host.loader === 'grubby' ? menuWithout(host, 'readsEntries') : undefined
   return when(menu !== undefined, () => ({
     id: 'loader-entries-not-read',
     severity: 'inhibitor',
