@@ -7,6 +7,7 @@ const expected = {
   buildId: '66572418ca5299a5',
   root: 'overlay',
   lower: 'squashfs',
+  target: 'verity',
   image: '/var/lib/leapp/live-upgrade.img',
   uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e01',
 }
@@ -27,12 +28,13 @@ test('another build of the image is refused', t => {
 })
 
 test('the source system, booted in place of the image, is refused for all that it lacks', t => {
-  const found = {buildId: '', root: 'overlay', lower: 'ext4', image: '', uuid: ''}
+  const found = {buildId: '', root: 'overlay', lower: 'ext4', target: '', image: '', uuid: ''}
   t.throws(() => assertIdentity(found, expected), {
     message: [
       'the machine runs from the wrong root',
       '  build id: none instead of 66572418ca5299a5',
       '  file system below the overlay: ext4 instead of squashfs',
+      '  what it is read through: none instead of verity',
       '  live image: none instead of /var/lib/leapp/live-upgrade.img',
       '  UUID of the file system that holds the image: none instead of 6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e01',
     ].join('\n'),

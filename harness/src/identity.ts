@@ -9,22 +9,29 @@ export interface RootIdentity {
   readonly root: string
   /** The type of the file system below the overlay. */
   readonly lower: string
+  /** What of the device mapper that is read through. */
+  readonly target: string
   /** The file from which that comes, as a path in the file system that holds it. */
   readonly image: string
   readonly uuid: string
 }
 
+// The image lies in a loop device, which dm-verity reads; a copy in the memory in a loop device alone.
 // The loop device itself tells which device holds its file: the initramfs's mounts, in which the file
 // was opened, are not all there any more.
 const script = `
 lower=$(findmnt --noheadings --output SOURCE --target /run/rootfsbase)
-holder=$(losetup --noheadings --output BACK-MAJ:MIN "$lower" | tr -d ' ')
-backing=$(cat "/sys/block/\${lower#/dev/}/loop/backing_file")
+device=$(basename "$(realpath "$lower")")
+loop=$(ls "/sys/block/$device/slaves")
+loop=\${loop:-$device}
+holder=$(losetup --noheadings --output BACK-MAJ:MIN "/dev/$loop" | tr -d ' ')
+backing=$(cat "/sys/block/$loop/loop/backing_file")
 # A download lies in the initramfs, of which only this file is left.
 backing=\${backing% (deleted)}
 echo "buildId=$(cat /usr/lib/livemode/build-id)"
 echo "root=$(findmnt --noheadings --output FSTYPE --mountpoint /)"
 echo "lower=$(findmnt --noheadings --output FSTYPE --target /run/rootfsbase)"
+echo "target=$(dmsetup table "$lower" | cut --delimiter=' ' --fields=3)"
 echo "image=\${backing#/run/initramfs/live}"
 echo "uuid=$(blkid --match-tag UUID --output value "/dev/block/$holder")"
 `
@@ -38,8 +45,8 @@ export async function readIdentity(machine: Machine, deadline: Deadline): Promis
       return [line.slice(0, equals), line.slice(equals + 1).trim()]
     }),
   )
-  const {buildId = '', root = '', lower = '', image = '', uuid = ''} = values
-  return {buildId, root, lower, image, uuid}
+  const {buildId = '', root = '', lower = '', target = '', image = '', uuid = ''} = values
+  return {buildId, root, lower, target, image, uuid}
 }
 
 /**
@@ -59,6 +66,7 @@ const meanings = {
   buildId: 'build id',
   root: 'file system at /',
   lower: 'file system below the overlay',
+  target: 'what it is read through',
   image: 'live image',
   uuid: 'UUID of the file system that holds the image',
 } satisfies Record<keyof RootIdentity, string>

@@ -2,6 +2,7 @@ import * as byHand from './by-hand.ts'
 import type {Check} from './check.ts'
 import * as consoles from './consoles.ts'
 import {secureBoot} from './firmware.ts'
+import {imageAltered} from './image.ts'
 import * as install from './install.ts'
 import {journal} from './journal.ts'
 import * as logins from './logins.ts'
@@ -22,6 +23,7 @@ export const checks = {
   identity: root.identity,
   'source-root': root.sourceRoot,
   'source-system': root.sourceSystemRuns,
+  'image-altered': imageAltered,
   'secure-boot': secureBoot,
   'machine-read': machineRead,
   installed: install.installed,

@@ -13,6 +13,7 @@ export const identity = {
       buildId: manifest.buildId,
       root: 'overlay',
       lower: 'squashfs',
+      target: 'verity',
       image: image.path,
       uuid: image.uuid,
     }
@@ -20,7 +21,7 @@ export const identity = {
     assertIdentity(await readIdentity(machine, deadline), expected)
     return [
       `the live system answers after ${machine.seconds.toFixed(0)} s`,
-      `/ is an overlay over the squashfs ${config.squashfs_fullpath} on ${expected.uuid}, build ${expected.buildId}`,
+      `/ is an overlay over the squashfs ${config.squashfs_fullpath} on ${expected.uuid}, read through dm-verity, build ${expected.buildId}`,
     ]
   },
 } satisfies Check

@@ -43,7 +43,6 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
   }
   const plan = planUpgrade(input)
   const {artifacts, manifest} = await findArtifacts(context, {plan, target, targetId})
-  const {sha256: imageSha256} = manifest.artifacts[artifactNames.squashfs]
   const host = {engine: session.engine, owner, toolbox, signal: session.signal}
   const kernel = join(artifacts, artifactNames.kernel)
   const accelerator = await progress.step('Accelerator', () =>
@@ -67,7 +66,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     host: machineHost,
     manifest,
     artifacts,
-    liveArguments: planUpgrade({...input, imageSha256}).bootEntry.cmdline,
+    liveArguments: planUpgrade({...input, verity: manifest.verity}).bootEntry.cmdline,
     sourceArguments: sourceArguments(scenario.source),
     sourceCmdline: sourceHost.kernelCmdline,
     sourceRoot: plan.machine.sourceRoot,

@@ -1,3 +1,4 @@
+import {alteredImage} from './altered-image.ts'
 import {byHand} from './by-hand.ts'
 import {corruptImage} from './corrupt-image.ts'
 import {
@@ -47,6 +48,7 @@ export type ScenarioId =
   | 'storage'
   | 'missing-image'
   | 'corrupt-image'
+  | 'altered-image'
   | 'install-bios-grub'
   | 'install-passphrase'
   | 'install-uefi-systemd-boot'
@@ -76,6 +78,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'url-separate-var': urlSeparateVar,
   storage,
   'missing-image': missingImage,
+  'altered-image': alteredImage,
   'corrupt-image': corruptImage,
   'install-bios-grub': installBiosGrub,
   'install-passphrase': installPassphrase,

@@ -2,6 +2,7 @@
 import {type Config, defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {parseHost} from '@livemode/host'
+import type {ImageVerity} from '@livemode/live'
 import test from 'ava'
 import {planAddedArguments} from './added-arguments.ts'
 import {planCommandLine} from './command-line.ts'
@@ -12,8 +13,9 @@ const host = parseHost(fixture(`hosts/${name}.json`), {file: name})
 const target = {dracutVersion: '106-6', systemdVersion: '257.8-1~deb13u2'}
 const url = 'http://192.0.2.1/live.img'
 
-const plan = (config: Partial<Config>) =>
+const plan = (config: Partial<Config>, verity?: ImageVerity) =>
   planAddedArguments({
+    ...(verity && {verity}),
     config: {
       ...defaultConfig,
       url_to_load_squashfs_from: url,
@@ -31,6 +33,17 @@ const timeouts = (words: readonly string[]) =>
 test('the initramfs has its own limit, or the one that is set', t => {
   t.deepEqual(timeouts(plan({})), [])
   t.deepEqual(timeouts(plan({initramfs_timeout: 1800})), ['upgrade.initramfs.timeout=1800'])
+})
+
+test('what the image is checked by is there as soon as it has been built', t => {
+  const verity = {rootHash: 'ab'.repeat(32), hashOffset: 4096}
+  const planned = (given?: ImageVerity) =>
+    plan({}, given).filter(word => word.startsWith('upgrade.image.'))
+  t.deepEqual(planned(), [])
+  t.deepEqual(planned(verity), [
+    `upgrade.image.roothash=${verity.rootHash}`,
+    'upgrade.image.hashoffset=4096',
+  ])
 })
 
 /** A SAN that takes minutes, on a machine whose administrator has been at the command line already. */

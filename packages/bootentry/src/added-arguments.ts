@@ -1,5 +1,11 @@
 import {type Config, isPrintableAscii, LivemodeError} from '@livemode/config'
-import {type AskedDevice, kernelArguments, limits, planUnlocking} from '@livemode/live'
+import {
+  type AskedDevice,
+  type ImageVerity,
+  kernelArguments,
+  limits,
+  planUnlocking,
+} from '@livemode/live'
 import {planDracutArguments} from './dracut-arguments.ts'
 import type {CommandLineInput} from './entry.ts'
 import {planImageArguments} from './image-arguments.ts'
@@ -10,7 +16,7 @@ import {planImageArguments} from './image-arguments.ts'
  * Throws `CONFIG_INVALID` when one of them would fall apart on the command line.
  */
 export function planAddedArguments(input: CommandLineInput): readonly string[] {
-  const {config, target, imageSha256} = input
+  const {config, target, verity} = input
   const asked = planUnlocking(config, input)
   const image = planImageArguments(input.image, asked)
   const added = [
@@ -24,7 +30,7 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
     'plymouth.enable=0',
     ...upgradeArguments(input, asked),
     // The initramfs boots this image and no other.
-    ...(imageSha256 === undefined ? [] : [`${kernelArguments.imageSha256}=${imageSha256}`]),
+    ...(verity === undefined ? [] : verityArguments(verity)),
     ...networkArguments(config),
     ...image.devices,
     ...asked.flatMap(unlockArguments),
@@ -59,6 +65,11 @@ function initramfsTimeout(
   const usual = image.kind === 'url' ? limits.initramfsUrl : limits.initramfsDisk
   return (initramfs_timeout ?? usual) + (passphrase_timeout ?? 0)
 }
+
+const verityArguments = ({rootHash, hashOffset}: ImageVerity): readonly string[] => [
+  `${kernelArguments.imageRootHash}=${rootHash}`,
+  `${kernelArguments.imageHashOffset}=${hashOffset}`,
+]
 
 /** systemd-cryptsetup-generator(8) asks for these devices, and dracut(8) waits for them. */
 const unlockArguments = ({name, container}: AskedDevice): readonly string[] => [

@@ -1,6 +1,6 @@
 import type {Config, Message} from '@livemode/config'
 import type {Host} from '@livemode/host'
-import type {ImageSource} from '@livemode/live'
+import type {ImageSource, ImageVerity} from '@livemode/live'
 
 /** What can hold a boot entry. */
 export type LoaderId = Exclude<Host['loader'], 'unknown'>
@@ -24,8 +24,8 @@ export interface CommandLineInput {
   readonly target: TargetVersions
   /** Where the image comes from. */
   readonly image: ImageSource
-  /** The checksum of the live image; it is known when the image has been built. */
-  readonly imageSha256?: string
+  /** What the live image is checked by; it is known when the image has been built. */
+  readonly verity?: ImageVerity
 }
 
 export interface BootEntryInput extends CommandLineInput {

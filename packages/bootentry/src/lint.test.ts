@@ -141,7 +141,7 @@ const sentences: readonly [number, string, string][] = [
   [
     106,
     'rd.live.check',
-    'a medium that fails its check is waited over for twelve hours; remove it: the image has a checksum of its own',
+    'a medium that fails its check is waited over for twelve hours; remove it: every block of the image is checked when it is read',
   ],
   [
     106,

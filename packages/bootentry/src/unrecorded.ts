@@ -1,7 +1,6 @@
 import {dirname, posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {parseKernelCommandLine, readBootFolder} from '@livemode/host'
-import {kernelArguments} from '@livemode/live'
 import {readArmed} from './arm.ts'
 import {ask} from './ask.ts'
 import {bootableFolders, usualBootFolder} from './boot-folder.ts'
@@ -104,6 +103,9 @@ async function findUnrecorded(
   }
 }
 
+/** What only an entry of livemode's has: by this or that, by its version, it says which image it boots. */
+const imageArgument = 'upgrade.image.'
+
 /** Where kernel and initramfs are; where they are nowhere, where they would be. */
 async function findBootFiles(
   {hasBootFolder, kernelFolder}: Loader,
@@ -132,8 +134,8 @@ async function readOwnEntry(entry: BootEntry, machine: Environment): Promise<Hel
   const used: Question<HeldEntry> =
     question.argv || rewritten === null ? question : {...question, file: rewritten.file}
   const held = await ifItAnswers(ask(used, machine))
-  const isOurs = parseKernelCommandLine(held?.cmdline ?? '').some(
-    ({name}) => name === kernelArguments.imageSha256,
+  const isOurs = parseKernelCommandLine(held?.cmdline ?? '').some(({name}) =>
+    name.startsWith(imageArgument),
   )
   return isOurs ? held : null
 }

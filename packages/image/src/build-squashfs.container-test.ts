@@ -1,6 +1,7 @@
 // The live image holds the target's system and the planned files, and nothing of the build or of a machine.
 import {LivemodeError} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
+import type {ImageVerity} from '@livemode/live'
 import {packageManagers} from '@livemode/userspace'
 import test from 'ava'
 import {inputWith} from '../test/planned.ts'
@@ -28,6 +29,7 @@ interface Entry {
 let session: Session
 let toolbox: Container
 let plan: ImagePlan
+let verity: ImageVerity
 let entries: ReadonlyMap<string, Entry>
 
 test.before(async () => {
@@ -35,7 +37,7 @@ test.before(async () => {
   toolbox = await startToolbox(session)
   plan = planImage(input)
   await runtimeOf(session, input)
-  await buildSquashfs(session, {plan, toolbox, log})
+  verity = await buildSquashfs(session, {plan, toolbox, log})
   const {stdout} = await toolbox.exec(['unsquashfs', '-llnumeric', '-dest', '', squashfsPath])
   entries = new Map(stdout.trimEnd().split('\n').map(parseLine))
 })
@@ -61,6 +63,20 @@ test('what dmsquash-live knows a live system by is there', async t => {
   t.is(entries.get('/etc/os-release')?.target, '../usr/lib/os-release')
   t.true(entries.has('/usr/lib/systemd/systemd'))
   t.like(entries.get('/tmp'), {mode: 'drwxrwxrwt'})
+})
+
+test('behind it lies the hash tree, of all of it', async t => {
+  const {rootHash, hashOffset} = verity
+  const verify = (root: string) =>
+    toolbox.exec([
+      ...['veritysetup', 'verify', '--no-superblock', '--salt=-', `--hash-offset=${hashOffset}`],
+      ...[`--data-blocks=${hashOffset / 4096}`, squashfsPath, squashfsPath, root],
+    ])
+  await t.notThrowsAsync(verify(rootHash))
+  await t.throwsAsync(verify('0'.repeat(64)), {message: /Verification of root hash failed/})
+  const {stdout} = await toolbox.exec(['unsquashfs', '-s', squashfsPath])
+  const [, bytes] = /^Filesystem size (\d+) bytes/m.exec(stdout) ?? []
+  t.is(hashOffset, Math.ceil(Number(bytes) / 4096) * 4096)
 })
 
 test('every planned file is there as it was planned', async t => {
@@ -127,7 +143,7 @@ test('folders whose content belongs elsewhere are there and empty', t => {
 test('the same plan gives the same image', async t => {
   const sum = async () => (await toolbox.exec(['sha256sum', squashfsPath])).stdout
   const first = await sum()
-  await buildSquashfs(session, {plan, toolbox, log})
+  t.deepEqual(await buildSquashfs(session, {plan, toolbox, log}), verity)
   t.is(await sum(), first)
 })
 

@@ -1,29 +1,31 @@
 // The initramfs starts the image that was installed and no other, and gives up instead of waiting.
-import {createHash} from 'node:crypto'
+import {dirname} from 'node:path'
 import type {Session} from '@livemode/container'
 import test from 'ava'
-import {type UnpackedInitramfs, unpackInitramfs} from '../test/initramfs.ts'
+import {imagePath, type UnpackedInitramfs, unpackInitramfs} from '../test/initramfs.ts'
 import {startSession} from '../test/session.ts'
 
 let session: Session
 let initramfs: UnpackedInitramfs
+let fromUrl: string
+let fromDisk: string
 
 test.before(async () => {
   session = await startSession()
   initramfs = await unpackInitramfs(session)
+  const {rootHash, hashOffset} = initramfs.verity
+  const checked = `upgrade.image.roothash=${rootHash} upgrade.image.hashoffset=${hashOffset}`
+  fromUrl = `root=live:${url} upgrade.autostart=1 ${checked}`
+  fromDisk = `root=live:${uuid} rd.live.dir=/var/lib/leapp rd.live.squashimg=live.img ${checked}`
 })
 test.after.always(async () => {
   await initramfs?.[Symbol.asyncDispose]()
   await session[Symbol.asyncDispose]()
 })
 
-const image = 'the image\n'.repeat(1000)
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const url = 'http://192.0.2.1/live.img'
-const fromUrl = `root=live:${url} upgrade.autostart=1 upgrade.image.sha256=${sha256(image)}`
 const uuid = 'UUID=1234-5678'
 const path = '/var/lib/leapp/live.img'
-const fromDisk = `root=live:${uuid} rd.live.dir=/var/lib/leapp rd.live.squashimg=live.img upgrade.image.sha256=${sha256(image)}`
 const device = {'dev/disk/by-uuid/1234-5678': ''}
 const logs = {'srv/disk/var/log/dpkg.log': ''}
 
@@ -41,21 +43,18 @@ const noDisk = error('no report is left: the image does not come from a disk')
 test.serial('the module is in place, and dracut’s own script beside it', async t => {
   // Before the first run, which puts a recorder there.
   t.regex(await initramfs.read('sbin/dmsquash-live-root.dracut'), /rd\.live\.squashimg/)
-  t.regex(
-    await initramfs.read('sbin/dmsquash-live-root'),
-    /exec \/sbin\/dmsquash-live-root\.dracut/,
-  )
+  t.regex(await initramfs.read('sbin/dmsquash-live-root'), /^\/sbin\/dmsquash-live-root\.dracut /m)
   const {output} = await initramfs.run(
     'cd /usr/lib; ls livemode; ls -d systemd/system/*/livemode*; ls dracut/hooks/*/98-assert-root.sh dracut/hooks/*/00-emergency.sh',
     {cmdline: ''},
   )
   t.deepEqual(output.split('\n'), [
-    'check-image',
     'check-root',
     'find-reason',
     'give-up',
     'leave-report',
     'limit',
+    'open-image',
     'put-machine-part',
     'systemd/system/initrd.target.wants/livemode-limit.service',
     'dracut/hooks/emergency/00-emergency.sh',
@@ -65,69 +64,122 @@ test.serial('the module is in place, and dracut’s own script beside it', async
   t.regex(await initramfs.read('etc/conf.d/livemode.conf'), /^export RETRIES=20$/m)
 })
 
-test.serial('a downloaded image that is whole is handed to dracut', async t => {
-  const run = await initramfs.run('dmsquash-live-root /tmp/live.img more', {
-    cmdline: fromUrl,
-    files: {'tmp/live.img': image},
-  })
+/** Puts the image where a boot looks for it, and has that boot begin. */
+const rootFrom = (place: string, {damage = ':', device = place} = {}) =>
+  `mkdir -p ${dirname(place)}; cp ${imagePath} ${place}; ${damage}; dmsquash-live-root ${device}`
+const onDisk = (more = {}) => rootFrom(`/srv/disk${path}`, {device: '/dev/vda1', ...more})
+const mappings = async () => (await initramfs.read('run/mappings')).split('\n').slice(0, -1)
+const mapping = (more: string) => {
+  const {rootHash, hashOffset} = initramfs.verity
+  return `open --no-superblock --salt=- --hash-offset=${hashOffset} --data-blocks=10 ${more}/dev/loop7 livemode-image /dev/loop7 ${rootHash}`
+}
+
+test.serial('a downloaded image is handed to dracut by dm-verity', async t => {
+  const run = await initramfs.run(`${rootFrom('/tmp/live.img')} more`, {cmdline: fromUrl})
   t.deepEqual(run, {
     output: '',
     console: [isTheOne],
-    calls: ['dmsquash-live-root /tmp/live.img more'],
+    calls: ['dmsquash-live-root /dev/mapper/livemode-image more'],
   })
+  t.is(await initramfs.read('run/attached'), '/tmp/live.img\n')
+  t.is(await initramfs.read('run/initramfs/livemode/image-device'), '/dev/loop7\n')
+  // Nobody is there when a block turns out to be another one.
+  t.deepEqual(await mappings(), [mapping(''), mapping('--panic-on-corruption ')])
 })
 
-for (const cmdline of [
-  `root=live:${url} upgrade.autostart=1`,
-  `root=live:${url} upgrade.autostart=1 upgrade.image.sha256=`,
-]) {
-  test.serial(`without a checksum nothing boots: ${cmdline}`, async t => {
-    const {console, calls} = await initramfs.run('dmsquash-live-root /tmp/live.img', {
-      cmdline,
-      files: {'tmp/live.img': image},
-    })
-    const reason = 'the image cannot be checked: the command line has no upgrade.image.sha256='
-    t.deepEqual(console, [failed(reason), noDisk, rebooting])
-    t.deepEqual(calls, [restart])
+test.serial('where somebody is there, a block that is another one is no panic', async t => {
+  await initramfs.run(rootFrom('/tmp/live.img'), {
+    cmdline: fromUrl.replace('autostart=1', 'autostart=0'),
   })
+  t.deepEqual(await mappings(), [mapping('')])
+})
+
+for (const missing of ['roothash', 'hashoffset']) {
+  for (const value of ['', `upgrade.image.${missing}=`]) {
+    test.serial(`without ${missing} nothing boots: ${value}`, async t => {
+      const argument = new RegExp(`upgrade\\.image\\.${missing}=\\S+`)
+      const {console, calls} = await initramfs.run(rootFrom('/tmp/live.img'), {
+        cmdline: fromUrl.replace(argument, value),
+      })
+      const reason = `the image cannot be checked: the command line has no upgrade.image.${missing}=`
+      t.deepEqual(console, [failed(reason), noDisk, rebooting])
+      t.deepEqual(calls, [restart])
+    })
+  }
 }
 
-const damaged = {
-  truncated: image.slice(0, -1),
-  'flipped by a bit': `u${image.slice(1)}`,
-  empty: '',
+const another = 'the image is not the one that was installed'
+const damaged: Readonly<Record<string, {damage: string; says: string}>> = {
+  'without its hash tree': {
+    damage: `dd if=${imagePath} of=/tmp/live.img bs=4096 count=10 2>/dev/null`,
+    says: `what was downloaded from ${url} has 40960 bytes, and should have more than 40960`,
+  },
+  empty: {
+    damage: ': >/tmp/live.img',
+    says: `what was downloaded from ${url} has 0 bytes, and should have more than 40960`,
+  },
+  'flipped by a bit': {
+    damage: 'printf x | dd of=/tmp/live.img conv=notrunc 2>/dev/null',
+    says: `the root hash of what was downloaded from ${url} is not ROOT_HASH`,
+  },
 }
 
-for (const [how, text] of Object.entries(damaged)) {
+for (const [how, {damage, says}] of Object.entries(damaged)) {
   test.serial(
     `a downloaded image that is ${how} is not used: the machine is restarted`,
     async t => {
-      const {console, calls} = await initramfs.run('dmsquash-live-root /tmp/live.img', {
+      const {console, calls} = await initramfs.run(rootFrom('/tmp/live.img', {damage}), {
         cmdline: fromUrl,
-        files: {'tmp/live.img': text},
       })
-      const reason = `the image is not the one that was installed: the SHA-256 of what was downloaded from ${url} is ${sha256(text)}, and should be ${sha256(image)}`
+      const reason = `${another}: ${says.replace('ROOT_HASH', initramfs.verity.rootHash)}`
       t.deepEqual(console, [failed(reason), noDisk, rebooting])
       t.deepEqual(calls, [restart])
+      t.is(
+        (await initramfs.run('ls /dev/mapper /run/attached 2>/dev/null', {cmdline: ''})).output,
+        '',
+      )
     },
   )
 }
 
-test.serial('an image on a disk that is whole is handed to dracut', async t => {
-  const run = await initramfs.run('dmsquash-live-root /dev/vda1', {
-    cmdline: fromDisk,
-    files: {[`srv/disk${path}`]: image},
+test.serial('an image on a disk is handed to dracut, which does not see its file', async t => {
+  const run = await initramfs.run(onDisk(), {cmdline: fromDisk})
+  t.deepEqual(run, {
+    output: '',
+    console: [isTheOne],
+    calls: ['dmsquash-live-root /dev/mapper/livemode-image'],
   })
-  t.deepEqual(run, {output: '', console: [isTheOne], calls: ['dmsquash-live-root /dev/vda1']})
   t.is(await initramfs.read('run/initramfs/livemode/image'), `/run/initramfs/live${path}\n`)
+  t.is(await initramfs.read('run/attached'), `/run/initramfs/live${path}\n`)
+  t.deepEqual((await initramfs.read('run/mounts')).split('\n').slice(0, -1), [
+    'mount -t tmpfs none /run/initramfs/live/var/lib/leapp',
+    'umount /run/initramfs/live/var/lib/leapp',
+    'mount -o remount,rw /run/initramfs/live',
+  ])
 })
 
 test.serial('an image at the top of its file system is found', async t => {
-  const {console} = await initramfs.run('dmsquash-live-root /dev/vda1', {
+  const {console} = await initramfs.run(rootFrom('/srv/disk/live.img', {device: '/dev/vda1'}), {
     cmdline: fromDisk.replace('/var/lib/leapp', '/'),
-    files: {'srv/disk/live.img': image},
   })
   t.deepEqual(console, [isTheOne])
+})
+
+test.serial('nothing stays open of an image on a disk that is another one', async t => {
+  const damage = `printf x | dd of=/srv/disk${path} conv=notrunc 2>/dev/null`
+  const {console} = await initramfs.run(onDisk({damage}), {
+    cmdline: fromDisk,
+    files: {...device, ...logs},
+  })
+  const reason = `${another}: the root hash of ${path} on ${uuid} is not ${initramfs.verity.rootHash}`
+  t.deepEqual(console, [failed(reason), report, rebooting])
+})
+
+test.serial('a copy in the memory is not read by the live system once more', async t => {
+  await initramfs.run(`mkdir -p /run/initramfs; : >/run/initramfs/squashed.img; ${onDisk()}`, {
+    cmdline: fromDisk,
+  })
+  t.is(await initramfs.read('run/initramfs/livemode/image-device'), '')
 })
 
 test.serial('a missing image is named, and the report is on the disk', async t => {
@@ -201,16 +253,17 @@ test.serial(
       files: {
         ...device,
         ...logs,
-        'srv/image': image,
-        'srv/repair':
-          'mkdir -p /srv/disk/var/lib/leapp; cp /srv/image /srv/disk/var/lib/leapp/live.img',
+        'srv/repair': `mkdir -p /srv/disk/var/lib/leapp; cp ${imagePath} /srv/disk${path}`,
       },
     })
     t.deepEqual(
       console.filter(line => line.includes('livemode: ') && !line.includes('Warning')),
       [failed(`the image is missing: there is no ${path} on ${uuid}`), report, attended, isTheOne],
     )
-    t.deepEqual(calls, ['systemctl start dracut-emergency.service', 'dmsquash-live-root /dev/vda1'])
+    t.deepEqual(calls, [
+      'systemctl start dracut-emergency.service',
+      'dmsquash-live-root /dev/mapper/livemode-image',
+    ])
   },
 )
 
@@ -284,32 +337,30 @@ test.serial('the emergency hook says what is missing, and leaves a shutdown alon
   t.deepEqual(second, {output: '', console: [], calls: ['here']})
 })
 
+const mapped = '/dev/mapper/livemode-image /run/rootfsbase squashfs ro 0 0'
 const loop = '/dev/loop0 /run/rootfsbase squashfs ro 0 0'
 const overlay =
   'LiveOS_rootfs /sysroot overlay rw,relatime,lowerdir=/run/rootfsbase,upperdir=/run/overlayfs 0 0'
 const live = `/run/initramfs/live${path}`
 const good = {
-  'proc/mounts': `${loop}\n${overlay}\n`,
+  'proc/mounts': `${mapped}\n${overlay}\n`,
   'run/initramfs/livemode/image': `${live}\n`,
-  'sys/block/loop0/loop/backing_file': `${live}\n`,
   'sysroot/usr/lib/livemode/build-id': '0123\n',
   'run/rootfsbase/x': '',
-  [live.slice(1)]: image,
 }
 
 const roots: Readonly<Record<string, {files: Readonly<Record<string, string>>; says: string}>> = {
   'the image': {files: {}, says: ''},
   'the image, to a newer kernel': {
-    files: {'proc/mounts': `${loop}\n${overlay.replace('lowerdir=', 'lowerdir+=')}\n`},
+    files: {'proc/mounts': `${mapped}\n${overlay.replace('lowerdir=', 'lowerdir+=')}\n`},
     says: '',
   },
   'a copy in memory': {
-    files: {'sys/block/loop0/loop/backing_file': '/run/initramfs/squashed.img\n'},
+    files: {
+      'proc/mounts': `${loop}\n${overlay}\n`,
+      'sys/block/loop0/loop/backing_file': '/run/initramfs/squashed.img\n',
+    },
     says: '',
-  },
-  'nothing that was looked at': {
-    files: {'run/initramfs/livemode/image': ''},
-    says: '/dev/loop0 is /run/initramfs/live/var/lib/leapp/live.img',
   },
   'the file system of a disk': {
     files: {'proc/mounts': '/dev/vda1 /sysroot ext4 rw 0 0\n'},
@@ -320,12 +371,15 @@ const roots: Readonly<Record<string, {files: Readonly<Record<string, string>>; s
     says: '/run/rootfsbase is /dev/vda1',
   },
   'an overlay over something else': {
-    files: {'proc/mounts': `${loop}\nx /sysroot overlay rw,lowerdir=/other 0 0\n`},
+    files: {'proc/mounts': `${mapped}\nx /sysroot overlay rw,lowerdir=/other 0 0\n`},
     says: '/sysroot is an overlay over something else: ,rw,lowerdir=/other,',
   },
-  'another image': {
-    files: {'sys/block/loop0/loop/backing_file': '/run/initramfs/live/old.img\n'},
-    says: '/dev/loop0 is /run/initramfs/live/old.img',
+  'the file itself': {
+    files: {
+      'proc/mounts': `${loop}\n${overlay}\n`,
+      'sys/block/loop0/loop/backing_file': `${live}\n`,
+    },
+    says: `/dev/loop0 is ${live}`,
   },
   'an image of somebody else': {
     files: {'sysroot/usr/lib/livemode/build-id': ''},

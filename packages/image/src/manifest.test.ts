@@ -20,6 +20,7 @@ const manifest: Manifest = {
     'initramfs-upgrade.x86_64.img': artifact,
     'live-upgrade.img': artifact,
   },
+  verity: {rootHash: 'ab'.repeat(32), hashOffset: 4096},
   layers: {
     userspace: 'livemode/common:1',
     initramfs: 'livemode/initramfs:2',

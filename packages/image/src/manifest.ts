@@ -30,6 +30,8 @@ const manifestSchema = z.object({
     [artifactNames.initramfs]: artifact,
     [artifactNames.squashfs]: artifact,
   }),
+  /** The root of the hash tree behind the squashfs, and the place in the image where the tree begins, in bytes. */
+  verity: z.object({rootHash: z.string().regex(/^[0-9a-f]{64}$/), hashOffset: z.int().positive()}),
   /** What each artifact was made from; another name means that it has to be made again. */
   layers: z.object({userspace: z.string(), initramfs: z.string(), squashfs: z.string()}),
   /** The userspace that all of it was made of: the ids of its image and of its base, and when that was made (RFC 3339). */

@@ -18,6 +18,7 @@ import {initramfsPath, kernelPath, planInitramfs} from './initramfs.ts'
 import {hmacPathOf} from './kernel-hmac.ts'
 import {runtimeReference} from './runtime.ts'
 import {planSquashfs} from './squashfs.ts'
+import {planVerity} from './verity.ts'
 
 /** What an image is made from: a target, a configuration, and what runs in it. No machine. */
 export interface ImageInput {
@@ -74,6 +75,7 @@ export function planImage(input: ImageInput): ImagePlan {
   const squashfsLayer = layerReference('squashfs', {
     from: runtimeLayer,
     argv: squashfsArgv,
+    verity: planVerity(''),
     leftOut,
     files: [...files, ...planNamingFiles(live, '')],
   })

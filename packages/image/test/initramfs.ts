@@ -1,12 +1,21 @@
 import {file, program} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
+import type {ImageVerity} from '@livemode/live'
 import {ensureInitramfs} from '../src/build-initramfs.ts'
 import {initramfsPath} from '../src/initramfs.ts'
 import {planImage} from '../src/plan.ts'
+import {squashfsPath} from '../src/squashfs.ts'
+import {planVerity} from '../src/verity.ts'
 import {inputWith} from './planned.ts'
 import {putFiles, userspaceOf} from './session.ts'
 
 const root = '/srv/root'
+
+/** In the initramfs: an image with its hash tree. */
+export const imagePath = '/opt/image'
+
+const veritysetup = '/opt/veritysetup'
+const hashOffset = 40_960
 
 // What only a running machine can do is recorded. A restart ends all that was started here.
 const recorders = {
@@ -22,8 +31,36 @@ case $* in
 start*) [ ! -e /srv/repair ] || . /srv/repair ;;
 esac`,
   'usr/sbin/dmsquash-live-root.dracut': 'echo "dmsquash-live-root $*" >>/run/calls',
-  'usr/bin/mount': 'for last; do :; done; cp -a /srv/disk/. "$last"',
-  'usr/bin/umount': ':',
+  'usr/bin/mount': `for last; do :; done
+case $* in
+*remount*|*tmpfs*) echo "mount $*" >>/run/mounts ;;
+*) cp -a /srv/disk/. "$last" ;;
+esac`,
+  'usr/bin/umount': 'echo "umount $*" >>/run/mounts',
+  'usr/sbin/modprobe': ':',
+  'usr/sbin/losetup': `for last; do :; done
+case $1 in
+--detach) rm /run/attached ;;
+*) echo "$last" >/run/attached; echo /dev/loop7 ;;
+esac`,
+  // What comes of a mapping, without the kernel's: it can be read where the whole file is right.
+  'usr/sbin/veritysetup': `image=/dev/mapper/livemode-image
+case $1 in
+open)
+    echo "$*" >>/run/mappings
+    for root_hash; do :; done
+    file=$(cat /run/attached)
+    offset=${String.raw`$(echo "$*" | sed 's/.*--hash-offset=\([0-9]*\).*/\1/')`}
+    mkdir -p /dev/mapper
+    if ${veritysetup} verify --no-superblock --salt=- --hash-offset="$offset" \\
+        --data-blocks=$((offset / 4096)) "$file" "$file" "$root_hash" 2>/dev/null; then
+        cp "$file" "$image"
+    else
+        mkdir "$image"
+    fi
+    ;;
+close) rm -r "$image" ;;
+esac`,
   'usr/sbin/blkid': ':',
   'usr/bin/journalctl': 'echo "the journal"',
 }
@@ -45,6 +82,8 @@ const changed = [
 
 /** The initramfs, unpacked, where its scripts can be run as far as no kernel is needed. */
 export interface UnpackedInitramfs extends AsyncDisposable {
+  /** What the image at `imagePath` is checked by. */
+  readonly verity: ImageVerity
   /** Puts a file there; the path has no slash in front. */
   put(files: Readonly<Record<string, string>>): Promise<void>
   /** Its text; empty when there is none. */
@@ -73,6 +112,12 @@ export async function unpackInitramfs(session: Session): Promise<UnpackedInitram
   const container = await session.start(plan.initramfs.layer, {name: 'test'})
   const sh = shell(container)
   await sh(`mkdir ${root} && cd ${root} && lsinitrd --unpack ${initramfsPath}`)
+  await sh(`mkdir -p ${root}/opt && cp ${root}/usr/sbin/veritysetup ${root}${veritysetup}
+    yes | head -c ${hashOffset} >${root}${imagePath}`)
+  const formatted = await sh(
+    planVerity(`${hashOffset}`).join(' ').replaceAll(squashfsPath, `${root}${imagePath}`),
+  )
+  const rootHash = /Root hash:\s*(\w+)/.exec(formatted)?.[1] ?? ''
 
   const put: UnpackedInitramfs['put'] = files =>
     putFiles(
@@ -81,10 +126,12 @@ export async function unpackInitramfs(session: Session): Promise<UnpackedInitram
     )
   const read = (path: string) => sh(`cat ${root}/${path} 2>/dev/null || :`)
   return {
+    verity: {rootHash, hashOffset},
     put,
     read,
     async run(script, {cmdline, files = {}}) {
-      await sh(`cd ${root} && rm -rf ${changed.join(' ')} && mkdir -p dev run tmp srv/disk`)
+      await sh(`cd ${root} && rm -rf ${changed.join(' ')} && mkdir -p dev run tmp srv/disk
+        mknod dev/random c 1 8; mknod dev/urandom c 1 9`)
       const programs = Object.entries(recorders)
       await sh(programs.map(([path]) => `rm -f ${root}/${path}`).join('; '))
       await putFiles(

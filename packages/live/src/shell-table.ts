@@ -5,9 +5,11 @@ import {kernelArguments, logNames, places, sourcePlaces} from './tables/places.t
 export function renderShellTable(): string {
   const values: Readonly<Record<string, string | number>> = {
     argument_autostart: kernelArguments.autostart,
-    argument_sha256: kernelArguments.imageSha256,
+    argument_hash_offset: kernelArguments.imageHashOffset,
+    argument_root_hash: kernelArguments.imageRootHash,
     argument_timeout: kernelArguments.initramfsTimeout,
     build_id: places.buildId,
+    image_mapped: places.imageDevice,
     limit_disk: limits.initramfsDisk,
     limit_url: limits.initramfsUrl,
     live_device: places.liveDevice,

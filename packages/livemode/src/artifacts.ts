@@ -12,6 +12,7 @@ import {
   type Manifest,
   squashfsPath,
 } from '@livemode/image'
+import type {ImageVerity} from '@livemode/live'
 
 /** Size and sha256 of artifacts, by name; what has not been made yet is missing. */
 export type Artifacts = Partial<Manifest['artifacts']>
@@ -31,14 +32,15 @@ export async function takeBootFiles(
   }
 }
 
-/** Makes the live image in the toolbox's container and takes it out. */
+/** Makes the live image in the toolbox's container and takes it out; `verity` is what it is checked by. */
 export async function takeLiveImage(
   session: Session,
   {folder, ...request}: Parameters<typeof buildSquashfs>[1] & {folder: ArtifactFolder},
-): Promise<Artifacts> {
-  await buildSquashfs(session, request)
+): Promise<{artifacts: Artifacts; verity: ImageVerity}> {
+  const verity = await buildSquashfs(session, request)
   const {squashfs} = artifactNames
-  return {[squashfs]: await take(request.toolbox, {from: squashfsPath, folder, name: squashfs})}
+  const image = await take(request.toolbox, {from: squashfsPath, folder, name: squashfs})
+  return {artifacts: {[squashfs]: image}, verity}
 }
 
 /**

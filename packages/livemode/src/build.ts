@@ -55,6 +55,7 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
 
   await using folder = await ArtifactFolder.open(out)
   const artifacts: Artifacts = {...earlier?.artifacts}
+  let verity = earlier?.verity
   await using toolbox = await progress.step('Toolbox', async log =>
     session.start(await ensureToolbox(session, {log}), {name: 'toolbox'}),
   )
@@ -74,11 +75,13 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
     await progress.step('Live image', async log => {
       await ensureRuntime(session, {userspace, node})
       const made = {plan: plan.image, toolbox, folder, log}
-      Object.assign(artifacts, await takeLiveImage(session, made))
+      const taken = await takeLiveImage(session, made)
+      Object.assign(artifacts, taken.artifacts)
+      verity = taken.verity
     })
   }
   const tools = await readToolVersions(session.engine, toolbox)
-  const manifest = planManifest({request, userspace, artifacts, tools})
+  const manifest = planManifest({request, userspace, artifacts, verity, tools})
   await writeManifest(folder, manifest)
   await folder.complete()
   return manifest

@@ -2,7 +2,7 @@ import {creditSpace, readRecord} from '@livemode/bootentry'
 import {isEnabled, LivemodeError, type ParsedConfig} from '@livemode/config'
 import {connectEngine} from '@livemode/container'
 import type {Host} from '@livemode/host'
-import {artifactNames, type Manifest, readManifest} from '@livemode/image'
+import {type Manifest, readManifest} from '@livemode/image'
 import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
 import {findTargetId, type Target, targets} from '@livemode/userspace'
@@ -131,7 +131,6 @@ function inputsOf(
 ): Inputs {
   const {parsed: _, ...input} = build
   const {target, targetId, engine} = input
-  const imageSha256 = manifest?.artifacts[artifactNames.squashfs].sha256
   return {
     ...input,
     // The image that is there brings its own.
@@ -145,7 +144,7 @@ function inputsOf(
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
     imageDays: manifest && daysSince(manifest.userspace.made),
-    ...(imageSha256 === undefined ? {} : {imageSha256}),
+    ...(manifest && {verity: manifest.verity}),
   }
 }
 

@@ -1,5 +1,6 @@
 import type {Container, Engine} from '@livemode/container'
 import type {Manifest} from '@livemode/image'
+import type {ImageVerity} from '@livemode/live'
 import type {Userspace} from '@livemode/userspace'
 import type {Artifacts} from './artifacts.ts'
 import type {BuildRequest} from './build.ts'
@@ -8,16 +9,18 @@ interface Made {
   readonly request: BuildRequest
   readonly userspace: Userspace
   readonly artifacts: Artifacts
+  readonly verity: ImageVerity | undefined
   readonly tools: Readonly<Record<string, string>>
 }
 
 /** Plans what the manifest of a build says. */
-export function planManifest({request, userspace, artifacts, tools}: Made): Manifest {
+export function planManifest({request, userspace, artifacts, verity, tools}: Made): Manifest {
   const {plan, targetId, target, progress} = request
   return {
     buildId: plan.image.buildId,
     target: {id: targetId, prettyName: userspace.osRelease.prettyName ?? target.title},
     artifacts: artifacts as Manifest['artifacts'],
+    verity: verity as Manifest['verity'],
     layers: {
       userspace: userspace.image,
       initramfs: plan.image.initramfs.layer,
@@ -41,5 +44,6 @@ export async function readToolVersions(engine: Engine, toolbox: Container) {
   return {
     [engine.name]: engine.version,
     mksquashfs: await firstLine(['mksquashfs', '-version']),
+    veritysetup: await firstLine(['veritysetup', '--version']),
   }
 }

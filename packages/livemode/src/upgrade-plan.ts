@@ -12,6 +12,7 @@ import {hmacPathOf, type ImagePlan, planImage} from '@livemode/image'
 import {
   type EngineId,
   type ImageSource,
+  type ImageVerity,
   type LiveHook,
   type MachinePlan,
   planImageSource,
@@ -50,8 +51,8 @@ export interface UpgradeInput extends BuildInput {
   readonly transactionSha256: string | null
   /** The administrator's executables for the live system. */
   readonly hooks: readonly LiveHook[]
-  /** The checksum of the live image, when it has been built. */
-  readonly imageSha256?: string
+  /** What the live image is checked by, when it has been built. */
+  readonly verity?: ImageVerity
   /** The build that is installed, where it has been made; else the one that is planned. */
   readonly buildId?: string
 }

@@ -61,6 +61,7 @@ export async function makeArtifacts(): Promise<string> {
       [initramfs]: await make(initramfs, 5_000_000),
       [squashfs]: await make(squashfs, 20_000_000),
     },
+    verity: {rootHash: 'ab'.repeat(32), hashOffset: 19_000_000},
     layers: {userspace: 'a', initramfs: 'b', squashfs: 'c'},
     userspace: {id: 'd', baseId: 'e', made: new Date().toISOString()},
     engines: ['probe'],

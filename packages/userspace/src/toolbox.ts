@@ -8,6 +8,7 @@ import {defaultTargetId, targets} from './targets/index.ts'
 /** What is needed to make, check and boot images, so that the machine itself needs a container engine only. */
 const toolboxPackages = [
   'attr',
+  'cryptsetup-bin',
   'e2fsprogs',
   'fdisk',
   'libcap2-bin',

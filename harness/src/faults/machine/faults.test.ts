@@ -7,16 +7,17 @@ import {promisify} from 'node:util'
 import test, {type ExecutionContext} from 'ava'
 import {type MachineFaultId, machineFaults, renderFault} from './index.ts'
 
-const bytes = Buffer.from('0123456789')
+const block = 4096
+const bytes = Buffer.alloc(50 * block, '0123456789')
 
 /** What a fault makes of an image; undefined: there is none any more. */
-async function apply(t: ExecutionContext, id: MachineFaultId): Promise<string | undefined> {
+async function apply(t: ExecutionContext, id: MachineFaultId): Promise<Buffer | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "livemode-it's-"))
   t.teardown(() => rm(folder, {recursive: true}))
   const image = join(folder, 'live.img')
   await writeFile(image, bytes)
   await promisify(execFile)('sh', ['-c', renderFault(machineFaults[id].script, {image})])
-  return readFile(image, 'utf8').catch(() => undefined)
+  return readFile(image).catch(() => undefined)
 }
 
 test('an image that is deleted', async t => {
@@ -24,11 +25,18 @@ test('an image that is deleted', async t => {
 })
 
 test('an image that is cut', async t => {
-  t.is(await apply(t, 'image-cut'), '01234')
+  t.deepEqual(await apply(t, 'image-cut'), bytes.subarray(0, bytes.length / 2))
 })
 
 test('one bit of an image', async t => {
-  t.is(await apply(t, 'image-bit-flipped'), '0123446789')
+  const expected = Buffer.from(bytes)
+  expected[2000] = 0x31
+  t.deepEqual(await apply(t, 'image-bit-flipped'), expected)
+})
+
+test('an image without what its hash tree is of', async t => {
+  const expected = Buffer.from(bytes).fill(0, block, 49 * block)
+  t.deepEqual(await apply(t, 'image-overwritten'), expected)
 })
 
 for (const [id, fault] of Object.entries(machineFaults)) {

@@ -3,13 +3,14 @@ import type {MachineFault} from './fault.ts'
 import {bootFull, espFull, espReadOnly} from './full.ts'
 import {initramfsCorrupted} from './initramfs-corrupted.ts'
 import {kernelCut} from './kernel-cut.ts'
-import {imageBitFlipped, imageCut, imageDeleted} from './live-image.ts'
+import {imageBitFlipped, imageCut, imageDeleted, imageOverwritten} from './live-image.ts'
 import {uuidChanged} from './uuid-changed.ts'
 
 export type MachineFaultId =
   | 'image-deleted'
   | 'image-cut'
   | 'image-bit-flipped'
+  | 'image-overwritten'
   | 'initramfs-corrupted'
   | 'kernel-cut'
   | 'uuid-changed'
@@ -21,6 +22,7 @@ export const machineFaults: Readonly<Record<MachineFaultId, MachineFault>> = {
   'image-deleted': imageDeleted,
   'image-cut': imageCut,
   'image-bit-flipped': imageBitFlipped,
+  'image-overwritten': imageOverwritten,
   'initramfs-corrupted': initramfsCorrupted,
   'kernel-cut': kernelCut,
   'uuid-changed': uuidChanged,

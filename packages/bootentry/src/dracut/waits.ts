@@ -83,7 +83,7 @@ export const waitRows: readonly Row[] = [
       isOn(value)
         ? {
             sentence: 'a medium that fails its check is waited over for twelve hours',
-            remedy: 'remove it: the image has a checksum of its own',
+            remedy: 'remove it: every block of the image is checked when it is read',
           }
         : undefined,
   },

@@ -24,7 +24,7 @@ const entry = planBootEntry({
     kernel_hmac_path: null,
   },
   target: {title: 'An upgrade', dracutVersion: '057', systemdVersion: '252'},
-  imageSha256: 'f'.repeat(64),
+  verity: {rootHash: 'f'.repeat(64), hashOffset: 4096},
 })
 
 for (const id of Object.keys(loaders) as LoaderId[]) {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that the root which came up is an overlay over the very image that was checked. Prints what
+# Makes sure that the root which came up is an overlay over the very image that was opened. Prints what
 # it is instead, and fails then. dracut may take the file system that the image lies on for the root
 # (rd.live.overlay.overlayfs, rd.overlay), which would be the source system, started with the wrong kernel.
 
@@ -15,7 +15,6 @@ wrong() {
 }
 
 [ -e "$state/image" ] || wrong "no image was looked at"
-image=$(cat "$state/image")
 
 type=none
 lower=
@@ -35,14 +34,13 @@ case $mounted in
 esac
 
 case $lower in
-/dev/loop*) ;;
+"$image_mapped") ;;
+/dev/loop*)
+    # The copy that rd.live.ram=1 makes of it.
+    file=$(cat "/sys/block/${lower#/dev/}/loop/backing_file")
+    [ "$file" = /run/initramfs/squashed.img ] || wrong "$lower is $file"
+    ;;
 *) wrong "$base is ${lower:-$(readlink "$base")}" ;;
-esac
-file=$(cat "/sys/block/${lower#/dev/}/loop/backing_file")
-case $file in
-# The second is the copy that rd.live.ram=1 makes of it.
-"$(readlink -f "$image")" | /run/initramfs/squashed.img) ;;
-*) wrong "$lower is $file" ;;
 esac
 
 [ -s "$root$build_id" ] || wrong "it has no $build_id"

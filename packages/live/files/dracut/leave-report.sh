@@ -22,7 +22,7 @@ none() {
 disk=$state/source
 mkdir -p "$disk"
 # It may still be mounted read-only, where the image was being looked at.
-umount "$state/device" 2>/dev/null || umount -l "$state/device" 2>/dev/null
+mount -o remount,rw "$live_device" 2>/dev/null
 problem=$(mount -o rw "$device" "$disk" 2>&1) || none "$(image_source) cannot be written: $problem"
 
 # An empty folder may be the place of another file system, which would hide what is in it.

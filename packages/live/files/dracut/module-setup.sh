@@ -3,7 +3,7 @@
 # installed, and that it ends in the source system when it cannot.
 
 check() {
-    require_binaries sha256sum journalctl || return 1
+    require_binaries veritysetup losetup journalctl || return 1
     # Only where it is asked for.
     return 255
 }
@@ -12,11 +12,17 @@ depends() {
     echo dmsquash-live dracut-systemd
 }
 
+installkernel() {
+    # The second one is not a dependency: dm-verity asks for it by name.
+    hostonly='' instmods dm-verity sha256
+}
+
 # The variables are dracut's.
 # shellcheck disable=SC2154
 install() {
     local script wants="${initdir}${systemdsystemunitdir}/initrd.target.wants"
-    inst_multiple cat cp find mkdir mount mv readlink rm sed sha256sum sleep sync umount
+    inst_multiple cat cp dd dirname find losetup mkdir modprobe mount mv readlink rm sed sleep stat sync \
+        umount veritysetup
 
     # This module comes after dmsquash-live, whose script is there already. Without it nothing would
     # be checked, so that there had better be no initramfs.
@@ -28,7 +34,7 @@ install() {
 
     inst_simple "$moddir/livemode-lib.sh" /lib/livemode-lib.sh
     inst_simple "$moddir/livemode-table.sh" /lib/livemode-table.sh
-    for script in check-image check-root find-reason give-up leave-report limit put-machine-part; do
+    for script in check-root find-reason give-up leave-report limit open-image put-machine-part; do
         inst_script "$moddir/$script.sh" "/usr/lib/livemode/$script"
     done
     inst_hook pre-pivot 98 "$moddir/assert-root.sh"

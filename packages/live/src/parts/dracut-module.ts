@@ -10,7 +10,7 @@ export const dracutModuleName = 'livemode'
 const folder = `/usr/lib/dracut/modules.d/99${dracutModuleName}`
 
 /**
- * The dracut module that checks the image before it is mounted, brings the machine's part into the live root, and has a
+ * The dracut module that opens the image by dm-verity, brings the machine's part into the live root, and has a
  * live boot that fails end in the source system.
  */
 export const dracutModule = (): PlannedFile[] => [

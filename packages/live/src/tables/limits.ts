@@ -13,6 +13,8 @@ export const limits = {
   lastWords: 10,
   /** The longest that a mount option of the source may have a mount wait. */
   mount: 600,
+  /** For the live image to be read whole. */
+  image: 900,
   /** For a program of the live system that is asked something. */
   question: 300,
   /** The same where apt reads all that it knows of packages. */

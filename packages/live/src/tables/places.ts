@@ -51,6 +51,8 @@ export const places = {
   machinePart: '/machine-part',
   /** In the initramfs: state of this boot's checks; /run is kept when the root is switched. */
   initramfsState: '/run/initramfs/livemode',
+  /** The live image by dm-verity. */
+  imageDevice: '/dev/mapper/livemode-image',
 } as const
 
 /** Places on the source system, as paths of its own. */
@@ -106,6 +108,7 @@ export const logNames = {
 export const kernelArguments = {
   autostart: 'upgrade.autostart',
   strace: 'upgrade.strace',
-  imageSha256: 'upgrade.image.sha256',
+  imageRootHash: 'upgrade.image.roothash',
+  imageHashOffset: 'upgrade.image.hashoffset',
   initramfsTimeout: 'upgrade.initramfs.timeout',
 } as const

@@ -27,8 +27,8 @@ export const commandLineIsSound: Check = ({config, host, target, image}) => {
   }))
 }
 
-/** Before the image has been built, its checksum is as long as then. */
-const anySha256 = '0'.repeat(64)
+/** Before the image has been built, what it is checked by is as long as then. */
+const anyVerity = {rootHash: '0'.repeat(64), hashOffset: 999_999_999}
 
 const content = {
   kernel_path: artifactNames.kernel,
@@ -45,7 +45,7 @@ export const commandLineCanBePassed: Check = ({config, host, target, image}) => 
     host,
     target,
     image,
-    imageSha256: anySha256,
+    verity: anyVerity,
   })
   const entry = loader === 'unknown' ? null : {loader, ...planBootFiles(loader, {host, content})}
   const problems = [...checkHostCommandLine(host), ...checkCommandLine({cmdline, entry})]

@@ -193,7 +193,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
       [
         'inhibitor command-line-too-long',
-        'the command line of the live boot has 2290 bytes, and a kernel takes 2047: what is behind them would be missing',
+        'the command line of the live boot has 2327 bytes, and a kernel takes 2047: what is behind them would be missing',
         fromCommandLine,
       ],
     ],
@@ -955,6 +955,7 @@ test('the sizes are those of the artifacts, once they are there for this target'
       timings: {},
       packages: [],
     },
+    verity: {rootHash: '', hashOffset: 1},
     layers: {userspace: '', initramfs: '', squashfs: ''},
     userspace: {id: 'sha256:1', baseId: 'sha256:0', made: '2026-11-01T00:00:00Z'},
   }

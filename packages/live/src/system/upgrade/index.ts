@@ -10,6 +10,7 @@ import {type BootOutcome, carryOut, planEnd, sayOnConsoles} from '../end.ts'
 import type {LiveSystem} from '../live-system.ts'
 import {adviceAfterChange} from './advice.ts'
 import {runHooksAfter, runHooksBefore} from './hooks.ts'
+import {assertImageWhole} from './image-check.ts'
 import {copyJournal} from './journal.ts'
 import {loadEngine, resumeEngine, runPhases} from './phases.ts'
 import {leaveRefusal} from './refusal.ts'
@@ -109,6 +110,7 @@ async function runEngine(
     for (const {at, what, how} of missing) live.say(`${how}: ${at} (${what})`)
     try {
       assertNeeded(missing)
+      assertImageWhole(live)
       const engine = await loadEngine(live, {id: engineId, image: boot.image})
       const hold = () => holdBoot(live, machine)
       const context = contextOf(live, {machine, report})
