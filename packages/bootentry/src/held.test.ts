@@ -90,13 +90,15 @@ test('a bare name before an added argument of that name is borne', t => {
 })
 
 test('an entry that would be booted by default is refused, whatever names it', t => {
+  const choosing = 'loader --set-default KERNEL'
   for (const standing of ['an-id', '/boot/livemode/vmlinuz']) {
-    const error = t.throws(() => assertNotDefault(standing, {entry, held}), {
+    const error = t.throws(() => assertNotDefault(standing, {entry, held, choosing}), {
       instanceOf: LivemodeError,
       message: 'the boot loader would take the boot entry for its default one',
     })
     t.is(error?.code, 'ENTRY_WRONG')
+    t.is(error?.hint, `say which entry this machine boots by default: ${choosing}`)
   }
-  t.notThrows(() => assertNotDefault('another', {entry, held}))
-  t.notThrows(() => assertNotDefault(null, {entry, held}))
+  t.notThrows(() => assertNotDefault('another', {entry, held, choosing}))
+  t.notThrows(() => assertNotDefault(null, {entry, held, choosing}))
 })

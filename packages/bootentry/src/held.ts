@@ -34,13 +34,13 @@ export function surplusOf(
 /** Throws `ENTRY_WRONG` when the loader would boot the entry again and again. */
 export function assertNotDefault(
   standing: string | null,
-  {entry, held}: {entry: BootEntry; held: HeldEntry},
+  {entry, held, choosing}: {entry: BootEntry; held: HeldEntry; choosing: string},
 ): void {
   if (standing !== held.id && standing !== entry.kernel) return
   throw new LivemodeError(
     'ENTRY_WRONG',
     'the boot loader would take the boot entry for its default one',
-    {hint: 'name the default entry of this machine in the configuration of its boot loader'},
+    {hint: `say which entry this machine boots by default: ${choosing}`},
   )
 }
 

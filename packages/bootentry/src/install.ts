@@ -127,8 +127,10 @@ async function makeEntry(
   }
   const held = await readEntry(entry, machine)
   assertHeld(held, {entry, isCopyOfDefault: loader.isCopyOfDefault})
-  const standing = loader.defaultEntry && (await ask(loader.defaultEntry, machine))
-  assertNotDefault(standing, {entry, held})
+  if (loader.defaultEntry) {
+    const {choosing} = loader.defaultEntry
+    assertNotDefault(await ask(loader.defaultEntry, machine), {entry, held, choosing})
+  }
   const made = loader.rewritten === null ? record : await takePlace(loader.rewritten.file, record)
   const complete = {...made, state: 'complete' as const, entryId: held.id}
   await writeRecord(complete)

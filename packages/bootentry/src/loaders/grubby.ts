@@ -57,6 +57,8 @@ export const grubby: Loader = {
   defaultEntry: {
     argv: ['grubby', '--default-kernel'],
     parse: answer => answer.toString().trim() || null,
+    // Without saved_entry it is the first by name, and that begins with the machine-id: of another machine's entries any may come first.
+    choosing: 'grubby --set-default /boot/vmlinuz-$(uname -r)',
   },
   isCopyOfDefault: true,
   planTakingOff({kernel, steps, cmdline}, surplus) {

@@ -69,9 +69,9 @@ export interface Loader {
   planReading(entry: BootEntry): Question<HeldEntry>
   /**
    * Asks which entry boots when nothing is armed, by its id or its kernel; null where a new entry
-   * cannot become it.
+   * cannot become it. `choosing` is how somebody says which one it is.
    */
-  readonly defaultEntry: Question<string> | null
+  readonly defaultEntry: (Question<string> & {readonly choosing: string}) | null
   /** Whether an entry starts with all arguments of the default one, whatever the plan says. */
   readonly isCopyOfDefault: boolean
   /** Plans what takes arguments off an entry that has come by them as a copy; none where there are no copies. */

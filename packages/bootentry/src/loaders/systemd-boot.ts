@@ -39,6 +39,7 @@ export const systemdBoot: Loader = {
   defaultEntry: {
     argv: ['bootctl', 'list', '--no-pager'],
     parse: answer => parseDefaultEntry(answer.toString()),
+    choosing: 'bootctl set-default ID, with an id of bootctl list',
   },
   isCopyOfDefault: false,
   planTakingOff: () => [],
