@@ -14,6 +14,7 @@ import {services} from './services.ts'
 import {resultAndLog} from './source.ts'
 import * as ssh from './ssh.ts'
 import * as storage from './storage.ts'
+import * as tpm2 from './tpm2.ts'
 import * as transaction from './transaction.ts'
 import * as trial from './trial.ts'
 import * as upgrade from './upgrade.ts'
@@ -63,6 +64,8 @@ export const checks = {
   'missing-root': storage.missingRoot,
   'no-machine-part': noMachinePart,
   devices: storage.devices,
+  'tpm2-enrolled': tpm2.tpm2Enrolled,
+  'tpm2-opened': tpm2.tpm2Opened,
   'result-and-log': resultAndLog,
   'transaction-at-work': transaction.transactionAtWork,
   'transaction-half-way': transaction.transactionHalfWay,

@@ -1,5 +1,6 @@
 import {biosGrub} from './bios-grub.ts'
 import {biosGrubLuks} from './bios-grub-luks.ts'
+import {biosGrubTpm2} from './bios-grub-tpm2.ts'
 import type {Installation} from './installation.ts'
 import {uefiGrub} from './uefi-grub.ts'
 import {uefiGrubLuks} from './uefi-grub-luks.ts'
@@ -9,6 +10,7 @@ import {uefiSystemdBootLvm} from './uefi-systemd-boot-lvm.ts'
 export type InstallationId =
   | 'bios-grub'
   | 'bios-grub-luks'
+  | 'bios-grub-tpm2'
   | 'uefi-systemd-boot'
   | 'uefi-systemd-boot-lvm'
   | 'uefi-grub'
@@ -17,6 +19,7 @@ export type InstallationId =
 export const installations: Readonly<Record<InstallationId, Installation>> = {
   'bios-grub': biosGrub,
   'bios-grub-luks': biosGrubLuks,
+  'bios-grub-tpm2': biosGrubTpm2,
   'uefi-systemd-boot': uefiSystemdBoot,
   'uefi-systemd-boot-lvm': uefiSystemdBootLvm,
   'uefi-grub': uefiGrub,

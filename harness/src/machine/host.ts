@@ -39,4 +39,6 @@ export interface MachineOptions {
   readonly processors?: number
   /** Three, if the machine has one more on which nobody listens. */
   readonly serialPorts?: 2 | 3
+  /** The folder with the state of its TPM, which the machine changes; none: it has no TPM. */
+  readonly tpm?: string | undefined
 }

@@ -12,6 +12,7 @@ const options = {
   disks: [{}],
   networks: [],
   serialPorts: 2,
+  hasTpm: false,
 } as const
 
 test('a machine with everything', t => {

@@ -3,6 +3,7 @@ import {renderCredentials} from './credentials.ts'
 import {type DiskWiring, renderDisk} from './disk-arguments.ts'
 import {type FirmwareId, firmwares} from './firmware/index.ts'
 import {type MachineNetwork, renderNetworks} from './network-arguments.ts'
+import {renderTpm} from './tpm.ts'
 
 /** Where the things of a machine are inside its container. */
 export const places = {
@@ -21,6 +22,7 @@ export interface QemuOptions {
   readonly disks: readonly DiskWiring[]
   readonly networks: readonly MachineNetwork[]
   readonly serialPorts: 2 | 3
+  readonly hasTpm: boolean
 }
 
 /** The sockets in the run folder; the harness listens, QEMU connects before it starts the guest. */
@@ -52,6 +54,7 @@ export function renderQemuArguments(options: QemuOptions): string[] {
     ...['-mon', 'chardev=qmp,mode=control'],
     ...['-serial', 'chardev:console', '-serial', 'chardev:shell'],
     ...(options.serialPorts === 3 ? ['-serial', 'null'] : []),
+    ...(options.hasTpm ? renderTpm() : []),
     ...options.disks.flatMap(renderDisk),
     ...(options.kernel ? renderKernel(options.kernel) : renderCredentials()),
   ]

@@ -14,6 +14,7 @@ import {startQemuContainer} from './qemu-container.ts'
 import {openQmp, type Qmp} from './qmp.ts'
 import type {ShellResult} from './shell.ts'
 import {listenForQemu} from './sockets.ts'
+import {tpmPlace, withTpm} from './tpm.ts'
 
 /** A QEMU that runs, and the folder through which files come out of it. */
 export interface Qemu extends AsyncDisposable {
@@ -42,24 +43,27 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
   await using stack = new AsyncDisposableStack()
   const {path: folder} = stack.use(await openTemporaryFolder())
   const {connected} = stack.use(await listenForQemu(folder))
-  const {kernel} = options
+  const {kernel, tpm} = options
+  const argv = renderQemuArguments({
+    ...defaults,
+    ...options,
+    accelerator: host.accelerator,
+    kernel: kernel && {
+      arguments: kernel.arguments,
+      initramfs: kernel.initramfs !== undefined,
+    },
+    hasTpm: tpm !== undefined,
+  })
   const output = Promise.withResolvers<string>()
   const container = await startQemuContainer({
     ...host,
-    argv: renderQemuArguments({
-      ...defaults,
-      ...options,
-      accelerator: host.accelerator,
-      kernel: kernel && {
-        arguments: kernel.arguments,
-        initramfs: kernel.initramfs !== undefined,
-      },
-    }),
+    argv: tpm === undefined ? argv : withTpm(argv),
     binds: {
       [folder]: places.run,
       ...(kernel ? {[kernel.file]: places.kernel} : {}),
       ...(kernel?.initramfs ? {[kernel.initramfs]: places.initramfs} : {}),
       ...(options.variables ? {[options.variables]: variablesPlace} : {}),
+      ...(tpm === undefined ? {} : {[tpm]: tpmPlace}),
       ...bindDisks(options.disks ?? []),
       ...bindServer(options),
     },

@@ -1,4 +1,4 @@
-import {appendFile, copyFile, stat} from 'node:fs/promises'
+import {appendFile, copyFile, mkdir, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Session} from '@livemode/container'
 import {artifactNames} from '@livemode/image'
@@ -17,6 +17,8 @@ export interface Writes extends AsyncDisposable {
   readonly disks: readonly MachineDisk[]
   /** The initramfs of the live image, with the machine's part behind it. */
   readonly initramfs: string
+  /** The state of the machine's TPM, and of another one; undefined where it has none. */
+  readonly tpms: {readonly own: string; readonly other: string} | undefined
   /** The firmware's variables: what one boot enters there, the next one finds. */
   readonly variables: string | undefined
 }
@@ -37,8 +39,16 @@ export async function openWrites(session: Session, prepared: Prepared): Promise<
   )
   const variables = await openVariables(session, {prepared, folder})
   const initramfs = await makeInitramfs(prepared, folder)
+  const tpms = prepared.scenario.source.hasTpm ? await makeTpms(folder) : undefined
   const owned = stack.move()
-  return {disks, variables, initramfs, [Symbol.asyncDispose]: () => owned.disposeAsync()}
+  return {disks, variables, initramfs, tpms, [Symbol.asyncDispose]: () => owned.disposeAsync()}
+}
+
+/** TPMs that are new: the emulator makes them at its first start. */
+async function makeTpms(folder: string) {
+  const tpms = {own: join(folder, 'tpm'), other: join(folder, 'other-tpm')}
+  for (const path of Object.values(tpms)) await mkdir(path)
+  return tpms
 }
 
 /** What `install` puts into its place: the machine's part follows the initramfs of the image. */
@@ -74,6 +84,7 @@ export function bootMachine(
     readonly writes: Writes
     /** The PRETTY_NAME of the system that must come up; undefined: it may be any. */
     readonly system: string | undefined
+    readonly hasOtherTpm?: boolean | undefined
   },
 ): Promise<Machine> {
   const {host, artifacts, scenario, out, onConsole} = prepared
@@ -92,6 +103,7 @@ export function bootMachine(
     ...(installationOf(scenario.source) ? {} : {kernel}),
     firmware: firmwareOf(scenario.source),
     variables: boot.writes.variables,
+    tpm: boot.writes.tpms?.[boot.hasOtherTpm ? 'other' : 'own'],
     disks: boot.writes.disks,
     consoleFile: join(out, `${boot.name}.console.txt`),
     system: boot.system,

@@ -14,6 +14,7 @@ export async function runReturningBoot(
     name: boot.name,
     kernelArguments: [prepared.liveArguments, ...(boot.kernelArguments ?? [])].join(' '),
     system: undefined,
+    hasOtherTpm: boot.hasOtherTpm,
     writes,
   })
   const how = ways[await waitForReturn(machine, prepared)]

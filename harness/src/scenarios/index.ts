@@ -5,6 +5,7 @@ import {
   installBiosGrub,
   installPassphrase,
   installSecureBoot,
+  installTpm2,
   installUefiGrub,
   installUefiSystemdBoot,
 } from './install.ts'
@@ -51,6 +52,7 @@ export type ScenarioId =
   | 'altered-image'
   | 'install-bios-grub'
   | 'install-passphrase'
+  | 'install-tpm2'
   | 'install-uefi-systemd-boot'
   | 'install-uefi-grub'
   | 'install-secure-boot'
@@ -82,6 +84,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'corrupt-image': corruptImage,
   'install-bios-grub': installBiosGrub,
   'install-passphrase': installPassphrase,
+  'install-tpm2': installTpm2,
   'install-uefi-systemd-boot': installUefiSystemdBoot,
   'install-uefi-grub': installUefiGrub,
   'install-secure-boot': installSecureBoot,

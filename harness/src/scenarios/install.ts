@@ -66,6 +66,42 @@ export const installPassphrase: Scenario = {
   ],
 }
 
+/** Nobody is there, and a TPM that is another one opens nothing. */
+export const installTpm2: Scenario = {
+  description:
+    'has the TPM open the volume that holds the image, and one for data, and goes back where it does not',
+  tags: ['install'],
+  source: installedMachines.biosGrubTpm2,
+  settings: {
+    squashfs_fullpath: '/vault/live-upgrade.img',
+    device_support: ['tpm2'],
+  },
+  memoryMebibytes: 2048,
+  fault: undefined,
+  boots: [
+    {
+      name: 'before',
+      system: 'source',
+      checks: ['source-system', 'tpm2-enrolled', 'machine-read', 'installed'],
+      end: 'restart',
+    },
+    {name: 'live', system: 'live', checks: ['identity', 'tpm2-opened'], end: 'reboot'},
+    {
+      name: 'again',
+      system: 'source',
+      checks: ['source-again', 'result-and-log', 'installed'],
+      end: 'restart',
+    },
+    {
+      name: 'other-tpm',
+      comesBack: true,
+      hasOtherTpm: true,
+      says: /an encrypted device was not opened: systemd-cryptsetup@vault/,
+    },
+    {name: 'after', system: 'source', checks: ['source-again', 'removed'], end: 'power-off'},
+  ],
+}
+
 const installOn = (
   source: SourceMachine,
   description: string,

@@ -12,6 +12,12 @@ export const installedMachines = {
     installation: 'bios-grub-luks',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4a'}],
   },
+  biosGrubTpm2: {
+    hostname: 'source-tpm2',
+    installation: 'bios-grub-tpm2',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4b'}],
+    hasTpm: true,
+  },
   biosGrubServices: {
     hostname: 'source-services',
     installation: 'bios-grub',

@@ -48,6 +48,8 @@ export interface SourceMachine {
   readonly staysUp?: boolean
   /** That of its installation, else a BIOS, unless told. */
   readonly firmware?: FirmwareId
+  /** Whether it has a TPM 2.0, the same at every boot. */
+  readonly hasTpm?: boolean
   /** Disks besides that of the system. */
   readonly furtherDisks?: readonly FurtherDiskId[]
   /** Lines of its fstab besides those of the partitions. */
@@ -103,6 +105,8 @@ export interface WatchedBoot {
 export interface ReturningBoot {
   readonly name: string
   readonly comesBack: true
+  /** Whether the machine has another TPM at this boot, which has none of its keys. */
+  readonly hasOtherTpm?: boolean
   /** Kernel arguments besides the planned ones. */
   readonly kernelArguments?: readonly string[]
   /** What its console has to say. */

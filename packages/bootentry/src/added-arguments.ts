@@ -1,9 +1,9 @@
 import {type Config, isPrintableAscii, LivemodeError} from '@livemode/config'
 import {
-  type AskedDevice,
   type ImageVerity,
   kernelArguments,
   limits,
+  type OpenedDevice,
   planUnlocking,
 } from '@livemode/live'
 import {planDracutArguments} from './dracut-arguments.ts'
@@ -17,8 +17,8 @@ import {planImageArguments} from './image-arguments.ts'
  */
 export function planAddedArguments(input: CommandLineInput): readonly string[] {
   const {config, target, verity} = input
-  const asked = planUnlocking(config, input)
-  const image = planImageArguments(input.image, asked)
+  const opened = planUnlocking(config, input)
+  const image = planImageArguments(input.image, opened)
   const added = [
     ...image.root,
     // The upgrade writes to the device that the image lies on.
@@ -28,12 +28,12 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
     // The console shows the upgrade.
     'rd.plymouth=0',
     'plymouth.enable=0',
-    ...upgradeArguments(input, asked),
+    ...upgradeArguments(input, opened),
     // The initramfs boots this image and no other.
     ...(verity === undefined ? [] : verityArguments(verity)),
     ...networkArguments(config),
     ...image.devices,
-    ...asked.flatMap(unlockArguments),
+    ...opened.flatMap(unlockArguments),
     ...planDracutArguments(target, {
       isUnattended: config.autostart_upgrade_after_reboot,
       isRootOpen: config.setup_passwordless_root,
@@ -45,14 +45,14 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
 
 const upgradeArguments = (
   {config, image}: CommandLineInput,
-  asked: readonly AskedDevice[],
+  opened: readonly OpenedDevice[],
 ): readonly string[] => [
   `${kernelArguments.autostart}=${config.autostart_upgrade_after_reboot ? 1 : 0}`,
   ...(config.capture_upgrade_strace_into === null
     ? []
     : [`${kernelArguments.strace}=${config.capture_upgrade_strace_into}`]),
-  ...[initramfsTimeout(config, {image, isAsked: asked.length > 0})].flatMap(seconds =>
-    seconds === null ? [] : [`${kernelArguments.initramfsTimeout}=${seconds}`],
+  ...[initramfsTimeout(config, {image, isAsked: opened.some(device => device.isAsked)})].flatMap(
+    seconds => (seconds === null ? [] : [`${kernelArguments.initramfsTimeout}=${seconds}`]),
   ),
 ]
 
@@ -71,10 +71,11 @@ const verityArguments = ({rootHash, hashOffset}: ImageVerity): readonly string[]
   `${kernelArguments.imageHashOffset}=${hashOffset}`,
 ]
 
-/** systemd-cryptsetup-generator(8) asks for these devices, and dracut(8) waits for them. */
-const unlockArguments = ({name, container}: AskedDevice): readonly string[] => [
+/** systemd-cryptsetup-generator(8) opens these devices, and dracut(8) waits for them. */
+const unlockArguments = ({name, container, options}: OpenedDevice): readonly string[] => [
   `rd.luks.uuid=${container}`,
   `rd.luks.name=${container}=${name}`,
+  ...(options.length === 0 ? [] : [`rd.luks.options=${container}=${options.join(',')}`]),
 ]
 
 /** An image on a disk needs no network, so that dracut starts it only when told to. */

@@ -1,7 +1,7 @@
 import {posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import type {Device} from '@livemode/host'
-import type {AskedDevice, ImageSource} from '@livemode/live'
+import type {ImageSource, OpenedDevice} from '@livemode/live'
 import {volumeGroupOf} from './volume-group.ts'
 
 interface ImageArguments {
@@ -19,17 +19,17 @@ interface ImageArguments {
  */
 export function planImageArguments(
   image: ImageSource,
-  asked: readonly AskedDevice[],
+  opened: readonly OpenedDevice[],
 ): ImageArguments {
   if (image.kind === 'url') {
-    return {root: [`root=live:${image.url}`], devices: deviceArguments([], asked)}
+    return {root: [`root=live:${image.url}`], devices: deviceArguments([], opened)}
   }
 
   const {location} = image
   const {dir, base} = posix.parse(pathOf(image))
   return {
     root: [`root=live:UUID=${uuidOf(image)}`, `rd.live.dir=${dir}`, `rd.live.squashimg=${base}`],
-    devices: deviceArguments(location.mount.devices, asked),
+    devices: deviceArguments(location.mount.devices, opened),
   }
 }
 
@@ -54,11 +54,11 @@ function uuidOf({path, location: {uuid, mount}}: ImageSource & {kind: 'disk'}): 
 
 function deviceArguments(
   devices: readonly Device[],
-  asked: readonly AskedDevice[],
+  opened: readonly OpenedDevice[],
 ): readonly string[] {
-  const isAsked = ({name}: Device) => asked.some(one => one.name === name)
-  const all = [...devices, ...asked.flatMap(({stack}) => stack)]
-  const others = all.filter(device => !isAsked(device))
+  const isOpened = ({name}: Device) => opened.some(one => one.name === name)
+  const all = [...devices, ...opened.flatMap(({stack}) => stack)]
+  const others = all.filter(device => !isOpened(device))
   const has = (type: RegExp) => others.some(device => type.test(device.type))
   // Without any rd.lvm argument dracut activates all volume groups that it finds, whole or not; with one only what it names.
   const groups = all.filter(({type}) => type === 'lvm').map(({name}) => volumeGroupOf(name))

@@ -252,6 +252,26 @@ test('who enters a passphrase is asked for that device alone, and has time besid
   )
 })
 
+test('what the TPM opens waits for nobody, unless somebody can be asked', t => {
+  const host = {
+    ...readHost('debian-12-luks'),
+    crypttab: 'vda3_crypt UUID=1 none luks,discard,tpm2-device=auto,tpm2-pcrs=7\n',
+  }
+  const added = (config: Partial<Config>) =>
+    plan(host, debian13, config).arguments.add.slice(8, -unattended.length)
+  const option = (text: string) => `rd.luks.options=${container}=${text}`
+  t.deepEqual(added({device_support: ['tpm2']}), [
+    ...asked,
+    option('tpm2-device=auto,headless=true'),
+  ])
+  t.deepEqual(added({device_support: ['tpm2'], passphrase_timeout: 600}), [
+    'upgrade.initramfs.timeout=900',
+    ...asked,
+    option('tpm2-device=auto'),
+  ])
+  t.deepEqual(added({passphrase_timeout: 600}), ['rd.lvm.vg=debian-vg', 'rd.auto=1'])
+})
+
 test('what lies below and above an asked device is assembled, wherever the image is', t => {
   const root = (devices: readonly Device[]): Host => {
     const host = readHost('debian-12-luks')

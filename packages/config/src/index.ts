@@ -1,5 +1,6 @@
 export {type AuthorizedKey, parseAuthorizedKeys} from './authorized-keys.ts'
 export {describe} from './describe.ts'
+export {type DeviceSupportId, deviceSupportIds} from './device-support.ts'
 export {assertEnabled, isEnabled} from './enabled.ts'
 export {type ErrorCode, LivemodeError} from './error.ts'
 export {renderError} from './error-text.ts'

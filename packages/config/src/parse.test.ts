@@ -17,6 +17,7 @@ const defaults: Config = {
   setup_passwordless_root: false,
   initramfs_timeout: null,
   passphrase_timeout: null,
+  device_support: [],
   hook_timeout: 600,
   script_timeout: 1800,
   third_party_sources: [],
@@ -41,6 +42,7 @@ capture_upgrade_strace_into: /var/log/upgrade.strace
 setup_passwordless_root: true
 initramfs_timeout: 900
 passphrase_timeout: 600
+device_support: [tpm2]
 script_timeout: 60
 third_party_sources:
   - {uri: https://packages.example.org/, action: map, suites: [trixie], signed_by: /etc/key.asc}
@@ -59,6 +61,7 @@ third_party_sources:
     setup_passwordless_root: true,
     initramfs_timeout: 900,
     passphrase_timeout: 600,
+    device_support: ['tpm2'],
     hook_timeout: 600,
     script_timeout: 60,
     third_party_sources: [
@@ -97,9 +100,25 @@ test('seconds, from the least to the most, and none', t => {
 })
 
 const allSettings =
-  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, hook_timeout, script_timeout, third_party_sources'
+  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, third_party_sources'
 
 const refusals: Readonly<Record<string, {text: string; message: readonly string[]}>> = {
+  'a support that there is not': {
+    text: 'device_support: [tpm2, tpm1]\n',
+    message: [
+      'livemode.yaml:1:24: device_support: must be one of tpm2, not the string "tpm1"',
+      '    device_support: [tpm2, tpm1]',
+      '                           ^',
+    ],
+  },
+  'a support that is named twice': {
+    text: 'device_support: [tpm2, tpm2]\n',
+    message: [
+      'livemode.yaml:1:17: device_support: must name each once',
+      '    device_support: [tpm2, tpm2]',
+      '                    ^',
+    ],
+  },
   'a relative path': {
     text: 'squashfs_fullpath: live.img\n',
     message: [

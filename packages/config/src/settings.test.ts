@@ -29,6 +29,7 @@ test('a configuration without a key is not complete', t => {
       'setup_passwordless_root must be true or false, not nothing',
       'initramfs_timeout must be a whole number of seconds from 1 to 86400, not nothing',
       'passphrase_timeout must be a whole number of seconds from 1 to 86400, not nothing',
+      'device_support must be a list of what devices need, not nothing',
       'hook_timeout must be a whole number of seconds from 1 to 86400, not nothing',
       'script_timeout must be a whole number of seconds from 1 to 86400, not nothing',
       'third_party_sources must be a list of package sources, each with uri and action, not nothing',

@@ -95,6 +95,13 @@ export const settings = {
     meaning:
       'seconds that the live boot waits on its consoles for the passphrases of the encrypted devices which hold the image or the system; unset: nobody is asked, and such a machine is refused',
   }),
+  device_support: setting({
+    origin: 'livemode',
+    schema: values.deviceSupport,
+    default: [],
+    meaning:
+      'what the image and its initramfs are built with for devices that need more than a passphrase or a key file: `tpm2` opens encrypted devices by the TPM of the machine',
+  }),
   hook_timeout: setting({
     origin: 'livemode',
     schema: values.seconds({most: 86_400}),

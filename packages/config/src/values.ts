@@ -1,6 +1,7 @@
 import {posix} from 'node:path'
 import {z} from 'zod'
 import {describe, Unclear} from './describe.ts'
+import {deviceSupportIds} from './device-support.ts'
 import {isPrintableAscii, mustBePrintable} from './printable.ts'
 
 const mustBe = (what: string) => ({
@@ -96,4 +97,10 @@ export const values = {
     )
     .meta(packagesMeta),
   seconds,
+  deviceSupport: z
+    .array(
+      z.enum(deviceSupportIds, mustBe(`one of ${deviceSupportIds.join(', ')}`)),
+      mustBe('a list of what devices need'),
+    )
+    .refine(ids => new Set(ids).size === ids.length, unless('must name each once')),
 }

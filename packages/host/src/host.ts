@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {parseJson} from './json.ts'
+import {luksTokenSchema} from './luks-tokens.ts'
 import {mountSchema} from './mount.ts'
 
 const absolutePath = z.string().startsWith('/')
@@ -15,6 +16,8 @@ const hostSchema = z.object({
   fstab: z.string(),
   /** Missing where there is none, and in descriptions that were made before it was read. */
   crypttab: z.string().optional(),
+  /** See `readLuksTokens`: by the UUIDs of the containers; missing for those whose header has not been read. */
+  luksTokens: z.record(z.string(), z.array(luksTokenSchema)).optional(),
   /** See `readLvmConfiguration`; missing where there is no LVM, and in descriptions that were made before it was read. */
   lvm: z
     .object({restrictedBy: z.array(z.string()), systemIdSource: z.string().nullable()})

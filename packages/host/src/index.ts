@@ -17,6 +17,7 @@ export {
   mountHolding,
   pathInFilesystemOf,
 } from './location.ts'
+export {type LuksToken, parseLuksTokens} from './luks-tokens.ts'
 export type {Device, Mount} from './mount.ts'
 export {flattenMounts} from './mount-tree.ts'
 export {parseMountinfo} from './mountinfo.ts'

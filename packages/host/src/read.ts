@@ -10,6 +10,7 @@ import type {Host} from './host.ts'
 import {findGrubConfigurations, readBootFolder, readFirmware, readLoader} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
+import {readLuksTokens} from './luks-tokens.ts'
 import {readLvmConfiguration} from './lvm.ts'
 import type {Mount} from './mount.ts'
 import {flattenMounts} from './mount-tree.ts'
@@ -64,6 +65,7 @@ export async function readHost(
     ...(existsSync('/etc/crypttab') ? {crypttab: await readFirst(['/etc/crypttab'])} : {}),
     ...(lvm ? {lvm: {...lvm, restrictedBy: [...lvm.restrictedBy]}} : {}),
     mounts: [...mounts],
+    ...(await readLuksTokens(mounts, asking)),
     ...(await readDefaultSubvolumes(mounts, asking)),
     firmware,
     loader: readLoader(),

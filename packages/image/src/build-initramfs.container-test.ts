@@ -44,6 +44,29 @@ test('kernel and initramfs lie in the layer, and fit each other', async t => {
   t.is(await print('sh', '-c', `od -A n -t x1 -N 4 ${initramfsPath}`), '28 b5 2f fd')
 })
 
+test('what asks a TPM is there where it is wanted', async t => {
+  const wanting = inputWith({device_support: ['tpm2']})
+  const withTpm = planImage(wanting)
+  const request = {plan: withTpm, userspace: await userspaceOf(session, wanting), log: () => {}}
+  await ensureInitramfs(session, request)
+  const filesOf = async (layer: string) => {
+    await using container = await session.start(layer, {name: 'test'})
+    return (await container.exec(['lsinitrd', initramfsPath])).stdout
+  }
+  const found = await filesOf(withTpm.initramfs.layer)
+  const without = await filesOf(plan.initramfs.layer)
+  // systemd loads the first three, and cryptsetup the last one.
+  for (const library of [
+    'tss2-esys',
+    'tss2-mu',
+    'tss2-tcti-device',
+    'cryptsetup-token-systemd-tpm2',
+  ]) {
+    t.regex(found, new RegExp(`/lib${library}\\.so`))
+  }
+  t.notRegex(without, /libtss2/)
+})
+
 test('it is made only once', async t => {
   const lines: string[] = []
   await ensureInitramfs(session, {plan, userspace, log: line => lines.push(line)})

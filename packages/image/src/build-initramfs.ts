@@ -2,7 +2,7 @@ import {LivemodeError} from '@livemode/config'
 import {type Container, ensureLayer, packFiles, type Session} from '@livemode/container'
 import type {Log, Userspace} from '@livemode/userspace'
 import {withParents} from './contents.ts'
-import {initramfsPath, kernelPath, kernelVersionToken, requiredModules} from './initramfs.ts'
+import {initramfsPath, kernelPath, kernelVersionToken} from './initramfs.ts'
 import {planHmacCopy} from './kernel-hmac.ts'
 import type {ImagePlan} from './plan.ts'
 
@@ -20,7 +20,7 @@ interface Request {
  */
 export async function ensureInitramfs(session: Session, request: Request): Promise<void> {
   const {initramfs, bootContent} = request.plan
-  const {argv, layer, files} = initramfs
+  const {argv, requiredModules, layer, files} = initramfs
   const {userspace, log} = request
   await ensureLayer(
     session,
@@ -32,7 +32,7 @@ export async function ensureInitramfs(session: Session, request: Request): Promi
         argv.map(word => word.replace(kernelVersionToken, userspace.kernelVersion)),
         {onLine: log},
       )
-      await checkModules(made)
+      await checkModules(made, requiredModules)
       await made.exec(['cp', userspace.kernelPath, kernelPath])
       if (bootContent.kernel_hmac_path !== null) {
         await made.exec(planHmacCopy({from: userspace.kernelPath, to: kernelPath}))
@@ -41,7 +41,10 @@ export async function ensureInitramfs(session: Session, request: Request): Promi
   )
 }
 
-async function checkModules(container: Container): Promise<void> {
+async function checkModules(
+  container: Container,
+  requiredModules: readonly string[],
+): Promise<void> {
   const {stdout} = await container.exec(['lsinitrd', '--mod', initramfsPath])
   const modules = stdout.split('\n').map(line => line.trim())
   const missing = requiredModules.filter(name => !modules.includes(name))

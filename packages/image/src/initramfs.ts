@@ -1,4 +1,5 @@
-import {dracutModuleName} from '@livemode/live'
+import type {Config} from '@livemode/config'
+import {deviceSupports, dracutModuleName} from '@livemode/live'
 import {artifactNames} from './manifest.ts'
 
 /** Stands in a planned command for the version of the kernel that the target userspace brings. */
@@ -9,7 +10,14 @@ export const kernelPath = `/boot/${artifactNames.kernel}`
 export const initramfsPath = `/boot/${artifactNames.initramfs}`
 
 /** What a live initramfs must have: dracut leaves a module out without failing when it lacks a program. */
-export const requiredModules = ['dmsquash-live', 'livenet', dracutModuleName] as const
+export const planRequiredModules = ({
+  device_support,
+}: Pick<Config, 'device_support'>): readonly string[] => [
+  'dmsquash-live',
+  'livenet',
+  dracutModuleName,
+  ...device_support.flatMap(id => deviceSupports[id].dracutModules),
+]
 
 /** Left out, as Leapp does: they have no use in a live boot, or wait for devices of the build machine. */
 const omittedModules = ['plymouth', 'dash', 'resume', 'ifcfg', 'earlykdump']
@@ -18,7 +26,7 @@ const omittedModules = ['plymouth', 'dash', 'resume', 'ifcfg', 'earlykdump']
  * The dracut command for the upgrade's initramfs, run in the target userspace (dracut(8)). It is
  * built for any machine, and fast to make: zstd at level 3.
  */
-export const planInitramfs = (): readonly string[] => [
+export const planInitramfs = (requiredModules: readonly string[]): readonly string[] => [
   'dracut',
   '--force',
   '--reproducible',

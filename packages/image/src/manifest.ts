@@ -38,6 +38,8 @@ const manifestSchema = z.object({
   userspace: z.object({id: z.string(), baseId: z.string(), made: z.iso.datetime({offset: true})}),
   /** The engines that the image carries. */
   engines: z.array(z.string()),
+  /** What it was built with for devices, see the setting `device_support`; missing in those of older builds. */
+  deviceSupport: z.array(z.string()).default([]),
   /** The version of the Node that runs in the live system. */
   nodeVersion: z.string(),
   kernelVersion: z.string(),

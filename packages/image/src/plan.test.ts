@@ -105,6 +105,16 @@ test('the Node that runs there is in the image, and not in the initramfs', t => 
   t.true(program?.type === 'file' && program.content.startsWith(`#!${places.node}\n`))
 })
 
+test('what devices need is in the initramfs where the configuration says so, and nowhere else', t => {
+  const {initramfs, deviceSupport} = planWith({device_support: ['tpm2']})
+  t.deepEqual(deviceSupport, ['tpm2'])
+  t.deepEqual(initramfs.requiredModules, ['dmsquash-live', 'livenet', 'livemode', 'tpm2-tss'])
+  t.true(initramfs.argv.includes('dmsquash-live livenet livemode tpm2-tss'))
+  const plain = planWith()
+  t.deepEqual(plain.initramfs.requiredModules, ['dmsquash-live', 'livenet', 'livemode'])
+  t.not(plain.initramfs.layer, initramfs.layer)
+})
+
 test('the commands that make kernel, initramfs and image', t => {
   const {initramfs, squashfs} = planWith()
   t.deepEqual(initramfs.argv, [

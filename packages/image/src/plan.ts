@@ -1,4 +1,10 @@
-import {type Config, directory, type Message, type PlannedFile} from '@livemode/config'
+import {
+  type Config,
+  type DeviceSupportId,
+  directory,
+  type Message,
+  type PlannedFile,
+} from '@livemode/config'
 import {
   type EngineId,
   enginesFor,
@@ -14,7 +20,7 @@ import {
   type UserspaceLayers,
 } from '@livemode/userspace'
 import {type LeftOut, madeAnew, planLeftOut} from './contents.ts'
-import {initramfsPath, kernelPath, planInitramfs} from './initramfs.ts'
+import {initramfsPath, kernelPath, planInitramfs, planRequiredModules} from './initramfs.ts'
 import {hmacPathOf} from './kernel-hmac.ts'
 import {runtimeReference} from './runtime.ts'
 import {planSquashfs} from './squashfs.ts'
@@ -38,8 +44,11 @@ export interface ImagePlan {
   readonly buildId: string
   readonly files: readonly PlannedFile[]
   readonly engines: readonly EngineId[]
+  readonly deviceSupport: readonly DeviceSupportId[]
   readonly initramfs: {
     readonly argv: readonly string[]
+    /** The dracut modules that it must have. */
+    readonly requiredModules: readonly string[]
     readonly layer: string
     /** Put into the userspace before dracut runs, which takes them along. */
     readonly files: readonly PlannedFile[]
@@ -61,7 +70,8 @@ export function planImage(input: ImageInput): ImagePlan {
   const engines = enginesFor(target.packageManager)
   const live = {config, target: {...target, id: targetId}, engines, authorizedKeys}
   const files = [...planLiveFiles(live), ...madeAnew.map(name => directory(`/${name}`, '0755'))]
-  const initramfsArgv = planInitramfs()
+  const requiredModules = planRequiredModules(config)
+  const initramfsArgv = planInitramfs(requiredModules)
   const initramfsFiles = planInitramfsFiles()
   const initramfsLayer = layerReference('initramfs', {
     from: layers.userspace,
@@ -84,7 +94,13 @@ export function planImage(input: ImageInput): ImagePlan {
     buildId,
     files: [...files, ...planNamingFiles(live, buildId)].toSorted(byPath),
     engines,
-    initramfs: {argv: initramfsArgv, layer: initramfsLayer, files: initramfsFiles},
+    deviceSupport: config.device_support,
+    initramfs: {
+      argv: initramfsArgv,
+      requiredModules,
+      layer: initramfsLayer,
+      files: initramfsFiles,
+    },
     runtime: {layer: runtimeLayer},
     squashfs: {argv: squashfsArgv, layer: squashfsLayer, leftOut},
     bootContent: {

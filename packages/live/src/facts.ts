@@ -1,3 +1,4 @@
+import {deviceSupportIds} from '@livemode/config'
 // What runs in the live system is loaded at every start of it: the small variant of the library.
 import * as z from 'zod/mini'
 import {engineIds} from './engines/ids.ts'
@@ -14,6 +15,8 @@ const imageFactsSchema = z.object({
   target: z.object({id: z.string(), title: z.string()}),
   /** The engines that the image carries. */
   engines: z.array(z.enum(engineIds)),
+  /** What it has for devices that need more than a passphrase or a key file. */
+  deviceSupport: z.array(z.enum(deviceSupportIds)),
   /** Whether somebody can log in at its consoles, or from elsewhere. */
   canLogIn: z.boolean(),
 })

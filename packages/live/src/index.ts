@@ -1,4 +1,5 @@
 export {assets} from './assets.ts'
+export {type DeviceSupport, deviceSupports} from './device-support/index.ts'
 export {transactionFile} from './engines/apt/payload.ts'
 export {planRoom, type RoomNeed} from './engines/apt/room.ts'
 export {parseSimulation, type Simulation} from './engines/apt/simulation.ts'
@@ -33,15 +34,15 @@ export {programEntries, releasedProgram} from './program.ts'
 export {parseRunRecord, type RunRecord} from './run-record.ts'
 export {loaderVariable, parseVariable, variablePath} from './system/firmware-variable.ts'
 export {liveFileSystems} from './tables/file-systems.ts'
-export {keeperOfKey} from './tables/key-keepers.ts'
+export {type KeyKeeper, keeperOfKey} from './tables/key-keepers.ts'
 export {limits} from './tables/limits.ts'
 export {isNeeded} from './tables/needed-places.ts'
 export {kernelArguments, logNames, places, sourcePlaces} from './tables/places.ts'
 export {
-  type AskedDevice,
-  canBeAsked,
   type EncryptedDevice,
   isOfSystem,
   listEncryptedDevices,
+  type OpenedDevice,
+  planOpening,
   planUnlocking,
 } from './unlocking.ts'

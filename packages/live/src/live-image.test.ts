@@ -154,8 +154,10 @@ test('which image it is, and whether anybody can log in', t => {
     buildId: '0123',
     target: {id: 'debian-13', title: 'Debian 13'},
     engines: ['probe'],
+    deviceSupport: [],
     canLogIn: false,
   })
+  t.deepEqual(factsOf({device_support: ['tpm2']}).deviceSupport, ['tpm2'])
   t.true(factsOf({setup_passwordless_root: true}).canLogIn)
   t.true(factsOf({setup_opensshd_with_auth_keys: '/keys'}).canLogIn)
 })

@@ -58,6 +58,7 @@ export function planNamingFiles(
     buildId,
     target: {id, title},
     engines: [...engines],
+    deviceSupport: [...config.device_support],
     canLogIn: config.setup_passwordless_root || config.setup_opensshd_with_auth_keys !== null,
   }
   return [...identity(facts), ...banner(config, {title, buildId})]

@@ -7,6 +7,7 @@ import {
   type Mount,
   parseCrypttab,
 } from '@livemode/host'
+import {deviceSupports} from './device-support/index.ts'
 import type {ImageSource} from './image-source.ts'
 import {keeperOfKey} from './tables/key-keepers.ts'
 
@@ -19,49 +20,84 @@ export interface EncryptedDevice {
 }
 
 /** The encrypted devices of a machine that something is mounted from, each once. */
-export function listEncryptedDevices({mounts}: Pick<Host, 'mounts'>): readonly EncryptedDevice[] {
+export function listEncryptedDevices({
+  mounts,
+  crypttab = '',
+}: Pick<Host, 'mounts' | 'crypttab'>): readonly EncryptedDevice[] {
+  const entries = parseCrypttab(crypttab)
   const found = flattenMounts(mounts).flatMap(mount =>
     mount.devices.filter(({type}) => type === 'crypt').map(device => ({...device, mount})),
   )
   return [...Map.groupBy(found, ({name}) => name)].map(([name, devices]) => ({
     name,
-    container: devices.find(({container}) => container !== undefined)?.container,
+    container:
+      devices.find(({container}) => container !== undefined)?.container ??
+      containerOf(entries.find(entry => entry.name === name)),
     mounts: devices.map(({mount}) => mount),
   }))
 }
+
+/** What a line of crypttab(5) for LUKS names; machines were described once without what lies below an opened device. */
+const containerOf = (entry: CrypttabEntry | undefined): string | undefined =>
+  entry !== undefined && /(?:^|,)(?:luks|tpm2-device=[^,]*)(?:,|$)/.test(entry.options.join())
+    ? /^UUID="?([\w-]+)"?$/.exec(entry.device)?.[1]
+    : undefined
 
 /** Whether a mount is that of the source's root, or of the image: without them there is no live boot to speak of. */
 export const isOfSystem = ({target}: Mount, image: ImageSource): boolean =>
   target === '/' || (image.kind === 'disk' && target === image.location.mount.target)
 
-/** A device that the initramfs opens with a passphrase, under the name that it has on the machine. */
-export interface AskedDevice {
+/** How the initramfs opens a device. */
+export interface Opening {
+  /** Options of crypttab(5) by which it opens without anybody; none: with a passphrase. */
+  readonly options: readonly string[]
+  /** Whether somebody may be asked for a passphrase, or a PIN. */
+  readonly isAsked: boolean
+}
+
+/** A device that the initramfs opens, under the name that it has on the machine. */
+export interface OpenedDevice extends Opening {
   readonly name: string
   readonly container: string
   /** All that lies below the mounts on it: what has to be there before it can be opened, and after. */
   readonly stack: readonly Device[]
 }
 
-/** Whether a device can be opened with a passphrase, as far as its container and its line of crypttab(5) tell. */
-export const canBeAsked = (
-  device: EncryptedDevice,
-  entry: CrypttabEntry | undefined,
-): device is EncryptedDevice & {readonly container: string} =>
-  device.container !== undefined && (entry === undefined || keeperOfKey(entry) === undefined)
+type UnlockingConfig = Pick<Config, 'passphrase_timeout' | 'device_support'>
 
-/** Plans for which devices the initramfs asks for a passphrase: those of the system, where somebody is there to answer. */
+/** Whether a device can be opened with a passphrase, as far as its line of crypttab(5) tells. */
+const canBeAsked = (entry: CrypttabEntry | undefined): boolean =>
+  entry === undefined || keeperOfKey(entry) === undefined
+
+/** Plans how the initramfs opens a device of the system; undefined where the configuration has no way to. */
+export function planOpening(
+  {passphrase_timeout, device_support}: UnlockingConfig,
+  entry: CrypttabEntry | undefined,
+): Opening | undefined {
+  const isAsked = passphrase_timeout !== null
+  if (entry === undefined || canBeAsked(entry)) return isAsked ? {options: [], isAsked} : undefined
+  const support = keeperOfKey(entry)?.support
+  // A file beside it has what the TPM has encrypted, and lies behind the lock.
+  if (support === undefined || entry.keyFile !== null) return undefined
+  if (!device_support.includes(support)) return undefined
+  const options = deviceSupports[support].planOptions(entry)
+  return {options: [...options, ...(isAsked ? [] : ['headless=true'])], isAsked}
+}
+
+/** Plans which devices the initramfs opens: those of the system. */
 export function planUnlocking(
-  {passphrase_timeout}: Pick<Config, 'passphrase_timeout'>,
+  config: UnlockingConfig,
   {host, image}: {host: Host; image: ImageSource},
-): readonly AskedDevice[] {
-  if (passphrase_timeout === null) return []
+): readonly OpenedDevice[] {
   const crypttab = parseCrypttab(host.crypttab ?? '')
   return listEncryptedDevices(host)
     .filter(({mounts}) => mounts.some(mount => isOfSystem(mount, image)))
-    .flatMap(device => {
-      const entry = crypttab.find(({name}) => name === device.name)
-      if (!canBeAsked(device, entry)) return []
-      const {name, container, mounts} = device
-      return [{name, container, stack: mounts.flatMap(({devices}) => devices)}]
+    .flatMap(({name, container, mounts}) => {
+      const opening = planOpening(
+        config,
+        crypttab.find(entry => entry.name === name),
+      )
+      if (container === undefined || opening === undefined) return []
+      return [{name, container, stack: mounts.flatMap(({devices}) => devices), ...opening}]
     })
 }

@@ -72,6 +72,7 @@ export function startRun(t: ExecutionContext, situation: Situation = {}) {
         buildId,
         target: {id: 'debian-13', title: 'Debian 13'},
         engines: ['probe'],
+        deviceSupport: [],
         canLogIn,
       }),
       '/usr/lib/livemode/engines/probe.mjs': situation.engine ?? readProgram('engines/probe.ts'),

@@ -42,6 +42,7 @@ export interface Inputs extends UpgradeInput {
   readonly sizes: ImageSizes
   readonly linkedFolders: readonly string[]
   readonly imageDays: number | undefined
+  readonly imageSupport: readonly string[] | undefined
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
   /** What `resolve` has left there. */
@@ -143,6 +144,7 @@ function inputsOf(
     transactionSha256: changesSource(engine) ? (resolved?.sha256 ?? null) : null,
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
+    imageSupport: manifest?.deviceSupport,
     imageDays: manifest && daysSince(manifest.userspace.made),
     ...(manifest && {verity: manifest.verity}),
   }

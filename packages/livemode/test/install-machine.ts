@@ -65,6 +65,7 @@ export async function makeArtifacts(): Promise<string> {
     layers: {userspace: 'a', initramfs: 'b', squashfs: 'c'},
     userspace: {id: 'd', baseId: 'e', made: new Date().toISOString()},
     engines: ['probe'],
+    deviceSupport: [],
     nodeVersion: process.version,
     kernelVersion: '6.12',
     dracutVersion: '106',

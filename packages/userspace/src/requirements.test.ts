@@ -34,6 +34,10 @@ test('strace', t => {
   t.deepEqual(plan({capture_upgrade_strace_into}), {common, additional: ['strace']})
 })
 
+test('what devices need', t => {
+  t.deepEqual(plan({device_support: ['tpm2']}), {common, additional: ['tpm2-tools']})
+})
+
 test('all of it', t => {
   const config = {
     additional_packages: ['zsh', 'strace'],

@@ -16,6 +16,7 @@ export function planRequirements(target: Target, config: Config): Requirements {
     ...config.additional_packages,
     ...(config.setup_opensshd_with_auth_keys === null ? [] : target.sshdPackages),
     ...(config.capture_upgrade_strace_into === null ? [] : target.stracePackages),
+    ...config.device_support.flatMap(id => target.deviceSupportPackages[id]),
   ]
   return {common, additional: sorted(asked).filter(name => !common.includes(name))}
 }

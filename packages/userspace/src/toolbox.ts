@@ -19,6 +19,7 @@ const toolboxPackages = [
   'qemu-utils',
   'shellcheck',
   'squashfs-tools',
+  'swtpm',
   'xfsprogs',
   'zstd',
 ]

@@ -1,16 +1,24 @@
+import type {DeviceSupportId} from '@livemode/config'
 import type {CrypttabEntry} from '@livemode/host'
 
 type Options = Pick<CrypttabEntry, 'options'>
 
-/** What has the key of a device, by its option in crypttab(5): the live system has no programs that ask these. */
-const keepers: Readonly<Record<string, string>> = {
-  'tpm2-device': 'the TPM',
-  'fido2-device': 'a FIDO2 token',
-  'pkcs11-uri': 'a PKCS#11 token',
+/** What has the key of a device, and no passphrase and no file. */
+export interface KeyKeeper {
+  readonly title: string
+  /** What an image needs to have it asked; undefined: no image can. */
+  readonly support?: DeviceSupportId
 }
 
-/** What has the key of a device and cannot be asked in the live system; undefined where nothing has. */
-export const keeperOfKey = (entry: Options): string | undefined =>
+/** By their options in crypttab(5). */
+const keepers: Readonly<Record<string, KeyKeeper>> = {
+  'tpm2-device': {title: 'the TPM', support: 'tpm2'},
+  'fido2-device': {title: 'a FIDO2 token'},
+  'pkcs11-uri': {title: 'a PKCS#11 token'},
+}
+
+/** What has the key of a device; undefined where nothing has. */
+export const keeperOfKey = (entry: Options): KeyKeeper | undefined =>
   Object.entries(keepers).find(([option]) => hasOption(entry, option))?.[1]
 
 /** Whether an entry has an option, with a value or without. */

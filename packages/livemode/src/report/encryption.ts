@@ -1,49 +1,71 @@
 import {ownConfigFile} from '@livemode/config'
 import type {CrypttabEntry} from '@livemode/host'
 import {
-  canBeAsked,
   type EncryptedDevice,
   isOfSystem,
   keeperOfKey,
   listEncryptedDevices,
+  planOpening,
 } from '@livemode/live'
+import {planRemedy, type Support, supportOf} from './device-support.ts'
 import type {Check, Finding} from './finding.ts'
+import type {Situation} from './situation.ts'
 
-/** Devices that nothing opens in the live boot, which has no program that asks a TPM or a token, and a person only where one is told of. */
-export const encryptedDevicesOpen: Check = ({config, host, image, crypttab}) =>
-  listEncryptedDevices(host).flatMap(device => {
-    const isRequired = device.mounts.some(mount => isOfSystem(mount, image))
-    const entry = crypttab.find(({name}) => name === device.name)
-    if (!isRequired) return opensByItself(entry) ? [] : [findingOfOther(device, keyOf(entry))]
-    if (config.passphrase_timeout === null || !canBeAsked(device, entry)) {
-      return [findingOfNeeded(device, entry)]
-    }
-    return [
-      {
-        id: 'passphrase-asked',
-        severity: 'warning',
-        sentence: `the live boot asks on its consoles for the passphrase of ${device.name}, and comes to nothing where nobody enters it`,
-        remedy:
-          'be at a console of the machine when it reboots, each time until the upgrade has ended',
-      },
-    ]
+/** An encrypted device, and what there is to open it with. */
+interface Locked {
+  readonly device: EncryptedDevice
+  readonly entry: CrypttabEntry | undefined
+  /** What the image has for what keeps its key; undefined where that is a passphrase, or nothing asks it in any image. */
+  readonly support: Support | undefined
+}
+
+/** Devices that nothing opens in the live boot: the image cannot ask what has the key, or a person whom nobody tells of. */
+export const encryptedDevicesOpen: Check = situation =>
+  listEncryptedDevices(situation.host).flatMap(device => {
+    const entry = situation.crypttab.find(({name}) => name === device.name)
+    const locked = {device, entry, support: supportOf(situation, {device, entry})}
+    return device.mounts.some(mount => isOfSystem(mount, situation.image))
+      ? checkNeeded(situation, locked)
+      : checkOther(locked)
   })
 
-const keyOf = (entry: CrypttabEntry | undefined) => (entry && keeperOfKey(entry)) ?? 'a passphrase'
+function checkNeeded({config}: Situation, locked: Locked): readonly Finding[] {
+  const {device, entry, support} = locked
+  const opening = planOpening(config, entry)
+  if (device.container === undefined || opening === undefined || support?.state === 'not-built') {
+    return [withoutKey(locked)]
+  }
+  if (support === undefined) return [asked(`the passphrase of ${device.name}`)]
+  if (support.obstacle !== undefined) return [notGiven(locked, 'inhibitor')]
+  if (!support.isKnown) return [notKnown(locked)]
+  if (support.hasPin && !opening.isAsked) return [pinNotAsked(device)]
+  return support.hasPin ? [asked(`the PIN of the TPM for ${device.name}`)] : []
+}
+
+function checkOther(locked: Locked): readonly Finding[] {
+  const {entry, support} = locked
+  if (support?.state !== 'there') return opensByFile(entry) ? [] : [notOpened(locked)]
+  return support.obstacle === undefined ? [] : [notGiven(locked, 'warning')]
+}
 
 /** A key file lies on the source's root, where it is of no use as long as that itself is locked. */
-const opensByItself = (entry: CrypttabEntry | undefined): boolean =>
+const opensByFile = (entry: CrypttabEntry | undefined): boolean =>
   entry?.keyFile != null && keeperOfKey(entry) === undefined
 
-const findingOfNeeded = (device: EncryptedDevice, entry: CrypttabEntry | undefined): Finding => ({
+const keyOf = ({entry}: Pick<Locked, 'entry'>) =>
+  (entry && keeperOfKey(entry)?.title) ?? 'a passphrase'
+
+const withoutKey = (locked: Locked): Finding => ({
   id: 'encrypted-device-without-key',
   severity: 'inhibitor',
-  sentence: `${device.name} holds the image or the system and opens only with ${keyOf(entry)}, which the live boot does not have`,
-  remedy: remedyOf(device, entry),
+  sentence: `${locked.device.name} holds the image or the system and opens only with ${keyOf(locked)}, which the live boot does not have`,
+  remedy: remedyOf(locked),
 })
 
-function remedyOf(device: EncryptedDevice, entry: CrypttabEntry | undefined): string {
-  if (canBeAsked(device, entry)) {
+function remedyOf({device, entry, support}: Locked): string {
+  const hasContainer = device.container !== undefined
+  if (hasContainer && support !== undefined && support.state !== 'there') return planRemedy(support)
+  if (hasContainer && (entry === undefined || keeperOfKey(entry) === undefined)) {
     return `set passphrase_timeout in ${ownConfigFile}, and enter the passphrase on a console of the live boot`
   }
   return device.mounts.some(({target}) => target === '/')
@@ -51,9 +73,38 @@ function remedyOf(device: EncryptedDevice, entry: CrypttabEntry | undefined): st
     : 'set squashfs_fullpath to a path on a file system that is not encrypted'
 }
 
-const findingOfOther = ({name}: EncryptedDevice, key: string): Finding => ({
+const asked = (what: string): Finding => ({
+  id: 'passphrase-asked',
+  severity: 'warning',
+  sentence: `the live boot asks on its consoles for ${what}, and comes to nothing where nobody enters it`,
+  remedy: `be at a console of the machine when it reboots, each time until the upgrade has ended`,
+})
+
+const pinNotAsked = ({name}: EncryptedDevice): Finding => ({
+  id: 'encrypted-device-without-key',
+  severity: 'inhibitor',
+  sentence: `${name} holds the image or the system, and the TPM opens it only with a PIN, for which nobody is asked`,
+  remedy: `set passphrase_timeout in ${ownConfigFile}, and enter the PIN on a console of the live boot`,
+})
+
+const notGiven = ({device, entry, support}: Locked, severity: Finding['severity']): Finding => ({
+  id: 'key-not-given',
+  severity,
+  sentence: `${keyOf({entry})} does not give the key of ${device.name} in the live boot: ${support?.obstacle}`,
+  remedy: `enrol a key that it gives there: ${support?.enrol}`,
+})
+
+const notKnown = ({device, entry}: Locked): Finding => ({
+  id: 'key-not-known',
+  severity: 'warning',
+  sentence: `it is not known whether ${keyOf({entry})} gives the key of ${device.name} in the live boot: the header of the device has not been read`,
+  remedy:
+    'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
+})
+
+const notOpened = ({device: {name}, entry, support}: Locked): Finding => ({
   id: 'encrypted-device-without-key',
   severity: 'warning',
-  sentence: `${name} opens only with ${key}: it is not there during the upgrade`,
-  remedy: `give ${name} a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), or make sure that the upgrade needs nothing that lies there`,
+  sentence: `${name} opens only with ${keyOf({entry})}: it is not there during the upgrade`,
+  remedy: `give ${name} a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), ${support ? `or ${planRemedy(support)}, ` : ''}or make sure that the upgrade needs nothing that lies there`,
 })

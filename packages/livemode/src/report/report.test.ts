@@ -1,7 +1,7 @@
 // Each finding appears where it should, in its words, and a machine in order has none.
 import {type Config, defaultConfig, LivemodeError} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
-import {type Host, type Mount, parseHost} from '@livemode/host'
+import {type Host, type LuksToken, type Mount, parseHost} from '@livemode/host'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
 import {
@@ -50,6 +50,24 @@ const elsewhere = 'set squashfs_fullpath to a path on another file system, or bo
 const plainBoot = 'give /boot a file system of its own, ext4 or xfs on a plain partition'
 const askable =
   'set passphrase_timeout in /etc/livemode/livemode.yaml, and enter the passphrase on a console of the live boot'
+const supportable =
+  'add tpm2 to device_support in /etc/livemode/livemode.yaml and build the image with that'
+const tpm2 = {device_support: ['tpm2']} as const
+/** Its root opens by the TPM; with these tokens in the header, if any. */
+const withTpm = (tokens: readonly Partial<LuksToken>[]): Host => ({
+  ...readHost('debian-12-luks'),
+  crypttab: 'vda3_crypt UUID=1 - tpm2-device=auto\n',
+  ...(tokens.length > 0 && {
+    luksTokens: {
+      [luksContainer]: tokens.map(token => ({
+        ...{type: 'systemd-tpm2', pcrs: [7], hasPin: false, hasPolicyFile: false},
+        ...token,
+      })),
+    },
+  }),
+})
+const luksContainer = '1f2e3d06-5a31-4c7e-9b20-0d6e4f8a0006'
+const enrol = `enrol a key that it gives there: systemd-cryptenroll --tpm2-device=auto --tpm2-pcrs=7 /dev/disk/by-uuid/${luksContainer}`
 const unopened = 'upgrade this machine in another way: nothing opens its root in the live boot yet'
 const disk = [
   {name: 'sda2', type: 'part'},
@@ -373,7 +391,105 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor encrypted-device-without-key',
         'vda3_crypt holds the image or the system and opens only with the TPM, which the live boot does not have',
-        unopened,
+        supportable,
+      ],
+    ],
+  },
+  'LUKS that the TPM opens, with an image that asks it': {
+    given: {host: withTpm([{}]), config: tpm2},
+    findings: [],
+  },
+  'LUKS that the TPM opens, whose header has not been read': {
+    given: {host: withTpm([]), config: tpm2},
+    findings: [
+      [
+        'warning key-not-known',
+        'it is not known whether the TPM gives the key of vda3_crypt in the live boot: the header of the device has not been read',
+        'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
+      ],
+    ],
+  },
+  'LUKS whose container only crypttab names': {
+    given: {
+      host: withMounts(
+        {...withTpm([]), crypttab: 'plain UUID=1-2 - tpm2-device=auto\n'},
+        ({target: at}) => (at === '/' ? {devices: [{name: 'plain', type: 'crypt'}, ...disk]} : {}),
+      ),
+      config: tpm2,
+    },
+    findings: [
+      [
+        'warning key-not-known',
+        'it is not known whether the TPM gives the key of plain in the live boot: the header of the device has not been read',
+        'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
+      ],
+    ],
+  },
+  'LUKS that the TPM opens, with an image that was built without it': {
+    given: {host: withTpm([]), config: tpm2, imageSupport: []},
+    findings: [
+      [
+        'inhibitor encrypted-device-without-key',
+        'vda3_crypt holds the image or the system and opens only with the TPM, which the live boot does not have',
+        'build the image anew: the one that is there was made without tpm2 in device_support',
+      ],
+    ],
+  },
+  'LUKS whose token another kernel changes, beside one that it does not': {
+    given: {
+      host: withTpm([{pcrs: [4, 7, 9]}, {pcrs: [7]}]),
+      config: tpm2,
+      imageSupport: ['tpm2'],
+    },
+    findings: [],
+  },
+  'LUKS whose token another kernel changes': {
+    given: {host: withTpm([{pcrs: [4, 7, 9]}]), config: tpm2},
+    findings: [
+      [
+        'inhibitor key-not-given',
+        'the TPM does not give the key of vda3_crypt in the live boot: it is bound to PCR 4+9, and another kernel with another command line changes that',
+        enrol,
+      ],
+    ],
+  },
+  'LUKS whose policy lies in a file': {
+    given: {host: withTpm([{hasPolicyFile: true}]), config: tpm2},
+    findings: [
+      [
+        'inhibitor key-not-given',
+        'the TPM does not give the key of vda3_crypt in the live boot: its policy is in a file that the live boot does not have',
+        enrol,
+      ],
+    ],
+  },
+  'LUKS of which the TPM has no key': {
+    given: {host: withTpm([{type: 'systemd-recovery'}]), config: tpm2},
+    findings: [
+      [
+        'inhibitor key-not-given',
+        'the TPM does not give the key of vda3_crypt in the live boot: the header of the device has no token for it',
+        enrol,
+      ],
+    ],
+  },
+  'LUKS that the TPM opens with a PIN': {
+    given: {host: withTpm([{hasPin: true}]), config: tpm2},
+    findings: [
+      [
+        'inhibitor encrypted-device-without-key',
+        'vda3_crypt holds the image or the system, and the TPM opens it only with a PIN, for which nobody is asked',
+        'set passphrase_timeout in /etc/livemode/livemode.yaml, and enter the PIN on a console of the live boot',
+      ],
+    ],
+  },
+  'LUKS that the TPM opens with a PIN, which somebody enters': {
+    given: {host: withTpm([{hasPin: true}]), config: {...tpm2, passphrase_timeout: 600}},
+    findings: [
+      [
+        'warning passphrase-asked',
+        'the live boot asks on its consoles for the PIN of the TPM for vda3_crypt, and comes to nothing where nobody enters it',
+        'be at a console of the machine when it reboots, each time until the upgrade has ended',
       ],
     ],
   },
@@ -400,7 +516,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor encrypted-device-without-key',
         'vda3_crypt holds the image or the system and opens only with the TPM, which the live boot does not have',
-        unopened,
+        supportable,
       ],
     ],
   },
@@ -933,7 +1049,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 41)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 43)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {
@@ -948,6 +1064,7 @@ test('the sizes are those of the artifacts, once they are there for this target'
     ...{
       buildId: '',
       engines: [],
+      deviceSupport: [],
       nodeVersion: '',
       kernelVersion: '',
       dracutVersion: '',

@@ -34,6 +34,8 @@ export interface ReportInput extends BuildReportInput {
   readonly sizes: ImageSizes
   /** How old the packages of the image are, where it has been built. */
   readonly imageDays?: number | undefined
+  /** What the image was built with for devices, where it has been built. */
+  readonly imageSupport?: readonly string[] | undefined
   /** The folders of its packages that links take elsewhere, where they were looked for. */
   readonly linkedFolders?: readonly string[]
   /** What happens to its packages, where that has been resolved. */

@@ -18,6 +18,8 @@ export const debian = {
   sshdPackages: ['openssh-server'],
   sshdUnit: 'ssh.service',
   stracePackages: ['strace'],
+  // The libraries that systemd loads come with the programs, without which dracut leaves its module out.
+  deviceSupportPackages: {tpm2: ['tpm2-tools']},
   kernelHmac: false,
   maskedUnits: [
     'apt-daily.timer',

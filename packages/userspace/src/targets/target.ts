@@ -1,3 +1,4 @@
+import type {DeviceSupportId} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import type {BaseContent} from '../bootstrap.ts'
 import type {PackageManagerId} from '../package-managers/index.ts'
@@ -22,6 +23,8 @@ export interface Target {
   readonly sshdUnit: string
   /** Added when `capture_upgrade_strace_into` asks for strace. */
   readonly stracePackages: readonly string[]
+  /** Added for each that `device_support` names. */
+  readonly deviceSupportPackages: Readonly<Record<DeviceSupportId, readonly string[]>>
   /** Whether a kernel has a file with its HMAC beside it, which it is held against in FIPS mode. */
   readonly kernelHmac: boolean
   /** Units of those packages that have no place in a live system: periodic jobs, mostly. */

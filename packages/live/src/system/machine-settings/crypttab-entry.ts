@@ -1,3 +1,4 @@
+import type {DeviceSupportId} from '@livemode/config'
 import type {CrypttabEntry} from '@livemode/host'
 import {hasOption, keeperOfKey} from '../../tables/key-keepers.ts'
 import {isDeviceMapperName} from './device-mapper-name.ts'
@@ -13,8 +14,14 @@ export function withOwnKey(entry: CrypttabEntry, hasOwnKey: boolean): CrypttabEn
   return {...entry, keyFile: hasOwnKey ? ownKeyOf(entry.name) : null}
 }
 
-/** Why the live system does not open a device by itself; undefined when it does, unless it is open already. */
-export function reasonToLeaveOut(entry: CrypttabEntry, isOpen: boolean): string | undefined {
+/**
+ * Why the live system, which has been built with `support`, does not open a device by itself; undefined when it does, unless
+ * it is open already.
+ */
+export function reasonToLeaveOut(
+  entry: CrypttabEntry,
+  {isOpen, support}: {isOpen: boolean; support: readonly DeviceSupportId[]},
+): string | undefined {
   const {name, device, keyFile} = entry
   const has = (option: string) => hasOption(entry, option)
   const byHand = `open it by hand: cryptsetup open ${device} ${name}`
@@ -25,7 +32,10 @@ export function reasonToLeaveOut(entry: CrypttabEntry, isOpen: boolean): string 
   if (has('swap') || has('tmp')) return 'what is on it would be made anew'
   if (has('keyscript')) return `systemd has no keyscript; ${byHand}`
   const keeper = keeperOfKey(entry)
-  if (keeper !== undefined) return `its key is in ${keeper}; ${byHand}`
+  if (keeper !== undefined) {
+    const isAsked = keeper.support !== undefined && support.includes(keeper.support)
+    return isAsked ? undefined : `its key is in ${keeper.title}; ${byHand}`
+  }
   if (keyFile === null && !has('try-empty-password')) {
     return `it has no key file; ${byHand}`
   }

@@ -4,7 +4,7 @@ import type {CrypttabEntry} from '@livemode/host'
 export type PlaceOf = (path: string) => string
 
 /** Options whose value is a file. */
-const fileOptions = ['header', 'tcrypt-keyfile']
+const fileOptions = ['header', 'tcrypt-keyfile', 'tpm2-signature', 'tpm2-pcrlock']
 
 /** A device that is missing must not stop the boot, and nobody is asked for a passphrase. */
 const liveOptions = ['nofail', 'headless=true']

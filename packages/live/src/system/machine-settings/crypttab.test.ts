@@ -173,6 +173,31 @@ test('every line is taken over, or left out with its reason', t => {
   t.true(calls.includes('lsblk --noheadings --list --output NAME,TYPE /dev/open'))
 })
 
+test('what the image can ask is asked', t => {
+  const facts = (deviceSupport: readonly string[]) =>
+    JSON.stringify({
+      version: 1,
+      buildId: '1',
+      target: {id: 'debian-13', title: 'Debian 13'},
+      engines: ['probe'],
+      deviceSupport,
+      canLogIn: false,
+    })
+  const crypttab =
+    'tpm UUID=1 - tpm2-device=auto,tpm2-signature=/etc/s.json\ntoken UUID=2 - fido2-device=auto\n'
+  const kept = (deviceSupport: readonly string[]) => {
+    const {live, sourceRoot, read} = startLive(t, {
+      source: {'/etc/crypttab': crypttab},
+      files: {'/usr/lib/livemode/image.json': facts(deviceSupport)},
+      programs: {findfs: () => ({code: 1})},
+    })
+    t.is(takeOverCrypttab(live), 0)
+    return read('/etc/crypttab').replaceAll(sourceRoot, '@')
+  }
+  t.is(kept(['tpm2']), `tpm UUID=1 none tpm2-device=auto,tpm2-signature=@/etc/s.json,${live}\n`)
+  t.is(kept([]), '')
+})
+
 // Each would end a string in a udev rule, or mean something in one; or lead to another folder.
 const names = [
   'x",RUN+="/sysroot/evil",SYMLINK+="y',

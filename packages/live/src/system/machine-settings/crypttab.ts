@@ -1,5 +1,8 @@
 import {existsSync} from 'node:fs'
+import type {DeviceSupportId} from '@livemode/config'
 import {type CrypttabEntry, parseCrypttab} from '@livemode/host'
+import {parseImageFacts} from '../../facts.ts'
+import {places} from '../../tables/places.ts'
 import {type Changes, makeChanges} from '../changes.ts'
 import type {LiveSystem} from '../live-system.ts'
 import type {SourceTree} from '../source-tree.ts'
@@ -23,7 +26,8 @@ function planFrom(live: LiveSystem): Changes {
   if (live.run(['udevadm', 'settle', '--timeout=30']).code !== 0) {
     live.say('crypttab: udev is still busy')
   }
-  const states = parseCrypttab(text).map(entry => readState(live, entry))
+  const support = readSupport(live)
+  const states = parseCrypttab(text).map(entry => readState(live, {written: entry, support}))
   return planCrypttab(states, file => placeOf(live.source, file))
 }
 
@@ -37,14 +41,23 @@ function placeOf(source: SourceTree, file: string): string {
   }
 }
 
-function readState(live: LiveSystem, written: CrypttabEntry): EntryState {
+/** What the image has been built with; nothing where it does not say so. */
+function readSupport(live: LiveSystem): readonly DeviceSupportId[] {
+  const text = live.readText(places.imageFacts)
+  return text === undefined ? [] : parseImageFacts(text).deviceSupport
+}
+
+function readState(
+  live: LiveSystem,
+  {written, support}: {written: CrypttabEntry; support: readonly DeviceSupportId[]},
+): EntryState {
   const {name} = written
   // Any other name could lead to another folder.
   const isName = isDeviceMapperName(name)
   const hasOwnKey = isName && live.source.stat(ownKeyOf(name))?.isFile === true
   const isOpen = isName && existsSync(live.path(`/dev/mapper/${name}`))
   const entry = withOwnKey(written, hasOwnKey)
-  const reason = reasonToLeaveOut(entry, isOpen)
+  const reason = reasonToLeaveOut(entry, {isOpen, support})
   const openAs = reason === undefined ? readOpenName(live, entry.device) : undefined
   return {entry, reason, openAs}
 }

@@ -1,0 +1,8 @@
+import type {DeviceSupportId} from '@livemode/config'
+import type {DeviceSupport} from './row.ts'
+import {tpm2} from './tpm2.ts'
+
+export type {DeviceSupport} from './row.ts'
+
+/** What the setting `device_support` can name. */
+export const deviceSupports = {tpm2} satisfies Record<DeviceSupportId, DeviceSupport>

@@ -1,0 +1,69 @@
+import {type DeviceSupportId, ownConfigFile} from '@livemode/config'
+import type {CrypttabEntry, LuksToken} from '@livemode/host'
+import {deviceSupports, type EncryptedDevice, keeperOfKey} from '@livemode/live'
+import type {Situation} from './situation.ts'
+
+/** What the image has for what keeps the key of a device, and whether that gives it. */
+export interface Support {
+  readonly id: DeviceSupportId
+  /** Whether the image has it; not where the configuration does not say so, or where it was built without. */
+  readonly state: 'there' | 'not-set' | 'not-built'
+  /** Whether the header of the device has been read, of which the next two are. */
+  readonly isKnown: boolean
+  /** Why no key is given in the live boot; undefined where one is, or where that is not known. */
+  readonly obstacle: string | undefined
+  /** Whether each key that is given needs a PIN. */
+  readonly hasPin: boolean
+  /** What makes a key that is given. */
+  readonly enrol: string
+}
+
+/** What the image has for what keeps the key of a device; undefined where nothing does, or no image has anything for it. */
+export function supportOf(
+  {config, host, imageSupport}: Pick<Situation, 'config' | 'host' | 'imageSupport'>,
+  {device, entry}: {device: EncryptedDevice; entry: CrypttabEntry | undefined},
+): Support | undefined {
+  const id = entry && keeperOfKey(entry)?.support
+  if (id === undefined) return undefined
+  const container = device.container ?? ''
+  return {
+    id,
+    state: stateOf(id, {config, imageSupport}),
+    ...verdictOf(id, host.luksTokens?.[container]),
+    enrol: deviceSupports[id].enrol(`/dev/disk/by-uuid/${container}`),
+  }
+}
+
+function stateOf(
+  id: DeviceSupportId,
+  {config, imageSupport}: Pick<Situation, 'config' | 'imageSupport'>,
+): Support['state'] {
+  if (!config.device_support.includes(id)) return 'not-set'
+  return imageSupport === undefined || imageSupport.includes(id) ? 'there' : 'not-built'
+}
+
+/** What the tokens in the header say, where it has been read. */
+function verdictOf(
+  id: DeviceSupportId,
+  tokens: readonly LuksToken[] | undefined,
+): Pick<Support, 'isKnown' | 'obstacle' | 'hasPin'> {
+  if (tokens === undefined) return {isKnown: false, obstacle: undefined, hasPin: false}
+  const {tokenType, findObstacle} = deviceSupports[id]
+  const its = tokens.filter(({type}) => type === tokenType)
+  const given = its.filter(token => findObstacle(token) === undefined)
+  return {
+    isKnown: true,
+    obstacle:
+      given.length > 0
+        ? undefined
+        : (its.map(findObstacle).find(why => why !== undefined) ??
+          'the header of the device has no token for it'),
+    hasPin: given.length > 0 && given.every(({hasPin}) => hasPin),
+  }
+}
+
+/** What gives the image what it lacks. */
+export const planRemedy = ({id, state}: Pick<Support, 'id' | 'state'>): string =>
+  state === 'not-set'
+    ? `add ${id} to device_support in ${ownConfigFile} and build the image with that`
+    : `build the image anew: the one that is there was made without ${id} in device_support`
