@@ -1,6 +1,6 @@
 import {safe} from '../installations/safe.ts'
 import {vault} from '../installations/vault.ts'
-import {ask, type Check, demandEqual, type Subject} from './check.ts'
+import {ask, type Check, type Subject, waitForAnswer} from './check.ts'
 
 const volumes = [
   {name: 'vault', container: vault.container},
@@ -40,10 +40,11 @@ export const tpm2Opened = {
 } satisfies Check
 
 async function demandMarker(subject: Subject, root: string): Promise<void> {
-  const path = `${root}${safe.mount}`
-  await ask(subject, `mountpoint ${path}`)
-  demandEqual(`the file in ${path}`, {
-    found: await ask(subject, `cat ${path}/marker`),
-    expected: safe.marker,
+  const file = `${root}${safe.mount}/marker`
+  // What is behind the initramfs opens it while the shell is there already.
+  await waitForAnswer(subject, {
+    command: `cat ${file}`,
+    isRight: answer => answer.trim() === safe.marker,
+    what: file,
   })
 }

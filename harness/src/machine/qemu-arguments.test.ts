@@ -2,6 +2,7 @@
 import test from 'ava'
 import {accelerators} from './accelerators/index.ts'
 import {renderQemuArguments} from './qemu-arguments.ts'
+import {withTpm} from './tpm.ts'
 
 const options = {
   accelerator: accelerators.tcg,
@@ -84,4 +85,19 @@ test('with Secure Boot only the firmware itself writes its variables', t => {
     '-drive if=pflash,unit=1,format=raw,file=/firmware/variables.fd',
   ]
   t.true(argv.includes(flash.join(' ')))
+})
+
+test('a TPM is emulated by a program beside QEMU', t => {
+  const argv = renderQemuArguments({...options, hasTpm: true}).join(' ')
+  t.true(
+    argv.includes(
+      '-chardev socket,id=tpm,path=/run/tpm.socket -tpmdev emulator,id=tpm,chardev=tpm -device tpm-tis,tpmdev=tpm',
+    ),
+  )
+  t.deepEqual(withTpm(['qemu', '-m', '1']), [
+    'sh',
+    '-c',
+    'swtpm socket --tpm2 --tpmstate dir=/tpm --ctrl type=unixio,path=/run/tpm.socket --daemon && exec "$@"',
+    ...['sh', 'qemu', '-m', '1'],
+  ])
 })

@@ -27,7 +27,8 @@ export const upgrade: Command = {
     }
     const inputs = await readInputs(args, context)
     const buildMachine = await readBuildMachine(environment)
-    const findings = checkUpgrade({...inputs, buildMachine})
+    // An image that is there and lacks something is built anew.
+    const findings = checkUpgrade({...inputs, buildMachine, imageSupport: undefined})
     print(renderFindings(findings))
     assertNotInhibited(findings, {isPrinted: true})
 
