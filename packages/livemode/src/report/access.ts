@@ -62,15 +62,16 @@ export const urlIsServedByTarget: BuildCheck = ({config, target}) => {
   }))
 }
 
-/** Nothing between the server and the boot verifies the image; TLS at least verifies the way. */
-export const urlIsProtected: BuildCheck = ({config}) => {
+/** The kernel command line has the checksum of a manifest that is there; without one, TLS at least verifies the way. */
+export const urlIsProtected: Check = ({config, imageSha256}) => {
   const url = config.url_to_load_squashfs_from
   const scheme = schemeOf(url ?? '')
-  return when(url !== null && scheme !== 'https', () => ({
+  return when(url !== null && scheme !== 'https' && imageSha256 === undefined, () => ({
     id: 'image-transfer-not-protected',
     severity: 'warning',
     sentence: `the image comes over ${scheme}: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin`,
-    remedy: 'use an https URL',
+    remedy:
+      'use an https URL, or name the folder of its artifacts with --out: the checksum of their manifest goes onto the kernel command line',
   }))
 }
 

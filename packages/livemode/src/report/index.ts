@@ -84,13 +84,13 @@ const checks: readonly Check[] = [
   memoryIsEnough,
   packagesAreInOrder,
   imageIsRecent,
+  urlIsProtected,
 ]
 
 /** Those that need no machine. */
 const buildChecks: readonly BuildCheck[] = [
   liveModeIsEnabled,
   urlIsServedByTarget,
-  urlIsProtected,
   urlHasNoPassword,
   bootDeviceIsNamed,
   passwordlessRootIsAlone,

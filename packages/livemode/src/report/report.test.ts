@@ -830,7 +830,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'warning image-transfer-not-protected',
         'the image comes over nfs: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin',
-        'use an https URL',
+        'use an https URL, or name the folder of its artifacts with --out: the checksum of their manifest goes onto the kernel command line',
       ],
     ],
   },
@@ -840,7 +840,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'warning image-transfer-not-protected',
         'the image comes over http: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin',
-        'use an https URL',
+        'use an https URL, or name the folder of its artifacts with --out: the checksum of their manifest goes onto the kernel command line',
       ],
       [
         'warning url-with-password',
@@ -848,6 +848,13 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         'serve the image without a password, to this machine only',
       ],
     ],
+  },
+  'plain http, with a checksum on the kernel command line': {
+    given: {
+      config: {...url, url_to_load_squashfs_from: 'http://images.example/live.img'},
+      imageSha256: '0'.repeat(64),
+    },
+    findings: [],
   },
   https: {given: {config: url}, findings: []},
   'several addresses': {

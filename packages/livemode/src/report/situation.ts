@@ -32,6 +32,8 @@ export interface ReportInput extends BuildReportInput {
   /** What upgrades it. */
   readonly engine: EngineId
   readonly sizes: ImageSizes
+  /** The checksum of the image by its manifest, where it has been built: it goes onto the kernel command line. */
+  readonly imageSha256?: string | undefined
   /** How old the packages of the image are, where it has been built. */
   readonly imageDays?: number | undefined
   /** What the image was built with for devices, where it has been built. */
