@@ -3,6 +3,7 @@ export {planBootFolder} from './boot-folder.ts'
 export {isStartedSince} from './boot-id.ts'
 export {checkCommandLine, checkHostCommandLine} from './command-line-limits.ts'
 export type {LintFinding, NetworkHandler} from './dracut/row.ts'
+export {missingFolders} from './durable.ts'
 export type {
   BootEntry,
   BootEntryInput,
@@ -26,5 +27,5 @@ export {
 export {type InstallationRecord, readRecord, removeUnrecorded} from './record.ts'
 export {isResumed} from './resume.ts'
 export {creditSpace} from './space.ts'
-export {removeInstallation} from './take-away.ts'
+export {removeInstallation, removeTaken} from './take-away.ts'
 export {type FixedNames, type FoundInstallation, findInstallation} from './unrecorded.ts'

@@ -42,7 +42,7 @@ export async function installEntry(installation: Installation, machine: Machine)
     await machine.step('Removing the older one', () => takeAway(older, machine))
   }
 
-  let record = await planRecord(installation, {copies, machine})
+  let record = await planRecord(installation, {copies, earlier, machine})
   try {
     // Nothing is made that the record does not name; its own folder has to be there before it.
     const holdsRecord = (folder: string) => recordPath.startsWith(`${folder}/`)

@@ -1,4 +1,4 @@
-import {rm, rmdir} from 'node:fs/promises'
+import {lstat, rm, rmdir} from 'node:fs/promises'
 import {fileFailure, LivemodeError} from '@livemode/config'
 import {readWholeFile} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
@@ -13,6 +13,15 @@ import {planMenu} from './plan.ts'
 import {type InstallationRecord, readRecord, removeRecord} from './record.ts'
 import {isResumed, takeResumeAway} from './resume.ts'
 import {givePlaceBack} from './rewrite.ts'
+
+/** Takes away what was fetched for an installation: its files, and the folders that were made for them and are empty now. */
+export async function removeTaken({taken}: Pick<InstallationRecord, 'taken'>): Promise<void> {
+  for (const path of taken) {
+    const found = await lstat(path).catch(() => undefined)
+    if (found?.isDirectory()) await removeIfEmpty(path)
+    else if (found) await removeDurably(path)
+  }
+}
 
 /** It is not interrupted: half of it is worse than either. */
 type Environment = Pick<Machine, 'environment'>

@@ -43,7 +43,7 @@ export {
 export {mostFactBytes, packageFactPlaces, pathLists} from './package-facts/places.ts'
 export {readPackageFacts} from './package-facts/read.ts'
 export {readPackagedPaths} from './packaged-paths.ts'
-export type {Asking} from './program.ts'
+export {type Asking, readAnswer} from './program.ts'
 export {readHost} from './read.ts'
 export {readWholeFile, readWithin} from './regular-file.ts'
 export {redactCommandLine, redacted, redactHost} from './secrets.ts'

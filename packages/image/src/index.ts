@@ -9,7 +9,9 @@ export {
   isIntact,
   type Manifest,
   manifestName,
+  parseManifest,
   readManifest,
+  signatureName,
   writeManifest,
 } from './manifest.ts'
 export {type ImageInput, type ImagePlan, planImage} from './plan.ts'

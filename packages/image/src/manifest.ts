@@ -19,7 +19,7 @@ export const artifactNames = {
 
 export type ArtifactName = (typeof artifactNames)[keyof typeof artifactNames]
 
-const artifact = z.object({size: z.int(), sha256: z.string().length(64)})
+const artifact = z.object({size: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/)})
 
 const manifestSchema = z.object({
   buildId: z.string(),
@@ -56,11 +56,23 @@ export type Manifest = z.output<typeof manifestSchema>
 
 export const manifestName = 'manifest.json'
 
+/** Its detached signature, where it has been signed. */
+export const signatureName = 'manifest.json.asc'
+
+/** Reads a manifest; undefined when it is none. */
+export function parseManifest(content: Buffer): Manifest | undefined {
+  try {
+    return manifestSchema.safeParse(JSON.parse(content.toString('utf8'))).data
+  } catch {
+    return undefined
+  }
+}
+
 /** The manifest of a folder of artifacts; undefined when there is none, or none that can be read. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   try {
     const content = await readWholeFile(join(folder, manifestName))
-    return content && manifestSchema.safeParse(JSON.parse(content.toString('utf8'))).data
+    return content && parseManifest(content)
   } catch {
     return undefined
   }

@@ -11,6 +11,10 @@ const defaults = {
   out: 'out',
   loader: undefined,
   engine: undefined,
+  from: undefined,
+  trust: [],
+  ca: undefined,
+  sign: undefined,
   facts: undefined,
   json: false,
   refresh: false,
@@ -24,7 +28,7 @@ test('a command alone', t => {
 
 test('every option', t => {
   const argv =
-    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --engine probe --facts f.tar.gz --json --refresh --yes --reboot --at 23:30'.split(
+    '--config=a.yaml build --host h.json --target el-9 --out /srv/out --loader grub --engine probe --sign me@example.org --facts f.tar.gz --json --refresh --yes --reboot --at 23:30'.split(
       ' ',
     )
   t.deepEqual(parseArguments(argv), {
@@ -36,6 +40,10 @@ test('every option', t => {
     out: '/srv/out',
     loader: 'grub',
     engine: 'probe',
+    from: undefined,
+    trust: [],
+    ca: undefined,
+    sign: 'me@example.org',
     facts: 'f.tar.gz',
     json: true,
     refresh: true,
@@ -46,6 +54,15 @@ test('every option', t => {
 
 test('several machines, for check alone', t => {
   t.deepEqual(parseArguments(['check', '--host', 'a', '--host', 'b'])?.hosts, ['a', 'b'])
+})
+
+test('where artifacts come from, and who may have signed them', t => {
+  const argv = 'install --from https://images.example/ --ca ca.pem --trust a.asc --trust b.gpg'
+  const {from, ca, trust} = parseArguments(argv.split(' ')) ?? {}
+  t.deepEqual(
+    {from, ca, trust},
+    {from: 'https://images.example/', ca: 'ca.pem', trust: ['a.asc', 'b.gpg']},
+  )
 })
 
 test('a reboot comes in a minute unless told', t => {
@@ -64,6 +81,10 @@ const refusals: readonly [string, string][] = [
   ['', 'a command is missing'],
   ['--json', 'a command is missing'],
   ['plan --host a --host b', 'plan takes one --host; only check takes several'],
+  ['check --from x', '--from is for install, not for check'],
+  ['install --sign x', '--sign is for build and upgrade, not for install'],
+  ['build --trust x', '--trust is for install and upgrade, not for build'],
+  ['install --ca x', '--ca says whom --from trusts'],
   ['instal', 'there is no command "instal"'],
   ['toString', 'there is no command "toString"'],
   ['plan a.yaml', 'plan takes options only, not "a.yaml"'],

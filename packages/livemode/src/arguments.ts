@@ -17,6 +17,14 @@ export interface Arguments {
   readonly loader: LoaderId | undefined
   /** The engine to use instead of the target's own. */
   readonly engine: string | undefined
+  /** Where the artifacts are taken from: a folder or a URL; undefined: they are in `out`. */
+  readonly from: string | undefined
+  /** Files with the keys that may have signed the manifest. */
+  readonly trust: readonly string[]
+  /** A file of certificates of web servers that are trusted besides those of the system. */
+  readonly ca: string | undefined
+  /** The key that signs the manifest, as `gpg --local-user` takes it. */
+  readonly sign: string | undefined
   /** Where to write the machine with the facts of its packages. */
   readonly facts: string | undefined
   readonly json: boolean
@@ -34,6 +42,10 @@ const options = {
   out: {type: 'string', default: 'out'},
   loader: {type: 'string'},
   engine: {type: 'string'},
+  from: {type: 'string'},
+  trust: {type: 'string', multiple: true},
+  ca: {type: 'string'},
+  sign: {type: 'string'},
   facts: {type: 'string'},
   json: {type: 'boolean', default: false},
   refresh: {type: 'boolean', default: false},
@@ -56,6 +68,12 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     throw usage(`there is no command ${JSON.stringify(command)}`)
   if (rest.length > 0) throw usage(`${command} takes options only, not ${JSON.stringify(rest[0])}`)
   const {config, host: hosts = [], target, out, engine, facts, json, refresh, yes} = values
+  const {from, trust = [], ca, sign} = values
+  for (const [name, users] of Object.entries(usedBy)) {
+    if (values[name as keyof typeof usedBy] === undefined || users.includes(command)) continue
+    throw usage(`--${name} is for ${users.join(' and ')}, not for ${command}`)
+  }
+  if (ca !== undefined && from === undefined) throw usage('--ca says whom --from trusts')
   if (hosts.length > 1 && command !== 'check') {
     throw usage(`${command} takes one --host; only check takes several`)
   }
@@ -70,12 +88,24 @@ export function parseArguments(argv: readonly string[]): Arguments | undefined {
     out,
     loader,
     engine,
+    from,
+    trust,
+    ca,
+    sign,
     facts,
     json,
     refresh,
     yes,
     reboot,
   }
+}
+
+/** Options that would do nothing elsewhere, where something is expected of them. */
+const usedBy: Readonly<Record<'ca' | 'from' | 'sign' | 'trust', readonly string[]>> = {
+  from: ['install'],
+  trust: ['install', 'upgrade'],
+  ca: ['install'],
+  sign: ['build', 'upgrade'],
 }
 
 function parseOptions(argv: readonly string[]) {

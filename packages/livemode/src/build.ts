@@ -1,3 +1,5 @@
+import {rm} from 'node:fs/promises'
+import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import {lockPlace} from '@livemode/host'
@@ -8,6 +10,7 @@ import {
   ensureRuntime,
   type Manifest,
   type NodeRuntime,
+  signatureName,
   writeManifest,
 } from '@livemode/image'
 import {buildUserspace, ensureToolbox, type Target, type TargetId} from '@livemode/userspace'
@@ -16,6 +19,8 @@ import {findIntact, nothingIntact} from './intact.ts'
 import {planManifest, readToolVersions} from './manifest.ts'
 import {writeMessages} from './messages.ts'
 import type {Progress} from './progress.ts'
+import {signManifest} from './signing/sign.ts'
+import type {SigningKey} from './signing/signing-key.ts'
 import type {BuildPlan} from './upgrade-plan.ts'
 
 export interface BuildRequest {
@@ -30,6 +35,8 @@ export interface BuildRequest {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Whether to make the artifacts anew even if they are there, made from the same inputs. */
   readonly refresh?: boolean
+  /** What signs the manifest. */
+  readonly signing?: {readonly key: SigningKey; readonly signal: AbortSignal} | undefined
 }
 
 const anotherBuild = (out: string) =>
@@ -44,16 +51,26 @@ const anotherBuild = (out: string) =>
  * Throws `BUSY` when another build is at work in the same folder.
  */
 export async function buildArtifacts(session: Session, request: BuildRequest): Promise<Manifest> {
-  const {plan, target, node, out, progress, environment, refresh = false} = request
+  const {plan, target, node, out, progress, environment, refresh = false, signing} = request
   await ensureFolder(out)
   // Two that put their parts into one folder would leave some of each.
   await using _ = await lockPlace(out, {environment, busy: anotherBuild(out)})
   const intact = refresh ? nothingIntact : await findIntact(out, plan)
   const {manifest: earlier} = intact
   await writeMessages(out, plan)
-  if (earlier && intact.boot && intact.image) return earlier
-
   await using folder = await ArtifactFolder.open(out)
+  const sign = async (manifestFolder: string) => {
+    if (signing)
+      await progress.step('Signature', () =>
+        signManifest(folder, {...signing, manifestFolder, environment}),
+      )
+  }
+  if (earlier && intact.boot && intact.image) {
+    await sign(out)
+    await folder.complete()
+    return earlier
+  }
+
   const artifacts: Artifacts = {...earlier?.artifacts}
   let verity = earlier?.verity
   await using toolbox = await progress.step('Toolbox', async log =>
@@ -83,6 +100,9 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
   const tools = await readToolVersions(session.engine, toolbox)
   const manifest = planManifest({request, userspace, artifacts, verity, tools})
   await writeManifest(folder, manifest)
+  await sign(folder.incomplete)
+  // It is one of the manifest that goes now.
+  await rm(join(out, signatureName), {force: true})
   await folder.complete()
   return manifest
 }

@@ -1,7 +1,9 @@
 import {loaders} from '@livemode/bootentry'
+import {signatureName} from '@livemode/image'
 import {engineIds, hookMoments, sourcePlaces} from '@livemode/live'
 import {defaultTargetId, targetIds} from '@livemode/userspace'
 import {commands} from './commands/index.ts'
+import {trustedFolder} from './signing/trust.ts'
 
 const width = Math.max(...Object.keys(commands).map(name => name.length))
 
@@ -26,6 +28,11 @@ Options:
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is found)
   --engine ID    what upgrades the machine: ${engineIds.join(', ')} (default: the target's own)
+  --from PLACE   install: take the artifacts from a folder, or the http or https URL of one, into --out
+  --ca FILE      install: certificates that the server of --from may have, besides the system's
+  --trust FILE   install: a public key of OpenPGP that has to have signed the manifest; again for others
+                 (always: those of ${trustedFolder}/*.{asc,gpg,pgp})
+  --sign KEY     build: sign the manifest with this key of gpg's keyring, into ${signatureName}
   --refresh      build: make every layer anew, with the packages that the mirror has now
   --yes          upgrade: answer its question beforehand
   --reboot       upgrade: reboot when all is in its place, in a minute; "shutdown -c" cancels that

@@ -61,9 +61,10 @@ interface SharedInputs extends BuildInputs {
 async function readShared(
   args: InputArguments,
   environment: Context['environment'],
+  offered?: Manifest,
 ): Promise<SharedInputs> {
   const build = await readBuildInputs(args, environment)
-  const manifest = await readManifest(args.out)
+  const manifest = offered ?? (await readManifest(args.out))
   return {...build, engine: engineOf(args, build.target), loader: args.loader, manifest}
 }
 
@@ -74,12 +75,15 @@ export async function readInputs(
     environment,
     signal,
     keepsSecrets = false,
+    offered,
   }: Pick<Context, 'environment' | 'signal'> & {
     /** Whether this machine's own secrets are in it, for what boots it; else they are hidden. */
     readonly keepsSecrets?: boolean
+    /** The manifest of artifacts that are still elsewhere, instead of that in the folder. */
+    readonly offered?: Manifest | undefined
   },
 ): Promise<Inputs> {
-  const shared = await readShared(args, environment)
+  const shared = await readShared(args, environment, offered)
   const machine = await readMachine(args, {
     parsed: shared.parsed,
     changes: changesSource(shared.engine),

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import type {FixedNames, InstalledFile} from '@livemode/bootentry'
-import {LivemodeError} from '@livemode/config'
+import {type Config, LivemodeError} from '@livemode/config'
 import {
   type ArtifactName,
   artifactNames,
@@ -19,7 +19,7 @@ import type {UpgradePlan} from './upgrade-plan.ts'
  */
 export async function assertArtifacts(
   out: string,
-  {manifest}: {manifest: Manifest | undefined},
+  {manifest, config}: {manifest: Manifest | undefined; config: Config},
 ): Promise<Manifest> {
   if (!manifest) {
     throw new LivemodeError(
@@ -30,13 +30,23 @@ export async function assertArtifacts(
       },
     )
   }
-  for (const name of Object.keys(manifest.artifacts) as ArtifactName[]) {
+  for (const name of neededArtifacts(manifest, config)) {
     if (await isIntact(out, {manifest, name})) continue
     throw new LivemodeError('IMAGE_BROKEN', `${join(out, name)} is not what the manifest says`, {
       hint: 'run "livemode build" again, or copy the artifacts again',
     })
   }
   return manifest
+}
+
+/** The artifacts that an installation puts somewhere: an image that is booted from a URL is none of them. */
+export function neededArtifacts(
+  {artifacts}: Pick<Manifest, 'artifacts'>,
+  {url_to_load_squashfs_from: url}: Pick<Config, 'url_to_load_squashfs_from'>,
+): readonly ArtifactName[] {
+  const {kernel, kernelHmac, initramfs, squashfs} = artifactNames
+  const wanted = [kernel, kernelHmac, initramfs, ...(url === null ? [squashfs] : [])]
+  return wanted.filter(name => artifacts[name] !== undefined)
 }
 
 /** What `install` puts on every machine, wherever the image goes. */

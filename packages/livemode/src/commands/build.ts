@@ -4,6 +4,7 @@ import {buildArtifacts} from '../build.ts'
 import {readBuildInputs} from '../input.ts'
 import {assertNotInhibited, checkBuild} from '../report/index.ts'
 import {openSession} from '../session.ts'
+import {findSigningKey} from '../signing/sign.ts'
 import {planBuild} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
 
@@ -14,6 +15,8 @@ export const build: Command = {
     const inputs = await readBuildInputs(args, environment)
     assertNotInhibited(checkBuild(inputs))
     const {target, targetId} = inputs
+    const key =
+      args.sign === undefined ? undefined : await findSigningKey(args.sign, {environment, signal})
     const plan = planBuild(inputs)
     await using session = await openSession(environment, signal)
     const out = resolve(args.out)
@@ -26,11 +29,15 @@ export const build: Command = {
       progress,
       environment,
       refresh: args.refresh,
+      signing: key && {key, signal},
     })
     print(
       args.json
         ? json(manifest)
-        : `${manifest.target.prettyName}, image ${manifest.buildId}: ${out}`,
+        : [
+            `${manifest.target.prettyName}, image ${manifest.buildId}: ${out}`,
+            ...(key?.note ? [key.note] : []),
+          ].join('\n'),
     )
   },
 }

@@ -1,20 +1,30 @@
 import {randomUUID} from 'node:crypto'
-import {posix, resolve} from 'node:path'
-import {type InstalledFile, installEntry, lockInstallation, runProgram} from '@livemode/bootentry'
+import {join, posix, resolve} from 'node:path'
+import {
+  type InstalledFile,
+  installEntry,
+  lockInstallation,
+  missingFolders,
+  runProgram,
+} from '@livemode/bootentry'
 import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
-import {assertOwn, redactHost} from '@livemode/host'
-import {artifactNames, type Manifest, manifestName} from '@livemode/image'
+import {assertOwn, readWholeFile, redactHost} from '@livemode/host'
+import {artifactNames, type Manifest, manifestName, signatureName} from '@livemode/image'
 import {changesSource, sourcePlaces, transactionFile} from '@livemode/live'
 import {packagesFolder} from '@livemode/transaction'
+import type {Arguments} from '../arguments.ts'
 import {readExpectations} from '../before-upgrade.ts'
 import {planFreeze} from '../freeze.ts'
+import {type Offer, openOffer} from '../from/offer.ts'
+import {takeArtifacts} from '../from/take.ts'
 import {type Inputs, readInputs} from '../input.ts'
-import {assertArtifacts, planInstalledFiles} from '../installed-files.ts'
+import {assertArtifacts, neededArtifacts, planInstalledFiles} from '../installed-files.ts'
 import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
+import {assertSigned, readTrustedKeys} from '../signing/trust.ts'
 import {planUpgrade, type UpgradePlan} from '../upgrade-plan.ts'
-import {type Command, json} from './command.ts'
+import {type Command, type Context, json} from './command.ts'
 
 export const install: Command = {
   does: 'puts the artifacts in their places here, and boots the live image next, once',
@@ -28,14 +38,21 @@ export const install: Command = {
       )
     }
     await using _ = await lockInstallation({environment})
-    // What boots needs the secrets of this machine, and what is printed has none.
-    const inputs = await readInputs(args, {environment, signal, keepsSecrets: true})
-    const printed = {...inputs, host: redactHost(inputs.host)}
     const out = resolve(args.out)
-    if (inputs.manifest) await assertOwn(out, [manifestName, ...Object.values(artifactNames)])
+    await using offer = await openArtifacts(args, {environment, signal})
+    // What boots needs the secrets of this machine, and what is printed has none.
+    const inputs = await readInputs(args, {
+      environment,
+      signal,
+      keepsSecrets: true,
+      offered: offer?.manifest,
+    })
+    const printed = {...inputs, host: redactHost(inputs.host)}
+    if (inputs.manifest && !offer) await assertOwn(out, artifactFiles)
     assertFits(inputs, {out, targetId: args.target})
     assertNotInhibited(checkUpgrade(printed))
     const packages = await planPackages(out, inputs)
+    const taken = offer && (await take(offer, {out, inputs, environment, signal, progress}))
     const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
     const {buildId, target} = manifest
     const own = {buildId, installation: randomUUID()}
@@ -53,7 +70,14 @@ export const install: Command = {
       {path: sourcePlaces.cmdline, mode: 0o600, content: `${inputs.host.kernelCmdline}\n`},
       {path: sourcePlaces.installation, mode: 0o644, content: `${own.installation}\n`},
     ]
-    const installation = {entry, buildId, target: target.prettyName, files, written}
+    const installation = {
+      entry,
+      buildId,
+      target: target.prettyName,
+      files,
+      written,
+      ...(taken && {taken}),
+    }
     await installEntry(installation, {
       environment,
       signal,
@@ -67,6 +91,40 @@ export const install: Command = {
         : sentence(plan, manifest),
     )
   },
+}
+
+const artifactFiles = [manifestName, signatureName, ...Object.values(artifactNames)]
+
+/** Opens artifacts that are elsewhere. Those that are here are verified as far as keys are trusted: nothing of them is believed before. */
+async function openArtifacts(
+  args: Arguments,
+  context: Pick<Context, 'environment' | 'signal'>,
+): Promise<(Offer & AsyncDisposable) | undefined> {
+  const options = {...context, trusted: await readTrustedKeys(args.trust)}
+  if (args.from !== undefined) {
+    return openOffer(args.from, {...options, certificatesFile: args.ca})
+  }
+  const place = join(resolve(args.out), manifestName)
+  const content = await readWholeFile(place)
+  if (content === undefined) return undefined
+  await assertOwn(args.out, artifactFiles)
+  const signature = await readWholeFile(join(resolve(args.out), signatureName))
+  await assertSigned({place, content, signature}, options)
+  return undefined
+}
+
+/** Takes what is needed into the folder; gives what is there now because of it. */
+async function take(
+  offer: Offer,
+  {
+    out,
+    inputs,
+    ...context
+  }: Pick<Context, 'environment' | 'signal' | 'progress'> & {out: string; inputs: Inputs},
+): Promise<readonly string[]> {
+  const folders = await missingFolders(out)
+  const names = neededArtifacts(offer.manifest, inputs.config)
+  return [...(await takeArtifacts(offer, {...context, out, names})), ...folders]
 }
 
 /** Throws `USAGE` where the image that is there is none for this upgrade. */

@@ -2,6 +2,7 @@ import {
   findInstallation,
   lockInstallation,
   removeInstallation,
+  removeTaken,
   removeUnrecorded,
 } from '@livemode/bootentry'
 import {assertEnabled, defaultConfig} from '@livemode/config'
@@ -18,6 +19,7 @@ export const remove: Command = {
     await using _ = await lockInstallation({environment})
     const found = await findInstallation(args.loader, fixedNames, {environment})
     if (found) {
+      await removeTaken(found.record)
       await progress.step('Removing', () => removeInstallation(found.record, {environment}))
     }
     if (found?.withoutRecord !== null) await removeUnrecorded()

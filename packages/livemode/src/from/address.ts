@@ -1,0 +1,54 @@
+import {resolve} from 'node:path'
+import {LivemodeError} from '@livemode/config'
+
+export interface FolderAddress {
+  readonly kind: 'folder'
+  readonly path: string
+}
+
+export interface WebAddress {
+  readonly kind: 'web'
+  /** Ends with a slash, and has nobody's password in it. */
+  readonly base: string
+  /** What proves to the server who asks; it is never shown. */
+  readonly authorization: string | null
+}
+
+/** Where artifacts come from. */
+export type Address = FolderAddress | WebAddress
+
+/** Reads what `--from` names: a folder, or the http or https URL of one. Throws `USAGE` for any other URL. */
+export function parseAddress(from: string): Address {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(from)) return {kind: 'folder', path: resolve(from)}
+  const url = URL.parse(from)
+  // What is wrong is not repeated: there may be a password in it.
+  if (url === null) throw usage('--from is no URL that can be read')
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw usage(`--from takes a folder, or an http or https URL, and no ${url.protocol}//`)
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw usage('--from takes the URL of a folder, without ? and # in it')
+  }
+  const authorization = authorizationOf(url)
+  url.username = ''
+  url.password = ''
+  return {kind: 'web', base: url.href.endsWith('/') ? url.href : `${url.href}/`, authorization}
+}
+
+/** Basic authentication, RFC 7617. */
+function authorizationOf({username, password}: URL): string | null {
+  if (username === '' && password === '') return null
+  const credentials = [username, password].map(decode).join(':')
+  return `Basic ${Buffer.from(credentials).toString('base64')}`
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const usage = (message: string) =>
+  new LivemodeError('USAGE', message, {hint: 'livemode --help lists the commands and options'})

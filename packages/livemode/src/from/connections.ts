@@ -1,0 +1,44 @@
+import {getCACertificates} from 'node:tls'
+import {type Dispatcher, EnvHttpProxyAgent, interceptors} from 'undici'
+
+export interface ConnectionOptions {
+  /** `http_proxy`, `https_proxy` and `no_proxy`; what is missing is none. */
+  readonly proxies: Readonly<Record<string, string>>
+  /** The text of the certificates that are trusted besides those of the system. */
+  readonly certificates: string | undefined
+  /** How long a server may say nothing. */
+  readonly silenceMilliseconds: number
+}
+
+export const mostRedirects = 5
+
+/** Opens what reaches web servers, directly or through a proxy. */
+export function openConnections({
+  proxies,
+  certificates,
+  silenceMilliseconds,
+}: ConnectionOptions): Dispatcher & AsyncDisposable {
+  const tls = {
+    ca: [
+      ...getCACertificates('default'),
+      ...getCACertificates('system'),
+      ...(certificates === undefined ? [] : [certificates]),
+    ],
+  }
+  const agent = new EnvHttpProxyAgent({
+    // An empty one keeps it from asking the environment.
+    httpProxy: proxies.http_proxy ?? '',
+    httpsProxy: proxies.https_proxy ?? '',
+    noProxy: proxies.no_proxy ?? '',
+    connect: {...tls, timeout: silenceMilliseconds},
+    requestTls: tls,
+    proxyTls: tls,
+    allowH2: false,
+    headersTimeout: silenceMilliseconds,
+    bodyTimeout: silenceMilliseconds,
+  })
+  const connections = agent.compose(
+    interceptors.redirect({maxRedirections: mostRedirects, throwOnMaxRedirect: true}),
+  )
+  return Object.assign(connections, {[Symbol.asyncDispose]: () => agent.destroy()})
+}

@@ -1,0 +1,86 @@
+import {
+  artifactNames,
+  type Manifest,
+  manifestName,
+  parseManifest,
+  signatureName,
+} from '@livemode/image'
+import {readText} from '../named-file.ts'
+import {proxiesOf} from '../proxies.ts'
+import {assertSigned, type TrustedKeys} from '../signing/trust.ts'
+import {parseAddress} from './address.ts'
+import {openConnections} from './connections.ts'
+import {openFolderSource} from './folder-source.ts'
+import type {ArtifactSource} from './source.ts'
+import {failed} from './web-failure.ts'
+import {openWebSource} from './web-source.ts'
+
+export interface OfferOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+  readonly trusted: TrustedKeys
+  /** A file of certificates that are trusted besides those of the system. */
+  readonly certificatesFile: string | undefined
+  readonly silenceMilliseconds?: number
+}
+
+/** Artifacts that are elsewhere: their manifest is verified, they are not fetched yet. */
+export interface Offer {
+  readonly source: ArtifactSource
+  readonly manifest: Manifest
+  /** As they have come, to the byte. */
+  readonly files: Readonly<{manifest: Buffer; signature: Buffer | undefined}>
+}
+
+/** How long a server may say nothing. */
+const silence = 30_000
+
+/**
+ * Opens what `--from` names, and reads its manifest, whose signature is verified first where keys are trusted.
+ *
+ * Throws `USAGE` for an address that cannot be, `FETCH_FAILED` where nothing comes from there, and `SIGNATURE_REFUSED`.
+ */
+export async function openOffer(
+  from: string,
+  options: OfferOptions,
+): Promise<Offer & AsyncDisposable> {
+  await using stack = new AsyncDisposableStack()
+  const source = await openSource(from, {options, stack})
+  const place = source.placeOf(manifestName)
+  const content = await source.read(manifestName)
+  if (content === undefined) throw failed(`${place}: there is no manifest of a build`)
+  const signature = await source.read(signatureName)
+  await assertSigned({place, content, signature}, options)
+  const manifest = parseManifest(content)
+  if (manifest === undefined) throw failed(`${place} is no manifest of a build${describe(content)}`)
+  const held = stack.move()
+  return {
+    source,
+    manifest,
+    files: {manifest: content, signature},
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  }
+}
+
+async function openSource(
+  from: string,
+  {options, stack}: {options: OfferOptions; stack: AsyncDisposableStack},
+): Promise<ArtifactSource> {
+  const address = parseAddress(from)
+  if (address.kind === 'folder') {
+    return openFolderSource(address, [manifestName, signatureName, ...Object.values(artifactNames)])
+  }
+  const {environment, signal, certificatesFile, silenceMilliseconds = silence} = options
+  const connections = openConnections({
+    proxies: proxiesOf(environment),
+    certificates: certificatesFile === undefined ? undefined : await readText(certificatesFile),
+    silenceMilliseconds,
+  })
+  stack.use(connections)
+  return openWebSource(address, {connections, signal, silenceMilliseconds})
+}
+
+const describe = (content: Buffer) =>
+  /^\s*<(?:!doctype|html|\?xml)/i.test(content.subarray(0, 1000).toString('latin1'))
+    ? ': it is HTML'
+    : ''

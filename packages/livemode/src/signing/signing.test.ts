@@ -1,0 +1,167 @@
+// What gpgv says of real signatures: only one that is good, of a key that is in order, with a digest that is safe.
+import {execFile} from 'node:child_process'
+import {readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {promisify} from 'node:util'
+import type {LivemodeError} from '@livemode/config'
+import test, {type ExecutionContext} from 'ava'
+import {newFolder} from '../../test/run-livemode.ts'
+import {findSigningKey, signFile} from './sign.ts'
+import {assertSigned, readTrustedKeys} from './trust.ts'
+
+const run = promisify(execFile)
+
+/** A keyring of gpg's with some keys, in a folder that is gone after the test. */
+async function startGpg(t: ExecutionContext) {
+  const folder = await newFolder(t)
+  const environment = {PATH: process.env.PATH, GNUPGHOME: folder, HOME: folder}
+  t.teardown(() => run('gpgconf', ['--kill', 'all'], {env: environment}))
+  const gpg = async (...argv: readonly string[]) => {
+    const batch = ['--batch', '--quiet', '--pinentry-mode', 'loopback', '--passphrase', '']
+    return (await run('gpg', [...batch, ...argv], {env: environment})).stdout
+  }
+  const makeKey = (name: string, kind = 'nistp256') =>
+    gpg('--quick-gen-key', `${name} <${name}@example.org>`, kind, 'sign', 'never')
+  const file = join(folder, 'manifest.json')
+  await writeFile(file, '{}\n')
+  const exportKey = async (name: string, ...options: readonly string[]) => {
+    const path = join(folder, `${name}.pub`)
+    await gpg('--yes', ...options, '--output', path, '--export', name)
+    return path
+  }
+  /** What is said of the file and a signature of it; null: nothing is wrong. */
+  const verify = async (signature: string, keys: readonly string[]) => {
+    const trusted = await readTrustedKeys(keys, join(folder, 'none'))
+    const signed = {
+      place: file,
+      content: await readFile(file),
+      signature: await readFile(signature),
+    }
+    const refused = await assertSigned(signed, {trusted, environment}).then(
+      () => null,
+      (error: LivemodeError) => error,
+    )
+    if (refused) t.is(refused.code, 'SIGNATURE_REFUSED', refused.stack)
+    return refused && refused.message.replace(`${file} `, '').replace(/[0-9A-F]{16}/, 'ID')
+  }
+  const sign = async (name: string, ...options: readonly string[]) => {
+    const signature = join(folder, `${name}.asc`)
+    await gpg(
+      ...options,
+      '--yes',
+      '--local-user',
+      name,
+      '--armor',
+      '--output',
+      signature,
+      '--detach-sign',
+      file,
+    )
+    return signature
+  }
+  return {folder, environment, gpg, makeKey, file, exportKey, verify, sign}
+}
+
+test('signed by livemode, by RSA and by ECDSA, with armored keys and binary ones', async t => {
+  const {environment, makeKey, file, exportKey, verify} = await startGpg(t)
+  await makeKey('rsa', 'rsa3072')
+  await makeKey('ecdsa')
+  const keys = [await exportKey('rsa', '--armor'), await exportKey('ecdsa')]
+  for (const name of ['rsa', 'ecdsa']) {
+    const key = await findSigningKey(name, {environment})
+    t.is(key.note, null)
+    const signature = `${file}.asc`
+    await signFile({file, signature, key}, {environment})
+    t.regex(await readFile(signature, 'utf8'), /^-----BEGIN PGP SIGNATURE-----\n/)
+    t.is(await verify(signature, keys), null)
+    // The way that the README shows.
+    await run('gpgv', ['--keyring', keys[1] ?? '', signature, file], {env: environment}).then(
+      () => t.is(name, 'ecdsa'),
+      () => t.is(name, 'rsa'),
+    )
+  }
+})
+
+test('what is refused, each with its reason', async t => {
+  const {folder, environment, gpg, makeKey, file, exportKey, verify, sign} = await startGpg(t)
+  await makeKey('good', 'rsa2048')
+  await makeKey('other')
+  const key = await exportKey('good')
+  const other = await exportKey('other', '--armor')
+  const good = await sign('good')
+  t.is(await verify(good, [other]), 'is signed by a key that is not trusted here')
+  t.is(await verify(good, [other, key]), null)
+  t.is(await verify(file, [key]), 'is no OpenPGP signature')
+
+  const sha1 = await sign('good', '--digest-algo', 'SHA1')
+  t.is(await verify(sha1, [key]), 'has a signature with SHA-1, which is not safe any more')
+
+  const then = ['--faked-system-time', '20250101T000000!']
+  await gpg(...then, '--quick-gen-key', 'past <past@example.org>', 'nistp256', 'sign', '30d')
+  const past = await sign('past', '--faked-system-time', '20250102T000000!')
+  t.is(
+    await verify(past, [await exportKey('past')]),
+    'is signed by a key that has expired: past <past@example.org> (ID)',
+  )
+  const expired = await t.throwsAsync<LivemodeError>(findSigningKey('past', {environment}))
+  t.is(expired?.message, '--sign past: the key has expired')
+
+  await sign('good')
+  const fingerprint = /^fpr:*([0-9A-F]+):/m.exec(
+    await gpg('--with-colons', '--list-keys', 'good'),
+  )?.[1]
+  const revocation = await readFile(join(folder, `openpgp-revocs.d/${fingerprint}.rev`), 'utf8')
+  await writeFile(join(folder, 'revocation'), revocation.replace(/^:/m, ''))
+  await gpg('--import', join(folder, 'revocation'))
+  t.is(
+    await verify(good, [await exportKey('good')]),
+    'is signed by a key that is revoked: good <good@example.org> (ID)',
+  )
+  const revoked = await t.throwsAsync<LivemodeError>(findSigningKey('good', {environment}))
+  t.is(revoked?.message, '--sign good: the key is revoked')
+
+  await writeFile(file, '{ }\n')
+  t.is(await verify(good, [key]), 'is not what good <good@example.org> (ID) has signed')
+})
+
+test('a key that others cannot verify', async t => {
+  const {environment, makeKey} = await startGpg(t)
+  const missing = await t.throwsAsync<LivemodeError>(findSigningKey('nobody', {environment}))
+  t.is(missing?.message, '--sign nobody: there is no secret key of that name')
+  await makeKey('short', 'rsa1024')
+  const short = await t.throwsAsync<LivemodeError>(findSigningKey('short', {environment}))
+  t.is(
+    short?.message,
+    '--sign short: it is a key of RSA with 1024 bits, which is not safe any more',
+  )
+  await makeKey('ed', 'ed25519')
+  t.is(
+    (await findSigningKey('ed', {environment})).note,
+    'note: Enterprise Linux in FIPS mode does not verify signatures by ed25519; RSA with 3072 bits or nistp256 go everywhere',
+  )
+  const several = await t.throwsAsync<LivemodeError>(findSigningKey('example.org', {environment}))
+  t.regex(
+    several?.message ?? '',
+    /^--sign example\.org: more than one secret key has that name: [0-9A-F]{40}, [0-9A-F]{40}$/,
+  )
+})
+
+test('a folder of keys, and what is none', async t => {
+  const {folder, makeKey, exportKey} = await startGpg(t)
+  await makeKey('good')
+  const file = await exportKey('good')
+  const trusted = join(folder, 'trusted.d')
+  await run('sh', [
+    '-c',
+    `mkdir ${trusted}; cp ${file} ${trusted}/a.gpg; echo x >${trusted}/README`,
+  ])
+  const found = await readTrustedKeys([], trusted)
+  t.deepEqual(
+    found.map(one => one.file),
+    [`${trusted}/a.gpg`],
+  )
+  await writeFile(`${trusted}/b.asc`, 'nonsense')
+  const error = await t.throwsAsync<LivemodeError>(readTrustedKeys([], trusted))
+  t.is(error?.message, `${trusted}/b.asc: there is no public key of OpenPGP in it`)
+  t.deepEqual(await readTrustedKeys([], `${trusted}/none`), [])
+})
