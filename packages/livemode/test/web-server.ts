@@ -1,12 +1,18 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
+import type {Duplex} from 'node:stream'
 import type {ExecutionContext} from 'ava'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /** A web server on this machine for one test, which answers as it is told. Gives its URL. */
-export async function serve(t: ExecutionContext, answer: Answer): Promise<string> {
+export async function serve(
+  t: ExecutionContext,
+  answer: Answer,
+  onConnect?: (request: IncomingMessage, socket: Duplex) => void,
+): Promise<string> {
   const server = createServer(answer)
+  if (onConnect) server.on('connect', onConnect)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => {
     server.closeAllConnections()

@@ -1,12 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {join, posix, resolve} from 'node:path'
-import {
-  type InstalledFile,
-  installEntry,
-  lockInstallation,
-  missingFolders,
-  runProgram,
-} from '@livemode/bootentry'
+import {type InstalledFile, installEntry, lockInstallation, runProgram} from '@livemode/bootentry'
 import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
 import {assertOwn, readWholeFile, redactHost} from '@livemode/host'
 import {artifactNames, type Manifest, manifestName, signatureName} from '@livemode/image'
@@ -114,7 +108,7 @@ async function openArtifacts(
 }
 
 /** Takes what is needed into the folder; gives what is there now because of it. */
-async function take(
+function take(
   offer: Offer,
   {
     out,
@@ -122,9 +116,8 @@ async function take(
     ...context
   }: Pick<Context, 'environment' | 'signal' | 'progress'> & {out: string; inputs: Inputs},
 ): Promise<readonly string[]> {
-  const folders = await missingFolders(out)
   const names = neededArtifacts(offer.manifest, inputs.config)
-  return [...(await takeArtifacts(offer, {...context, out, names})), ...folders]
+  return takeArtifacts(offer, {...context, out, names})
 }
 
 /** Throws `USAGE` where the image that is there is none for this upgrade. */

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs'
 import {getCACertificates} from 'node:tls'
 import {type Dispatcher, EnvHttpProxyAgent, interceptors} from 'undici'
 
@@ -12,6 +13,9 @@ export interface ConnectionOptions {
 
 export const mostRedirects = 5
 
+/** Of the distributions that there are. */
+const systemCertificates = '/etc/ssl/certs'
+
 /** Opens what reaches web servers, directly or through a proxy. */
 export function openConnections({
   proxies,
@@ -21,7 +25,8 @@ export function openConnections({
   const tls = {
     ca: [
       ...getCACertificates('default'),
-      ...getCACertificates('system'),
+      // Where there is no such folder, it says so on standard error.
+      ...(existsSync(systemCertificates) ? getCACertificates('system') : []),
       ...(certificates === undefined ? [] : [certificates]),
     ],
   }

@@ -1,6 +1,7 @@
 import {open, readdir, rename, rm, statfs, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {performance} from 'node:perf_hooks'
+import {missingFolders} from '@livemode/bootentry'
 import {LivemodeError, naming} from '@livemode/config'
 import {assertOwn, lockPlace} from '@livemode/host'
 import {
@@ -34,7 +35,8 @@ const isPart = (name: string) => /^\..+\.[0-9a-f]{16}\.part$/.test(name)
 
 /**
  * Takes artifacts into a folder: what is not there yet comes into parts, which the next run goes on with, and gets its name
- * when all are whole and verified, the manifest at last. Gives the files that are there because of it.
+ * when all are whole and verified, the manifest at last. Gives the files that are there because of it,
+ * and the folders that were made for them.
  *
  * Throws `BUSY`, `FETCH_FAILED`, and `NO_SPACE` before anything is fetched.
  */
@@ -43,8 +45,10 @@ export async function takeArtifacts(
   options: TakeOptions,
 ): Promise<readonly string[]> {
   const {out, environment, signal, progress} = options
+  const made = await missingFolders(out)
   await ensureFolder(out)
   await using _ = await lockPlace(out, {environment, busy: anotherAtWork(out)})
+  const isOurs = await hasPartsOnly(out)
   const parts = await planParts(offer, options)
   await removeOtherParts(out, parts)
   await assertOwn(out, [...parts.map(({path}) => path.slice(out.length + 1)), ...smallParts])
@@ -64,9 +68,15 @@ export async function takeArtifacts(
     })
   }
   await place(offer, {out, parts})
-  return [...options.names, manifestName, ...(offer.files.signature ? [signatureName] : [])].map(
-    name => join(out, name),
-  )
+  const names = [...options.names, manifestName, ...(offer.files.signature ? [signatureName] : [])]
+  const folders = made.length === 0 && isOurs ? [out] : made
+  return [...names.map(name => join(out, name)), ...folders]
+}
+
+/** Whether an earlier run has made a folder, and has come no further. */
+async function hasPartsOnly(out: string): Promise<boolean> {
+  const names = await readdir(out)
+  return names.length > 0 && names.every(isPart)
 }
 
 const anotherAtWork = (out: string) =>

@@ -57,7 +57,8 @@ export function tellFailure(error: unknown, context: Context): unknown {
     return broken(`${place} has sent nothing for ${seconds} s`, error)
   }
   const known = codes.map(code => failures[code]).find(text => text !== undefined)
-  const proxy = /^Proxy response \((\d+)\)/.exec(error instanceof Error ? error.message : '')
+  // undici has no code of its own for it.
+  const proxy = /^Proxy [^(]*\((\d{3})\)/.exec(error instanceof Error ? error.message : '')
   if (proxy)
     return failed(`${place} cannot be reached: the proxy answers ${statusText(Number(proxy[1]))}`)
   if (known === breaksOff) return broken(`${place} breaks off`, error)
@@ -76,7 +77,7 @@ const answers: Readonly<Record<number, string>> = {
   401: '401: it wants a name and a password',
   403: '403: it is forbidden',
   404: '404: there is no such file',
-  407: '407: the proxy wants a name and a password',
+  407: '407: it wants a name and a password',
   410: '410: it is gone',
   502: '502: the server behind it does not answer',
   503: '503: it is not available',

@@ -42,7 +42,7 @@ async function startGpg(t: ExecutionContext) {
       (error: LivemodeError) => error,
     )
     if (refused) t.is(refused.code, 'SIGNATURE_REFUSED', refused.stack)
-    return refused && refused.message.replace(`${file} `, '').replace(/[0-9A-F]{16}/, 'ID')
+    return refused?.message.replace(`${file} `, '').replace(/[0-9A-F]{16}/, 'ID') ?? null
   }
   const sign = async (name: string, ...options: readonly string[]) => {
     const signature = join(folder, `${name}.asc`)
