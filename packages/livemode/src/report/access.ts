@@ -62,16 +62,16 @@ export const urlIsServedByTarget: BuildCheck = ({config, target}) => {
   }))
 }
 
-/** The kernel command line has the checksum of a manifest that is there; without one, TLS at least verifies the way. */
-export const urlIsProtected: Check = ({config, imageSha256}) => {
+/** The kernel command line has the root hash of a manifest that is there; without one, TLS at least verifies the way. */
+export const urlIsProtected: Check = ({config, verity}) => {
   const url = config.url_to_load_squashfs_from
   const scheme = schemeOf(url ?? '')
-  return when(url !== null && scheme !== 'https' && imageSha256 === undefined, () => ({
+  return when(url !== null && scheme !== 'https' && verity === undefined, () => ({
     id: 'image-transfer-not-protected',
     severity: 'warning',
-    sentence: `the image comes over ${scheme}: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin`,
+    sentence: `the image comes over ${scheme}: whoever is on the way can put another one in its place, which is refused, and the upgrade does not begin`,
     remedy:
-      'use an https URL, or name the folder of its artifacts with --out: the checksum of their manifest goes onto the kernel command line',
+      'use an https URL, or name the folder of its artifacts with --out: the root hash of their manifest goes onto the kernel command line',
   }))
 }
 

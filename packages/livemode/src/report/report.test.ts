@@ -829,8 +829,8 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
       [
         'warning image-transfer-not-protected',
-        'the image comes over nfs: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin',
-        'use an https URL, or name the folder of its artifacts with --out: the checksum of their manifest goes onto the kernel command line',
+        'the image comes over nfs: whoever is on the way can put another one in its place, which is refused, and the upgrade does not begin',
+        'use an https URL, or name the folder of its artifacts with --out: the root hash of their manifest goes onto the kernel command line',
       ],
     ],
   },
@@ -839,8 +839,8 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'warning image-transfer-not-protected',
-        'the image comes over http: whoever is on the way can put another one in its place, which is refused for its checksum, and the upgrade does not begin',
-        'use an https URL, or name the folder of its artifacts with --out: the checksum of their manifest goes onto the kernel command line',
+        'the image comes over http: whoever is on the way can put another one in its place, which is refused, and the upgrade does not begin',
+        'use an https URL, or name the folder of its artifacts with --out: the root hash of their manifest goes onto the kernel command line',
       ],
       [
         'warning url-with-password',
@@ -852,7 +852,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
   'plain http, with a checksum on the kernel command line': {
     given: {
       config: {...url, url_to_load_squashfs_from: 'http://images.example/live.img'},
-      imageSha256: '0'.repeat(64),
+      verity: {rootHash: '0'.repeat(64), hashOffset: 4096},
     },
     findings: [],
   },

@@ -10,6 +10,7 @@ import {
   changesSource,
   type EngineId,
   type ImageSource,
+  type ImageVerity,
   type PlannedFstab,
   planFstab,
   planImageSource,
@@ -32,8 +33,8 @@ export interface ReportInput extends BuildReportInput {
   /** What upgrades it. */
   readonly engine: EngineId
   readonly sizes: ImageSizes
-  /** The checksum of the image by its manifest, where it has been built: it goes onto the kernel command line. */
-  readonly imageSha256?: string | undefined
+  /** What the image is checked by, where it has been built: it goes onto the kernel command line. */
+  readonly verity?: ImageVerity | undefined
   /** How old the packages of the image are, where it has been built. */
   readonly imageDays?: number | undefined
   /** What the image was built with for devices, where it has been built. */
