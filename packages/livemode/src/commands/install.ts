@@ -95,7 +95,8 @@ async function openArtifacts(
   context: Pick<Context, 'environment' | 'signal'>,
 ): Promise<(Offer & AsyncDisposable) | undefined> {
   const options = {...context, trusted: await readTrustedKeys(args.trust)}
-  if (args.from !== undefined) {
+  // What is there already is not taken from there.
+  if (args.from !== undefined && resolve(args.from) !== resolve(args.out)) {
     return openOffer(args.from, {...options, certificatesFile: args.ca})
   }
   const place = join(resolve(args.out), manifestName)

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs'
 import {getCACertificates} from 'node:tls'
+import {LivemodeError} from '@livemode/config'
 import {type Dispatcher, EnvHttpProxyAgent, interceptors} from 'undici'
 
 export interface ConnectionOptions {
@@ -16,7 +17,7 @@ export const mostRedirects = 5
 /** Of the distributions that there are. */
 const systemCertificates = '/etc/ssl/certs'
 
-/** Opens what reaches web servers, directly or through a proxy. */
+/** Opens what reaches web servers, directly or through a proxy. Throws `USAGE` for a proxy that cannot be. */
 export function openConnections({
   proxies,
   certificates,
@@ -32,8 +33,8 @@ export function openConnections({
   }
   const agent = new EnvHttpProxyAgent({
     // An empty one keeps it from asking the environment.
-    httpProxy: proxies.http_proxy ?? '',
-    httpsProxy: proxies.https_proxy ?? '',
+    httpProxy: proxyOf(proxies.http_proxy),
+    httpsProxy: proxyOf(proxies.https_proxy),
     noProxy: proxies.no_proxy ?? '',
     connect: {...tls, timeout: silenceMilliseconds},
     requestTls: tls,
@@ -46,4 +47,14 @@ export function openConnections({
     interceptors.redirect({maxRedirections: mostRedirects, throwOnMaxRedirect: true}),
   )
   return Object.assign(connections, {[Symbol.asyncDispose]: () => agent.destroy()})
+}
+
+/** As curl takes it, a proxy may have no scheme. What cannot be read is not repeated: there may be a password in it. */
+function proxyOf(proxy: string | undefined): string {
+  if (proxy === undefined) return ''
+  const url = URL.parse(proxy.includes('://') ? proxy : `http://${proxy}`)
+  if (url !== null) return url.href
+  throw new LivemodeError('USAGE', 'the proxy of the environment is no URL that can be read', {
+    hint: 'http_proxy and https_proxy are http://HOST:PORT',
+  })
 }

@@ -1,3 +1,5 @@
+import {X509Certificate} from 'node:crypto'
+import {LivemodeError} from '@livemode/config'
 import {
   artifactNames,
   type Manifest,
@@ -73,11 +75,23 @@ async function openSource(
   const {environment, signal, certificatesFile, silenceMilliseconds = silence} = options
   const connections = openConnections({
     proxies: proxiesOf(environment),
-    certificates: certificatesFile === undefined ? undefined : await readText(certificatesFile),
+    certificates:
+      certificatesFile === undefined ? undefined : await readCertificates(certificatesFile),
     silenceMilliseconds,
   })
   stack.use(connections)
   return openWebSource(address, {connections, signal, silenceMilliseconds})
+}
+
+/** Throws `USAGE` where there are none. */
+async function readCertificates(file: string): Promise<string> {
+  const text = await readText(file)
+  try {
+    new X509Certificate(text)
+    return text
+  } catch (cause) {
+    throw new LivemodeError('USAGE', `${file}: there is no certificate in it`, {cause})
+  }
 }
 
 const describe = (content: Buffer) =>

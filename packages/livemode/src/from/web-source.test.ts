@@ -162,6 +162,24 @@ async function serveProxy(t: ExecutionContext, asked: unknown[]): Promise<string
   )
 }
 
+test('a proxy without a scheme, and one that cannot be read', async t => {
+  const asked: unknown[] = []
+  const plain = await serve(t, (_request, response) => response.end('direct'))
+  const proxy = (await serveProxy(t, asked)).replace('http://', 'me:pw@')
+  t.is(await read(t, plain, {proxies: {http_proxy: proxy}}), 'by the proxy')
+  const error = t.throws<LivemodeError>(() =>
+    openConnections({
+      proxies: {https_proxy: 'http://me:pw@proxy:port'},
+      certificates: undefined,
+      silenceMilliseconds,
+    }),
+  )
+  t.deepEqual(
+    [error?.code, error?.message],
+    ['USAGE', 'the proxy of the environment is no URL that can be read'],
+  )
+})
+
 test('what of a file a server gives', t => {
   t.deepEqual(parseRange('bytes 10-19/20'), {begin: 10, size: 20})
   t.deepEqual(parseRange('bytes 10-19/*'), {begin: 10, size: null})
