@@ -46,11 +46,16 @@ async function main([script, ...scriptArguments]) {
   }
 }
 
+/** Programs that are used beside the container engine, and the packages that have them. */
+const programs = {mmdebstrap: 'mmdebstrap', gpg: 'gnupg', gpgv: 'gpgv', openssl: 'openssl'}
+
 /** Installs what is missing where that can be done; else says what it is. */
 function installSystemPackages() {
   const missing = []
   if (!hasEngineSocket() && !hasProgram('dockerd')) missing.push('docker.io', 'iptables')
-  if (!hasProgram('mmdebstrap')) missing.push('mmdebstrap')
+  for (const [program, name] of Object.entries(programs)) {
+    if (!hasProgram(program)) missing.push(name)
+  }
   if (missing.length === 0) return
   if (!isDebian() || process.getuid() !== 0) {
     const how = isDebian()
@@ -59,7 +64,7 @@ function installSystemPackages() {
     if (missing.includes('docker.io'))
       throw new SetUpError(`a container engine is missing. Install ${how}`)
     say(
-      `not installed: ${missing.join(', ')} (needed only if no container registry can be reached)`,
+      `not installed: ${missing.join(', ')} (mmdebstrap is needed only if no container registry can be reached, the others for signatures and by the tests)`,
     )
     return
   }
