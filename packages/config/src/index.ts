@@ -1,4 +1,5 @@
 export {type AuthorizedKey, parseAuthorizedKeys} from './authorized-keys.ts'
+export {type Paragraph, parseParagraphs, parseSignedBy, wordsOf} from './deb822.ts'
 export {describe} from './describe.ts'
 export {type DeviceSupportId, deviceSupportIds} from './device-support.ts'
 export {assertEnabled, isEnabled} from './enabled.ts'
@@ -25,6 +26,7 @@ export {
 } from './messages/planned-file.ts'
 export {parseUpgradeResult, type UpgradeResult, upgradeResult} from './messages/upgrade-result.ts'
 export {type UpgradeTransaction, upgradeTransaction} from './messages/upgrade-transaction.ts'
+export {parseRepositories, plainUri, type WrittenRepository} from './package-sources.ts'
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
 export {isPrintableAscii, visible} from './printable.ts'
 export {type Problem, placeFinder, renderProblems} from './problem.ts'

@@ -80,8 +80,12 @@ function renderProblem(
   return `${heading}\n    ${printable(shown)}\n    ${indent}^`
 }
 
-/** A terminal must not act on what a file holds, and a reader not have to look for the end of it. */
-function printable(text: string): string {
+/**
+ * A terminal must not act on what a file holds, and a reader not have to look for the end of it; passwords in URLs are
+ * nobody's business.
+ */
+function printable(whole: string): string {
+  const text = whole.replace(/(?<=:\/\/)[^\s/@"']*:[^\s/@"']*(?=@)/g, '***')
   const short = text.length > longestSentence ? `${text.slice(0, longestSentence)}…` : text
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
   return short.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, '\ufffd')

@@ -32,6 +32,12 @@ test('a configuration without a key is not complete', t => {
       'device_support must be a list of what devices need, not nothing',
       'hook_timeout must be a whole number of seconds from 1 to 86400, not nothing',
       'script_timeout must be a whole number of seconds from 1 to 86400, not nothing',
+      'mirror must be an http:, https:, file: or copy: URI without a user in it, not nothing',
+      'security_mirror must be an http:, https:, file: or copy: URI without a user in it, not nothing',
+      'repositories must be a text in the form of deb822, or a list of the paths of such files, not nothing',
+      'http_proxy must be the http URL of a proxy without a user in it, e.g. "http://proxy.example.org:3128", not nothing',
+      'ca_certificates must be an absolute path, not nothing',
+      'apt_auth must be an absolute path, not nothing',
       'third_party_sources must be a list of package sources, each with uri and action, not nothing',
     ],
   )

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {mirrorUri, proxyUrl, repositories} from './package-sources.ts'
 import {thirdPartySources} from './third-party-sources.ts'
 import {values} from './values.ts'
 
@@ -114,6 +115,46 @@ export const settings = {
     default: 1800,
     meaning:
       "seconds that a package's script may say nothing in the live system before it is ended, and counts as failed",
+  }),
+  mirror: setting({
+    origin: 'livemode',
+    schema: mirrorUri.nullable(),
+    default: null,
+    meaning:
+      'where the target’s packages come from in place of the distribution’s own server, as `http:`, `https:`, `file:` or `copy:` URI, see [package sources](#package-sources)',
+  }),
+  security_mirror: setting({
+    origin: 'livemode',
+    schema: mirrorUri.nullable(),
+    default: null,
+    meaning: 'the same for its security updates',
+  }),
+  repositories: setting({
+    origin: 'livemode',
+    schema: repositories,
+    default: [],
+    meaning:
+      'the target’s repositories where they are not the distribution’s: a text in the form of deb822 as in sources.list(5), or a list of `.sources` files, each entry with its key',
+  }),
+  http_proxy: setting({
+    origin: 'livemode',
+    schema: proxyUrl.nullable(),
+    default: null,
+    meaning:
+      'the proxy to all of these, also for https; unset: what apt is configured with on this machine, then what the environment says',
+  }),
+  ca_certificates: setting({
+    origin: 'livemode',
+    schema: values.absolutePath.nullable(),
+    default: null,
+    meaning: 'a PEM file with certificates of authorities that https trusts besides the known ones',
+  }),
+  apt_auth: setting({
+    origin: 'livemode',
+    schema: values.absolutePath.nullable(),
+    default: null,
+    meaning:
+      'a file with users and passwords of mirrors and of the proxy in the form of apt_auth.conf(5), e.g. `/etc/livemode/auth.conf`; nobody but root may read it',
   }),
   third_party_sources: setting({
     origin: 'livemode',

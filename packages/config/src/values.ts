@@ -52,7 +52,7 @@ const isPossible = (path: string) =>
   Buffer.byteLength(path) < 4096 && path.split('/').every(part => Buffer.byteLength(part) <= 255)
 const normalOf = (path: string) => posix.normalize(path).replace(/^\/+/, '/')
 
-const absolutePath = z
+export const absolutePath = z
   .string(mustBe('an absolute path'))
   .refine(isAbsoluteFile, {abort: true, ...mustBe('the absolute path of a file')})
   .refine(

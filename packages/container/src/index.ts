@@ -1,7 +1,7 @@
 export {engineAddresses} from './address.ts'
 export type {Container} from './container.ts'
 export {connectEngine, type Engine} from './engine.ts'
-export {type ExecOptions, renderArgv} from './exec.ts'
+export {type ExecOptions, type ExecResult, renderArgv} from './exec.ts'
 export {
   describeImage,
   findImage,
@@ -11,7 +11,7 @@ export {
   removeRepository,
 } from './images.ts'
 export {layerLabel, type Owner, ownerLabel, renderOwner} from './labels.ts'
-export {commitFrom, ensureLayer, Session} from './session.ts'
+export {commitFrom, ensureLayer, Session, type StartOptions} from './session.ts'
 export {sweepContainers} from './sweep.ts'
 export {
   type ArchiveFiles,

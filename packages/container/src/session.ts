@@ -4,11 +4,13 @@ import type {Engine} from './engine.ts'
 import {describeImage, findImage, reasonOf, removeReplaced} from './images.ts'
 import {type Owner, ownerLabel, renderOwner} from './labels.ts'
 
-interface StartOptions {
+export interface StartOptions {
   /** What the container is for; the start of its name. */
   readonly name: string
   /** Files of the machine that the container sees: `{'/on/the/machine': '/in/it:ro'}`. */
   readonly binds?: Readonly<Record<string, string>>
+  /** Folders of the image that lie in memory: what is put there is in no image that is made of the container. */
+  readonly memoryFolders?: readonly string[]
   /**
    * May mount: what a live system does in its own root is tried in a container then. No build needs that.
    */
@@ -28,12 +30,26 @@ export class Session {
   readonly engine: Engine
   readonly signal: AbortSignal
   readonly #owner: string
+  readonly #network: string | undefined
   readonly #containers = new Set<Container>()
 
-  constructor(engine: Engine, {owner, signal}: {owner: Owner; signal: AbortSignal}) {
+  constructor(
+    engine: Engine,
+    {
+      owner,
+      signal,
+      network,
+    }: {
+      owner: Owner
+      signal: AbortSignal
+      /** The engine's network that all of its containers are in, `none` for none; unset: the engine's default. */
+      network?: string
+    },
+  ) {
     this.engine = engine
     this.signal = signal
     this.#owner = renderOwner(owner)
+    this.#network = network
     signal.addEventListener('abort', this.#removeAll, {once: true})
   }
 
@@ -62,6 +78,8 @@ export class Session {
             SecurityOpt: ['apparmor=unconfined'],
           }),
           ...(options.loopDevices && {DeviceCgroupRules: loopDevices}),
+          ...(this.#network !== undefined && {NetworkMode: this.#network}),
+          Tmpfs: Object.fromEntries((options.memoryFolders ?? []).map(path => [path, ''])),
           Binds: Object.entries(options.binds ?? {}).map(([from, to]) => `${from}:${to}`),
         },
       })
@@ -99,6 +117,8 @@ export class Session {
 interface Made {
   readonly reference: string
   readonly layer: string
+  /** What the container gets that the work is done in. */
+  readonly container?: Omit<StartOptions, 'name'>
 }
 
 /**
@@ -108,13 +128,13 @@ interface Made {
 export async function commitFrom(
   session: Session,
   image: string,
-  {reference, layer}: Made,
+  {reference, layer, container: options}: Made,
   work: (container: Container) => Promise<void>,
 ): Promise<void> {
   const {engine, signal} = session
   const from = (await findImage(engine, image)) ?? image
   const before = await findImage(engine, reference)
-  await using container = await session.start(from, {name: layer})
+  await using container = await session.start(from, {...options, name: layer})
   await work(container)
   signal.throwIfAborted()
   await container.commit({reference, layer, from})

@@ -21,12 +21,15 @@ import {writeMessages} from './messages.ts'
 import type {Progress} from './progress.ts'
 import {signManifest} from './signing/sign.ts'
 import type {SigningKey} from './signing/signing-key.ts'
+import type {BuildSources} from './target-sources.ts'
 import type {BuildPlan} from './upgrade-plan.ts'
 
 export interface BuildRequest {
   readonly plan: BuildPlan
   readonly targetId: TargetId
   readonly target: Target
+  /** Where packages come from, and how to get there; else from the distribution. */
+  readonly sources?: BuildSources
   /** What runs in the live system. */
   readonly node: NodeRuntime
   /** The folder of the artifacts. */
@@ -51,7 +54,17 @@ const anotherBuild = (out: string) =>
  * Throws `BUSY` when another build is at work in the same folder.
  */
 export async function buildArtifacts(session: Session, request: BuildRequest): Promise<Manifest> {
-  const {plan, target, node, out, progress, environment, refresh = false, signing} = request
+  const {
+    plan,
+    target,
+    sources,
+    node,
+    out,
+    progress,
+    environment,
+    refresh = false,
+    signing,
+  } = request
   await ensureFolder(out)
   // Two that put their parts into one folder would leave some of each.
   await using _ = await lockPlace(out, {environment, busy: anotherBuild(out)})
@@ -74,10 +87,16 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
   const artifacts: Artifacts = {...earlier?.artifacts}
   let verity = earlier?.verity
   await using toolbox = await progress.step('Toolbox', async log =>
-    session.start(await ensureToolbox(session, {log}), {name: 'toolbox'}),
+    session.start(await ensureToolbox(session, {log, ...sources?.toolbox}), {name: 'toolbox'}),
   )
   const userspace = await progress.step('Target userspace', log =>
-    buildUserspace(session, {target, requirements: plan.requirements, log, refresh}),
+    buildUserspace(session, {
+      target,
+      requirements: plan.requirements,
+      ...sources?.userspace,
+      log,
+      refresh,
+    }),
   )
   // What is left of an earlier build goes with what is made now only where both are of the same userspace.
   const isSame = earlier?.userspace.id === userspace.id

@@ -12,6 +12,7 @@ import {readLiveHooks} from './hooks.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
 import {listDescriptions, readDescribedMachine, readMachine} from './named-machine.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
+import {readTargetSources} from './target-sources.ts'
 import {type BuildInput, plannedInstallation, type UpgradeInput} from './upgrade-plan.ts'
 
 /** Everything that a build is planned and checked from. */
@@ -25,11 +26,13 @@ export async function readBuildInputs(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<BuildInputs> {
   const targetId = findTargetId(args.target)
+  const target: Target = targets[targetId]
   const parsed = await readConfig(args)
   return {
     parsed,
     config: parsed.config,
-    target: targets[targetId],
+    target,
+    targetSources: await readTargetSources(parsed, target),
     targetId,
     enabled: isEnabled(environment),
     authorizedKeys: await readAuthorizedKeys(parsed),

@@ -50,7 +50,7 @@ for (const command of ['build', 'plan']) {
           'a.yaml:2:24: setup_network_manager: must be true or false, not the string "maybe"',
           '    setup_network_manager: maybe',
           '                           ^',
-          'a.yaml:3:1: squashfs: is not a setting; the settings are url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, third_party_sources',
+          'a.yaml:3:1: squashfs: is not a setting; the settings are url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, mirror, security_mirror, repositories, http_proxy, ca_certificates, apt_auth, third_party_sources',
           '    squashfs: /x',
           '    ^',
           '',

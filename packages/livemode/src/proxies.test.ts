@@ -1,15 +1,40 @@
-// The proxies of the environment, in either spelling, and nothing else of it.
+// The proxies of a machine: those of its apt, else those of the environment, in either spelling.
 import test from 'ava'
-import {proxiesOf} from './proxies.ts'
+import {machineProxies, noProxyOf} from './proxies.ts'
 
-test('in either spelling', t => {
+test('of the environment, in either spelling', t => {
   const environment = {
     http_proxy: 'http://proxy:3128',
     HTTP_PROXY: 'http://other:3128',
+    HTTPS_PROXY: 'proxy:3129',
     NO_PROXY: 'localhost',
-    https_proxy: '',
     HOME: '/root',
   }
-  t.deepEqual(proxiesOf(environment), {http_proxy: 'http://proxy:3128', no_proxy: 'localhost'})
-  t.deepEqual(proxiesOf({}), {})
+  t.deepEqual(machineProxies('', environment), [
+    {name: 'Acquire::http::Proxy', value: 'http://proxy:3128'},
+    {name: 'Acquire::https::Proxy', value: 'http://proxy:3129'},
+  ])
+  t.is(noProxyOf(environment), 'localhost')
+  t.deepEqual(machineProxies('', {}), [])
+  t.is(noProxyOf({}), null)
+})
+
+test('one for everything', t => {
+  t.deepEqual(
+    machineProxies('', {all_proxy: 'socks5h://proxy:1080'}).map(({value}) => value),
+    ['socks5h://proxy:1080', 'socks5h://proxy:1080'],
+  )
+})
+
+test('those of apt go before them, with what goes past them', t => {
+  const settings = `Acquire "";
+Acquire::http "";
+Acquire::http::Proxy "http://apt-proxy:3142";
+Acquire::http::Proxy::near.example.org "DIRECT";
+Acquire::http::Pipeline-Depth "0";
+`
+  t.deepEqual(machineProxies(settings, {http_proxy: 'http://proxy:3128'}), [
+    {name: 'Acquire::http::Proxy', value: 'http://apt-proxy:3142'},
+    {name: 'Acquire::http::Proxy::near.example.org', value: 'DIRECT'},
+  ])
 })

@@ -1,12 +1,50 @@
-const names = ['http_proxy', 'https_proxy', 'ftp_proxy', 'all_proxy', 'no_proxy']
+import type {Config} from '@livemode/config'
+import type {Access} from '@livemode/userspace'
 
-/** What says how this machine reaches a mirror, for the programs in a container that do the same. */
-export const proxiesOf = (
-  environment: Readonly<Record<string, string | undefined>>,
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    names.flatMap(name => {
-      const value = environment[name] ?? environment[name.toUpperCase()]
-      return value ? [[name, value]] : []
-    }),
+export type Environment = Readonly<Record<string, string | undefined>>
+
+type Proxies = Access['proxies']
+
+/** The proxies of this machine: those of its apt, as `apt-config dump` prints them, else those of its environment. */
+export function machineProxies(aptSettings: string, environment: Environment): Proxies {
+  const own = aptSettings.split('\n').flatMap(line => {
+    const [, name, value] = /^(Acquire::https?::Proxy(?:::[\w.-]+)?) "(.+)";$/i.exec(line) ?? []
+    return name === undefined || value === undefined ? [] : [{name, value: named(value)}]
+  })
+  return own.length > 0 ? own : environmentProxies(environment)
+}
+
+/** Hosts that the environment wants reached without a proxy. */
+export const noProxyOf = (environment: Environment): string | null =>
+  fromEnvironment('no_proxy', environment)
+
+/** The proxies to web servers, by their names in an environment: by the configuration, else by that environment. */
+export function webProxies(
+  {http_proxy: configured}: Pick<Config, 'http_proxy'>,
+  environment: Environment,
+): Readonly<Record<string, string>> {
+  const all = fromEnvironment('all_proxy', environment)
+  const proxies = ['http_proxy', 'https_proxy'].map(
+    name => [name, configured ?? fromEnvironment(name, environment) ?? all] as const,
   )
+  return Object.fromEntries(
+    [...proxies, ['no_proxy', noProxyOf(environment)] as const].flatMap(([name, value]) =>
+      value === null ? [] : [[name, value]],
+    ),
+  )
+}
+
+function environmentProxies(environment: Environment): Proxies {
+  const all = fromEnvironment('all_proxy', environment)
+  return ['http', 'https'].flatMap(scheme => {
+    const value = fromEnvironment(`${scheme}_proxy`, environment) ?? all
+    return value === null ? [] : [{name: `Acquire::${scheme}::Proxy`, value: named(value)}]
+  })
+}
+
+const fromEnvironment = (name: string, environment: Environment): string | null =>
+  environment[name] || environment[name.toUpperCase()] || null
+
+/** Others than apt take one without its protocol. */
+const named = (proxy: string) =>
+  proxy.includes('://') || proxy === 'DIRECT' ? proxy : `http://${proxy}`

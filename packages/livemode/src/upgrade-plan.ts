@@ -25,7 +25,9 @@ import {
   type Requirements,
   type Target,
   type TargetId,
+  type TargetSources,
   type UserspaceLayers,
+  usedTargetRepositories,
 } from '@livemode/userspace'
 import {type Downtime, estimateDowntime} from './downtime.ts'
 
@@ -37,6 +39,8 @@ export interface BuildInput {
   readonly enabled: boolean
   /** The text of the file that `setup_opensshd_with_auth_keys` names. */
   readonly authorizedKeys: string | null
+  /** Where the target's packages come from. */
+  readonly targetSources: TargetSources
   /** The version of the Node that goes into the image. */
   readonly nodeVersion: string
 }
@@ -86,14 +90,14 @@ export const plannedInstallation = '00000000-0000-0000-0000-000000000000'
 
 /** Plans a build. Pure: the same input, the same plan. */
 export function planBuild(input: BuildInput): BuildPlan {
-  const {config, target, enabled} = input
+  const {config, target, targetSources, enabled} = input
   const requirements = planRequirements(target, config)
-  const layers = planLayers(target, requirements)
+  const layers = planLayers(target, requirements, targetSources)
   const image = planImage({...input, layers})
   return {
     messages: {
       LiveModeConfigFacts: liveModeConfigFacts(config, {enabled}),
-      UsedTargetRepositories: {repos: target.repositories.map(repoid => ({repoid}))},
+      UsedTargetRepositories: usedTargetRepositories(targetSources),
       LiveModeRequirementsTasks: liveModeRequirementsTasks(requirements),
       BootContent: image.bootContent,
       LiveModeArtifacts: image.artifacts,

@@ -1,7 +1,7 @@
 import {type Config, defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, parseHost} from '@livemode/host'
-import {targets} from '@livemode/userspace'
+import {planTargetSources, targets} from '@livemode/userspace'
 import {
   plannedInstallation,
   planUpgrade,
@@ -22,6 +22,9 @@ export const upgradeInput = (
   config: {...defaultConfig, ...config},
   host,
   target: targets['debian-13'],
+  targetSources: planTargetSources(more.target ?? targets['debian-13'], {
+    config: {...defaultConfig, ...config},
+  }),
   targetId: 'debian-13',
   enabled: true,
   authorizedKeys: null,

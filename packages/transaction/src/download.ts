@@ -2,6 +2,13 @@ import {mkdir, open, rename, rm, statfs} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {LivemodeError, naming, type UpgradeTransaction} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
+import {
+  type Access,
+  AptRunner,
+  containerOptions,
+  directAccess,
+  type PackageSources,
+} from '@livemode/userspace'
 import {type Archive, isIntact, sizeOf} from './archive-files.ts'
 import {downloadFailed, fetchRest, isFinal} from './fetch.ts'
 import {uriOf} from './mirror.ts'
@@ -20,8 +27,8 @@ export interface DownloadRequest {
   /** The folder of the artifacts. */
   readonly out: string
   readonly onProgress?: (progress: DownloadProgress) => void
-  /** What the downloader gets besides, e.g. `http_proxy`. */
-  readonly environment?: Readonly<Record<string, string>>
+  /** How repositories are reached. */
+  readonly access?: Access
 }
 
 export interface Downloaded {
@@ -57,12 +64,17 @@ export async function downloadPackages(
     bytes += more
     onProgress({bytes, totalBytes})
   }
-  await using container = await session.start(request.userspaceImage, {name: 'download'})
+  const sources = {repositories: transaction.repositories, access: request.access ?? directAccess}
+  await using container = await session.start(request.userspaceImage, {
+    ...(await containerOptions(sources)),
+    name: 'download',
+  })
+  await AptRunner.open(container, sources)
   const queue = missing.toReversed()
   const work = async () => {
     for (let archive = queue.pop(); archive; archive = queue.pop()) {
       session.signal.throwIfAborted()
-      await downloadOne(container, {archive, count, ...request})
+      await downloadOne(container, {archive, count, sources, ...request})
     }
   }
   const workers = Array.from({length: atATime}, work)
@@ -99,11 +111,12 @@ async function assertSpace(folder: string, bytes: number): Promise<void> {
 
 interface OneDownload extends DownloadRequest {
   readonly archive: Archive
+  readonly sources: PackageSources
   readonly count: (bytes: number) => void
 }
 
 async function downloadOne(container: Container, download: OneDownload): Promise<void> {
-  const {archive, transaction, out, count, environment = {}} = download
+  const {archive, transaction, out, count, sources} = download
   const path = join(packagesFolder(out), archive.path)
   const part = partOf(path)
   await mkdir(dirname(path), {recursive: true})
@@ -116,7 +129,7 @@ async function downloadOne(container: Container, download: OneDownload): Promise
   for (let left = tries - 1; ; left -= 1) {
     const begun = await begunBytes(part, archive)
     countTo(begun)
-    const answer = await fetchRest(container, {uri, part, begun, countTo, environment})
+    const answer = await fetchRest(container, {uri, part, begun, countTo, sources})
     const size = (await sizeOf(part)) ?? 0
     if (answer.isDone && (await isIntact(part, archive))) break
     // What was whole and wrong, or cannot be gone on with, is begun from its start.

@@ -1,15 +1,19 @@
 import {createWriteStream} from 'node:fs'
-import {PassThrough} from 'node:stream'
+import {PassThrough, Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {LivemodeError, naming} from '@livemode/config'
 import type {Container} from '@livemode/container'
+import {type PackageSources, uriInContainer} from '@livemode/userspace'
 import type {Archive} from './archive-files.ts'
+import {renderCurlConfiguration} from './curl-configuration.ts'
 
 /** How a request for a file ended. */
 export interface Answer {
   readonly isDone: boolean
   /** The status of the last answer, see RFC 9110; 0 where there was none. */
   readonly code: number
+  /** What curl has ended with, see "EXIT CODES" in curl(1). */
+  readonly exit: number
   readonly cause?: unknown
 }
 
@@ -20,13 +24,13 @@ interface Fetch {
   /** How many bytes it has. */
   readonly begun: number
   readonly countTo: (bytes: number) => void
-  readonly environment: Readonly<Record<string, string>>
+  readonly sources: PackageSources
 }
 
 /** A server that sends nothing for so long is given up. */
 const silenceSeconds = '60'
 
-const curlArguments = (uri: string, begun: number): readonly string[] => [
+const curlArguments = (begun: number): readonly string[] => [
   'curl',
   '--silent',
   '--show-error',
@@ -40,18 +44,18 @@ const curlArguments = (uri: string, begun: number): readonly string[] => [
   silenceSeconds,
   ...(begun > 0 ? ['--continue-at', String(begun)] : []),
   '--write-out',
-  '%{stderr}status %{http_code}\n',
-  '--',
-  uri,
+  '%{stderr}status %{http_code} %{http_connect} %{exitcode}\n',
+  '--config',
+  '-',
 ]
 
 /** Has curl in a container fetch what is missing of a file, and adds it to what is there. */
 export async function fetchRest(
   container: Container,
-  {uri, part, begun, countTo, environment}: Fetch,
+  {uri, part, begun, countTo, sources}: Fetch,
 ): Promise<Answer> {
   let bytes = begun
-  let code = 0
+  let [code, exit] = [0, 0]
   const body = new PassThrough()
   body.on('data', (chunk: Buffer) => {
     bytes += chunk.length
@@ -61,36 +65,58 @@ export async function fetchRest(
   // A full disk is told when the program has ended.
   written.catch(() => {})
   try {
-    await container.exec(curlArguments(uri, begun), {
-      environment,
+    await container.exec(curlArguments(begun), {
+      input: Readable.from([renderCurlConfiguration(urlOf(uri, sources), sources.access)]),
       output: body,
       onLine: line => {
-        code = Number(/^status (\d+)$/.exec(line)?.[1] ?? code)
+        const [, status, connect, ended] = /^status (\d+) (\d+) (\d+)$/.exec(line) ?? []
+        code = Number(status ?? code) || Number(connect ?? 0)
+        exit = Number(ended ?? exit)
       },
     })
-    return {isDone: true, code}
+    return {isDone: true, code, exit}
   } catch (cause) {
-    return {isDone: false, code, cause}
+    return {isDone: false, code, exit, cause}
   } finally {
     body.end()
     await naming(part, written)
   }
 }
 
+/** curl knows files by their own form of URL. */
+const urlOf = (uri: string, sources: PackageSources): string =>
+  uriInContainer(uri, sources).replace(/^copy:/, 'file://')
+
 /** The mirror has spoken; to ask again changes nothing. */
-export const isFinal = ({code}: Answer): boolean =>
-  code >= 400 && code < 500 && ![408, 416, 429].includes(code)
+export const isFinal = ({code, exit}: Answer): boolean =>
+  exit in reasons || (code >= 400 && code < 500 && ![408, 416, 429].includes(code))
+
+/** What curl has found, by the number that it ends with. */
+const reasons: Readonly<Record<number, string>> = {
+  35: 'no encrypted connection to the mirror comes about',
+  60: 'the certificate of the mirror is of an authority that is not known here (see ca_certificates)',
+}
+
+/** The same by the status of the answer. */
+const answers: Readonly<Record<number, string>> = {
+  401: 'the mirror demands a user and a password, or other ones (401, see apt_auth)',
+  407: 'the proxy demands a user and a password, or other ones (407, see apt_auth)',
+}
+
+/** A file of a local mirror that is not there. */
+const noFile = 37
 
 /** Says why a package did not come. */
 export function downloadFailed(
   uri: string,
   {archive, size, answer}: {archive: Archive; size: number; answer: Answer},
 ): LivemodeError {
-  const {cause, code, isDone} = answer
-  if (code === 404 || code === 410) {
+  const {cause, code, exit, isDone} = answer
+  if (code === 404 || code === 410 || exit === noFile) {
+    const number = exit === noFile ? '' : ` (${code})`
     return new LivemodeError(
       'PACKAGE_MISSING',
-      `${uri}: the mirror does not have this package (${code})`,
+      `${uri}: the mirror does not have this package${number}`,
       {
         hint: 'it may have a newer one: resolve again',
         cause,
@@ -111,7 +137,10 @@ export function downloadFailed(
       },
     )
   }
-  const why = code === 0 ? 'the mirror does not answer' : `the mirror answers ${code}`
+  const why =
+    reasons[exit] ??
+    answers[code] ??
+    (code === 0 ? 'the mirror does not answer' : `the mirror answers ${code}`)
   return new LivemodeError('PACKAGE_UNREACHABLE', `${uri}: ${why}`, {
     hint: 'try again: what has been downloaded stays',
     cause,

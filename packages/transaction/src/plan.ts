@@ -13,7 +13,7 @@ import {findDowngraded, findKept, findObsolete, renderReason} from './kept.ts'
 import {placeArchives} from './mirror.ts'
 import type {PlannedResolution} from './resolution.ts'
 import {isKernel, planPeak, type ShownVersion} from './sizes.ts'
-import type {ThirdPartyRepository, UpgradedSources} from './sources/upgraded.ts'
+import type {UpgradedSources} from './sources/upgraded.ts'
 
 /** What a transaction is planned from: the source, and what apt has answered. */
 export interface PlanInput {
@@ -24,8 +24,7 @@ export interface PlanInput {
   /** The machine's own first. */
   readonly architectures: readonly string[]
   /** Those that were resolved from. */
-  readonly repositories: readonly (ArchiveRepository &
-    Pick<ThirdPartyRepository, 'architectures'>)[]
+  readonly repositories: readonly ArchiveRepository[]
   readonly simulation: Simulation
   readonly uris: readonly PrintedUri[]
   readonly policies: ReadonlyMap<string, Policy>

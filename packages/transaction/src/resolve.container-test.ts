@@ -233,8 +233,11 @@ test('a mirror without an index is an error that names it', async t => {
     }),
     {instanceOf: LivemodeError},
   )
-  t.is(error?.code, 'MIRROR_INCOMPLETE')
-  t.regex(error?.message ?? '', /^the mirror does not give all indexes\n.*trixie-no-such/s)
+  t.is(error?.code, 'REPOSITORY_FAILED')
+  t.is(
+    error?.message,
+    `the repository ${repositories[0]?.uri} trixie-no-such: there is no such suite`,
+  )
   t.is(await readTransaction(join(folder, 'broken')), undefined)
 })
 

@@ -2,7 +2,15 @@ import type {Finding} from '@livemode/config'
 import {LivemodeError} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import {dpkgStatus, factText, type Host, type Observations, type PackageFacts} from '@livemode/host'
-import type {ArchiveRepository, Target, TargetId} from '@livemode/userspace'
+import {
+  type Access,
+  type ArchiveRepository,
+  containerOptions,
+  directAccess,
+  type PackageSources,
+  type Target,
+  type TargetId,
+} from '@livemode/userspace'
 import {type Addition, planAdditions} from './additions.ts'
 import {aptName, type DpkgPackage, fullName, indexByAptName, parseStatus} from './dpkg/status.ts'
 import {collectEvidence} from './evidence.ts'
@@ -31,8 +39,10 @@ export interface ResolveRequest {
   readonly sourceChoices?: readonly SourceChoice[]
   /** The folder of the artifacts; the indexes and the transaction go below it. */
   readonly out: string
-  /** What apt gets besides, e.g. `http_proxy`. */
-  readonly environment?: Readonly<Record<string, string>>
+  /** The target's repositories; else the distribution's own. */
+  readonly repositories?: readonly ArchiveRepository[]
+  /** How repositories are reached. */
+  readonly access?: Access
 }
 
 export interface Resolved {
@@ -45,33 +55,38 @@ export interface Resolved {
  * install nothing. Where no inhibitor speaks against it, `<out>/packages/<folder>/dists`, `<out>/packages/transaction.json`
  * and `<out>/messages/UpgradeTransaction.json` are written, else an earlier transaction is taken away.
  *
- * Throws `HOST_INVALID` for a machine without dpkg, `MIRROR_INCOMPLETE` with the index that the mirror does not give,
+ * Throws `HOST_INVALID` for a machine without dpkg, `REPOSITORY_FAILED` with the repository that does not give its indexes,
  * `COMMAND_FAILED` when apt finds no plan, and `PLAN_BROKEN` when its answers contradict each other.
  */
 export async function resolveTransaction(
   session: Session,
   request: ResolveRequest,
 ): Promise<Resolved> {
-  const {facts, target, targetId, sourceChoices, out, environment = {}} = request
+  const {facts, target, targetId, sourceChoices, out, access = directAccess} = request
   const packages = parseStatus(dpkgStatus(facts).toString('utf8'))
   const architectures = architecturesOf(facts, packages)
-  const sources = planSources(facts, target, sourceChoices)
-  const own = repositoriesFor(target, sources.components)
+  const {repositories: targetsOwn = target.archive.repositories} = request
+  const sources = planSources(facts, target, {choices: sourceChoices ?? [], own: targetsOwn})
+  const own = repositoriesFor(targetsOwn, sources.components)
   const repositories = [...own, ...sources.repositories]
-  await using container = await session.start(request.userspaceImage, {name: 'resolve'})
+  const reached: PackageSources = {repositories, access}
+  await using container = await session.start(request.userspaceImage, {
+    ...(await containerOptions(reached)),
+    name: 'resolve',
+  })
   const resolver = await Resolver.open(container, {
     facts,
     architectures,
     repositories: own,
     thirdParty: sources.repositories,
-    releaseRepositories: own.map(one => ofSourceRelease(one, target)),
-    environment,
+    releaseRepositories: own.flatMap(one => ofSourceRelease(one, target)),
+    sources: reached,
   })
   await using incoming = await IncomingIndexes.open(out)
   const placed = placeIndexes(await resolver.indexTargets(), repositories)
   const indexes = [
     ...(await incoming.take(container, placed)),
-    ...(await incoming.putKeyrings(sources.repositories)),
+    ...(await incoming.putKeyrings(repositories)),
   ]
 
   const native = architectures[0] ?? ''
@@ -157,26 +172,35 @@ function architecturesOf(facts: PackageFacts, packages: readonly DpkgPackage[]):
   return [native.architecture, ...listed.filter(one => one !== native.architecture)]
 }
 
-/** The target's repositories with the components that the source uses, its main one at least. */
+/** The target's repositories: of the distribution's own with the components that the source uses, their main one at least. */
 const repositoriesFor = (
-  {archive}: Target,
+  repositories: readonly ArchiveRepository[],
   used: readonly string[],
 ): readonly ArchiveRepository[] =>
-  archive.repositories.map(repository => ({
-    ...repository,
-    components: repository.components.filter(
-      (component, index) => index === 0 || used.includes(component),
-    ),
-  }))
+  repositories.map(repository =>
+    repository.mirrorSetting === undefined
+      ? repository
+      : {
+          ...repository,
+          components: repository.components.filter(
+            (component, index) => index === 0 || used.includes(component),
+          ),
+        },
+  )
 
-/** What the source's own release has of a repository of the target. */
+/** What the source's own release has of a repository of the target; nothing where it is not the distribution's. */
 const ofSourceRelease = (
   repository: ArchiveRepository,
   {suite, archive}: Target,
-): ArchiveRepository => ({
-  ...repository,
-  suites: repository.suites.map(one => one.replace(suite, archive.sourceSuite)),
-  components: repository.components.filter(
-    one => !Object.values(archive.partedComponents).flat().includes(one),
-  ),
-})
+): readonly ArchiveRepository[] =>
+  repository.mirrorSetting === undefined
+    ? []
+    : [
+        {
+          ...repository,
+          suites: repository.suites.map(one => one.replace(suite, archive.sourceSuite)),
+          components: repository.components.filter(
+            one => !Object.values(archive.partedComponents).flat().includes(one),
+          ),
+        },
+      ]

@@ -1,4 +1,4 @@
-import {parseParagraphs} from './dpkg/control.ts'
+import {parseParagraphs} from '@livemode/config'
 import type {DpkgPackage} from './dpkg/status.ts'
 
 /** What `apt-cache show` says of a version. */

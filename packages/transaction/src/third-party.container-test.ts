@@ -171,6 +171,9 @@ test('a repository of others that is signed by another key is an error that name
   const error = await t.throwsAsync(resolveWith([{...choice, keyring}]), {
     instanceOf: LivemodeError,
   })
-  t.is(error?.code, 'MIRROR_INCOMPLETE')
-  t.regex(error?.message ?? '', /deb\.debian\.org\/debian-security trixie-security/)
+  t.is(error?.code, 'REPOSITORY_FAILED')
+  t.regex(
+    error?.message ?? '',
+    /deb\.debian\.org\/debian-security trixie-security: its Release file is signed by a key that is not known here/,
+  )
 })

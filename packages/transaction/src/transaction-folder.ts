@@ -12,11 +12,11 @@ import {
 import type {Container} from '@livemode/container'
 import {readWholeFile} from '@livemode/host'
 import {transactionFile} from '@livemode/live'
+import type {ArchiveRepository} from '@livemode/userspace'
 import {removeKeptFiles, writeKeptFiles} from './file-conflicts/kept-files.ts'
 import {readFindings, removeFindings, writeFindings} from './findings-file.ts'
 import type {PlacedIndex} from './mirror.ts'
 import {packagesFolder, writeBeside} from './packages-folder.ts'
-import type {ThirdPartyRepository} from './sources/upgraded.ts'
 
 const prefix = '.incomplete-'
 
@@ -103,9 +103,11 @@ export class IncomingIndexes {
 
   /** Puts the keys of repositories that are not the target's own beside their indexes; gives them likewise. */
   async putKeyrings(
-    repositories: readonly ThirdPartyRepository[],
+    repositories: readonly ArchiveRepository[],
   ): Promise<UpgradeTransaction['indexes']> {
-    const keyrings = new Map(repositories.map(({signedBy, keyring}) => [signedBy, keyring]))
+    const keyrings = new Map(
+      repositories.flatMap(({signedBy, keyring}) => (keyring ? [[signedBy, keyring]] : [])),
+    )
     for (const [path, content] of keyrings) {
       const destination = join(this.#incomplete, path)
       await mkdir(dirname(destination), {recursive: true})

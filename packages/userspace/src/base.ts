@@ -2,6 +2,9 @@ import {LivemodeError} from '@livemode/config'
 import {commitFrom, findImage, pullImage, type Session} from '@livemode/container'
 import {type BaseContent, bootstrapInContainer, bootstrapOnMachine, type Log} from './bootstrap.ts'
 import {baseReference} from './layers.ts'
+import {AptRunner, containerOptions} from './package-sources/in-container.ts'
+import {ownSources, type PackageSources} from './package-sources/package-sources.ts'
+import type {TargetSources} from './package-sources/plan.ts'
 
 interface Base extends BaseContent {
   /** The image to ask a registry for; none: it is always bootstrapped. */
@@ -9,9 +12,14 @@ interface Base extends BaseContent {
   /** The image with mmdebstrap in it; none: the machine's own mmdebstrap is used. */
   readonly toolbox?: string
   readonly log: Log
+  /** Where its packages come from, and by whom the layer is named; else the distribution's own. */
+  readonly sources?: PackageSources
+  readonly identity?: TargetSources
   /** Makes it anew where it is there; that stays until the new one is whole. */
   readonly refresh?: boolean
 }
+
+type SourcedBase = Base & {readonly sources: PackageSources}
 
 const registrySilence = 20_000
 
@@ -22,15 +30,18 @@ const registrySilence = 20_000
  * Throws `BASE_UNAVAILABLE` when neither way is open.
  */
 export async function ensureBase(session: Session, base: Base): Promise<string> {
-  const reference = baseReference(base)
+  const {sources = ownSources} = base
+  const reference = baseReference(base, base.identity)
   if (!base.refresh && (await findImage(session.engine, reference))) return reference
+  const ways = [pullBase, bootstrapBase]
+  // Whoever names a mirror may have no way to a registry, and waits for none.
+  if (sources.repositories !== null) ways.reverse()
   try {
-    if (await pullBase(session, base, reference)) return reference
-    base.log(`bootstrapping ${base.suite} from its mirror`)
-    await bootstrapBase(session, base, reference)
-    return reference
+    for (const way of ways) if (await way(session, {...base, sources}, reference)) return reference
+    throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap')
   } catch (error) {
     session.signal.throwIfAborted()
+    if (error instanceof LivemodeError && error.code === 'REPOSITORY_FAILED') throw error
     throw new LivemodeError('BASE_UNAVAILABLE', `there is no way to make a base of ${base.suite}`, {
       hint: 'livemode takes it from a container registry, or bootstraps it with mmdebstrap (Debian package mmdebstrap) and a mirror',
       cause: error,
@@ -38,7 +49,7 @@ export async function ensureBase(session: Session, base: Base): Promise<string> 
   }
 }
 
-async function pullBase(session: Session, base: Base, reference: string): Promise<boolean> {
+async function pullBase(session: Session, base: SourcedBase, reference: string): Promise<boolean> {
   if (!base.registryImage) return false
   base.log(`asking the registry for ${base.registryImage}`)
   try {
@@ -51,11 +62,13 @@ async function pullBase(session: Session, base: Base, reference: string): Promis
     base.log(error instanceof Error ? error.message : String(error))
     return false
   }
-  await commitFrom(session, base.registryImage, {reference, layer: 'base'}, async container => {
+  const made = {reference, layer: 'base', container: await containerOptions(base.sources)}
+  await commitFrom(session, base.registryImage, made, async container => {
     if (base.components) await container.exec(chooseComponents(base.components))
     if (base.packages.length === 0) return
-    await container.exec(['apt-get', 'update', '--quiet'], {onLine: base.log})
-    await container.exec(
+    const apt = await AptRunner.open(container, base.sources)
+    await apt.exec(['apt-get', 'update', '--quiet'], {onLine: base.log})
+    await apt.exec(
       ['apt-get', 'install', '--quiet', '--yes', '--no-install-recommends', ...base.packages],
       {onLine: base.log, environment: {DEBIAN_FRONTEND: 'noninteractive'}},
     )
@@ -71,9 +84,16 @@ const chooseComponents = (components: readonly string[]): readonly string[] => [
   '/etc/apt/sources.list.d/debian.sources',
 ]
 
-async function bootstrapBase(session: Session, base: Base, reference: string): Promise<void> {
+async function bootstrapBase(
+  session: Session,
+  base: SourcedBase,
+  reference: string,
+): Promise<boolean> {
+  base.log(`bootstrapping ${base.suite} from its mirror`)
   const bootstrap = {...base, reference}
   if (!base.toolbox) return bootstrapOnMachine(session, bootstrap)
-  await using toolbox = await session.start(base.toolbox, {name: 'bootstrap'})
+  const options = await containerOptions(base.sources)
+  await using toolbox = await session.start(base.toolbox, {...options, name: 'bootstrap'})
   await bootstrapInContainer(session, {...bootstrap, toolbox})
+  return true
 }

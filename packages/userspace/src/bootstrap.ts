@@ -2,6 +2,10 @@ import {PassThrough, type Readable} from 'node:stream'
 import {LivemodeError} from '@livemode/config'
 import {type Container, importImage, type Session} from '@livemode/container'
 import {execa} from 'execa'
+import {explainFailure} from './package-sources/failure.ts'
+import {AptRunner} from './package-sources/in-container.ts'
+import {openMachineAptFiles} from './package-sources/on-machine.ts'
+import {type PackageSources, withoutSecrets} from './package-sources/package-sources.ts'
 
 /** Takes lines of progress. */
 export type Log = (line: string) => void
@@ -35,12 +39,35 @@ export const bootstrapArguments = ({
 interface Bootstrap extends BaseContent {
   readonly reference: string
   readonly log: Log
+  /** Where packages come from meanwhile; the root that is made has the distribution's own. */
+  readonly sources: PackageSources
 }
 
-/** Makes a base image with the mmdebstrap of this machine. */
-export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap): Promise<void> {
+/**
+ * The same with the configuration of the apt that does it, which is not that of the new root: see "setup hooks" in
+ * mmdebstrap(1).
+ */
+const withConfiguration = ([program = '', ...rest]: readonly string[], configuration: string) => [
+  program,
+  `--setup-hook=echo '#include "${configuration}";' >> "$MMDEBSTRAP_APT_CONFIG"`,
+  ...rest,
+]
+
+/** Makes a base image with the mmdebstrap of this machine. Gives false where it has none. */
+export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap): Promise<boolean> {
   session.signal.throwIfAborted()
-  const [program = '', ...rest] = bootstrapArguments(bootstrap)
+  const {sources} = bootstrap
+  await using apt = await openMachineAptFiles(sources)
+  const [program = '', ...rest] = withConfiguration(
+    bootstrapArguments(bootstrap),
+    apt.configuration,
+  )
+  const lines: string[] = []
+  const log = (line: string) => {
+    const shown = withoutSecrets(line, sources.access)
+    lines.push(shown)
+    bootstrap.log(shown)
+  }
   const running = execa(program, rest, {
     buffer: {stdout: false},
     stdin: 'ignore',
@@ -58,11 +85,15 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
     }
   }
   session.signal.addEventListener('abort', stop, {once: true})
-  running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, bootstrap.log))
+  running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, log))
   const succeeded = running
     .catch(error => {
-      if (error.code !== 'ENOENT') throw new LivemodeError('COMMAND_FAILED', error.message)
-      throw new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap', {cause: error})
+      if (error.code === 'ENOENT') throw noProgram
+      throw explainFailure(lines, {
+        sources,
+        error: new LivemodeError('COMMAND_FAILED', error.message),
+        readable: text => withoutSecrets(text, sources.access),
+      })
     })
     .finally(() => {
       isRunning = false
@@ -70,12 +101,16 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
     })
   try {
     await importWhile(session, {tar: running.stdout, program: succeeded, bootstrap})
+    return true
   } catch (error) {
     stop()
-    await succeeded.catch(() => {})
+    const cause = await succeeded.catch(cause => cause)
+    if (cause === noProgram) return false
     throw error
   }
 }
+
+const noProgram = new LivemodeError('BASE_UNAVAILABLE', 'this machine has no mmdebstrap')
 
 /** Makes a base image with the mmdebstrap of a container of the toolbox. */
 export async function bootstrapInContainer(
@@ -83,7 +118,9 @@ export async function bootstrapInContainer(
   {toolbox, ...bootstrap}: Bootstrap & {toolbox: Container},
 ): Promise<void> {
   const tar = new PassThrough()
-  const program = toolbox.exec(bootstrapArguments(bootstrap), {
+  const apt = await AptRunner.open(toolbox, bootstrap.sources)
+  const argv = withConfiguration(bootstrapArguments(bootstrap), apt.configuration)
+  const program = apt.exec(argv, {
     output: tar,
     onLine: bootstrap.log,
   })

@@ -1,10 +1,12 @@
-import {LivemodeError} from '@livemode/config'
+import {defaultConfig, LivemodeError} from '@livemode/config'
 import {describeImage, type Session} from '@livemode/container'
 import {type OsRelease, parseOsRelease} from '@livemode/host'
 import {ensureBase} from './base.ts'
 import type {Log} from './bootstrap.ts'
 import {ensureInstalled} from './install.ts'
 import {packageManagers} from './package-managers/index.ts'
+import {type Access, directAccess} from './package-sources/package-sources.ts'
+import {imageRepositories, planTargetSources, type TargetSources} from './package-sources/plan.ts'
 import type {Requirements} from './requirements.ts'
 import type {Target} from './targets/target.ts'
 
@@ -33,19 +35,27 @@ export async function buildUserspace(
     target,
     requirements,
     log,
+    sources = planTargetSources(target, {config: defaultConfig}),
+    access = directAccess,
     refresh = false,
   }: {
     target: Target
     requirements: Requirements
     log: Log
+    /** Where its packages come from, and how to get there. */
+    sources?: TargetSources
+    access?: Access
     /** Makes every layer anew, the base first. */
     refresh?: boolean
   },
 ): Promise<Userspace> {
   const manager = packageManagers[target.packageManager]
+  const from = {repositories: imageRepositories(sources, target), access}
   const base = await ensureBase(session, {
     ...target.base,
     log,
+    sources: from,
+    identity: sources,
     refresh,
   })
   const common = await ensureInstalled(session, {
@@ -54,12 +64,20 @@ export async function buildUserspace(
     manager,
     packages: requirements.common,
     log,
+    sources: from,
   })
   const {additional: packages} = requirements
   const image =
     packages.length === 0
       ? common
-      : await ensureInstalled(session, {from: common, layer: 'userspace', manager, packages, log})
+      : await ensureInstalled(session, {
+          from: common,
+          layer: 'userspace',
+          manager,
+          packages,
+          log,
+          sources: from,
+        })
   return readUserspace(session, {image, base, target})
 }
 

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {type BaseContent, bootstrapArguments} from './bootstrap.ts'
 import {type PackageManager, packageManagers} from './package-managers/index.ts'
+import {identityOf, type TargetSources} from './package-sources/plan.ts'
 import type {Requirements} from './requirements.ts'
 import type {Target} from './targets/target.ts'
 
@@ -21,12 +22,19 @@ export function layerReference(layer: string, inputs: unknown): string {
   return `livemode/${layer}:${hash.slice(0, 16)}`
 }
 
-export const baseReference = (content: BaseContent) =>
-  layerReference('base', {bootstrap: bootstrapArguments(content)})
+export const baseReference = (content: BaseContent, sources?: TargetSources) =>
+  layerReference('base', {
+    bootstrap: bootstrapArguments(content),
+    repositories: sources && identityOf(sources),
+  })
 
 /** Names the layers of a target userspace. */
-export function planLayers(target: Target, requirements: Requirements): UserspaceLayers {
-  const base = baseReference(target.base)
+export function planLayers(
+  target: Target,
+  requirements: Requirements,
+  sources?: TargetSources,
+): UserspaceLayers {
+  const base = baseReference(target.base, sources)
   const manager = packageManagers[target.packageManager]
   const common = installedReference('common', base, {manager, packages: requirements.common})
   const {additional} = requirements

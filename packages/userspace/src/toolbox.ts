@@ -1,9 +1,13 @@
+import {defaultConfig} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import {ensureBase} from './base.ts'
 import type {Log} from './bootstrap.ts'
 import {ensureInstalled} from './install.ts'
 import {packageManagers} from './package-managers/index.ts'
+import {type Access, directAccess} from './package-sources/package-sources.ts'
+import {imageRepositories, planTargetSources, type TargetSources} from './package-sources/plan.ts'
 import {defaultTargetId, targets} from './targets/index.ts'
+import type {Target} from './targets/target.ts'
 
 /** What is needed to make, check and boot images, so that the machine itself needs a container engine only. */
 const toolboxPackages = [
@@ -25,10 +29,29 @@ const toolboxPackages = [
 ]
 
 /** The image of the toolbox. Gives its reference; made only once. */
-export async function ensureToolbox(session: Session, {log}: {log: Log}): Promise<string> {
-  const from = await ensureBase(session, {...targets[defaultTargetId].base, log})
+export async function ensureToolbox(
+  session: Session,
+  {
+    log,
+    sources,
+    access = directAccess,
+  }: {
+    log: Log
+    /** Where the packages of its release come from; else the distribution's own. */
+    sources?: TargetSources
+    access?: Access
+  },
+): Promise<string> {
+  const target: Target = targets[defaultTargetId]
+  const identity = sources ?? planTargetSources(target, {config: defaultConfig})
+  const shared = {
+    log,
+    sources: {repositories: imageRepositories(identity, target), access},
+  }
+  const from = await ensureBase(session, {...target.base, ...shared, identity})
   const manager = packageManagers.apt
-  return ensureInstalled(session, {from, layer: 'toolbox', manager, packages: toolboxPackages, log})
+  const packages = toolboxPackages
+  return ensureInstalled(session, {from, layer: 'toolbox', manager, packages, ...shared})
 }
 
 /**

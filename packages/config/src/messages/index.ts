@@ -17,7 +17,14 @@ export const messages = {
     ...configShape,
   }) as unknown as z.ZodType<Config & {is_enabled: boolean}>,
   UsedTargetRepositories: z.strictObject({
-    repos: z.array(z.strictObject({repoid: z.string()})),
+    repos: z.array(
+      z.strictObject({
+        repoid: z.string(),
+        /** Where it is; what Leapp writes has the name alone. */
+        uri: z.string().optional(),
+        components: z.array(z.string()).optional(),
+      }),
+    ),
   }),
   LiveModeRequirementsTasks: z.strictObject({packages: z.array(z.string())}),
   PrepareLiveImageTasks: z.strictObject({files: z.array(plannedFile)}),

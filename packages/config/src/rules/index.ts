@@ -1,6 +1,7 @@
 import type {Config, SettingName} from '../settings.ts'
 import {filesAreDifferent, traceIsNoFolder} from './files.ts'
 import {networkArgumentsAreKnown, urlNeedsNetwork} from './network.ts'
+import {repositoriesNeedNoMirror} from './package-sources.ts'
 import type {Rule, RuleProblem} from './rule.ts'
 import {urlIsServed} from './url.ts'
 
@@ -10,6 +11,7 @@ export const rules: readonly Rule[] = [
   networkArgumentsAreKnown,
   filesAreDifferent,
   traceIsNoFolder,
+  repositoriesNeedNoMirror,
 ]
 
 /** Checks the rules of which all settings are in order. */

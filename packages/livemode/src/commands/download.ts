@@ -12,10 +12,11 @@ import {
   readTransaction,
 } from '@livemode/transaction'
 import {buildUserspace, findTarget, type Log, planRequirements} from '@livemode/userspace'
+import {readAccess} from '../access.ts'
 import {readConfig} from '../named-config.ts'
-import {proxiesOf} from '../proxies.ts'
 import {assertNotInhibited} from '../report/index.ts'
 import {openSession} from '../session.ts'
+import {readTargetSources} from '../target-sources.ts'
 import {renderTransfer} from '../transfer.ts'
 import {type Command, json} from './command.ts'
 
@@ -37,12 +38,15 @@ export const download: Command = {
     const {transaction} = resolved
     await assertOwn(packagesFolder(out), [transactionFile])
     const target = findTarget(transaction.targetId)
-    const {config} = await readConfig(args)
+    const parsed = await readConfig(args)
+    const {config} = parsed
+    const sources = await readTargetSources(parsed, target)
+    const access = await readAccess(parsed, environment)
     await using _ = await lockPackages(out, environment)
     await using session = await openSession(environment, signal)
     const requirements = planRequirements(target, config)
     const userspace = await progress.step('Target userspace', log =>
-      buildUserspace(session, {target, requirements, log}),
+      buildUserspace(session, {target, requirements, sources, access, log}),
     )
     const downloaded = await progress.step('Download', log =>
       downloadPackages(session, {
@@ -50,7 +54,7 @@ export const download: Command = {
         transaction,
         out,
         onProgress: following(log),
-        environment: proxiesOf(environment),
+        access,
       }),
     )
     const findings = await progress.step('Files of the packages', () =>

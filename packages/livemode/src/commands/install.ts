@@ -10,6 +10,7 @@ import type {Arguments} from '../arguments.ts'
 import {readExpectations} from '../before-upgrade.ts'
 import {planFreeze} from '../freeze.ts'
 import {type Offer, openOffer} from '../from/offer.ts'
+import {readReach} from '../from/reach.ts'
 import {takeArtifacts} from '../from/take.ts'
 import {type Inputs, readInputs} from '../input.ts'
 import {assertArtifacts, neededArtifacts, planInstalledFiles} from '../installed-files.ts'
@@ -97,7 +98,7 @@ async function openArtifacts(
   const options = {...context, trusted: await readTrustedKeys(args.trust)}
   // What is there already is not taken from there.
   if (args.from !== undefined && resolve(args.from) !== resolve(args.out)) {
-    return openOffer(args.from, {...options, certificatesFile: args.ca})
+    return openOffer(args.from, {...options, reach: await readReach(args, context.environment)})
   }
   const place = join(resolve(args.out), manifestName)
   const content = await readWholeFile(place)

@@ -4,10 +4,10 @@ import {readManifest} from '@livemode/image'
 import {defaultEngineFor} from '@livemode/live'
 import {lockPackages, resolveTransaction} from '@livemode/transaction'
 import {buildUserspace, planRequirements} from '@livemode/userspace'
+import {readAccess} from '../access.ts'
 import {readBuildInputs} from '../input.ts'
 import {readSourceChoices} from '../named-config.ts'
 import {readNamedMachine} from '../named-machine.ts'
-import {proxiesOf} from '../proxies.ts'
 import {
   assertNotInhibited,
   checkPath,
@@ -24,9 +24,10 @@ export const resolve: Command = {
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'resolve')
     const {parsed, ...build} = await readBuildInputs(args, environment)
-    const {config, target, targetId} = build
+    const {config, target, targetId, targetSources: sources} = build
     const out = absolute(args.out)
     const sourceChoices = await readSourceChoices(parsed)
+    const access = await readAccess(parsed, environment)
     const machine = await readNamedMachine(args, {parsed, signal})
     const {host} = machine
     assertNotInhibited(checkPath({host, target}))
@@ -34,7 +35,7 @@ export const resolve: Command = {
     await using session = await openSession(environment, signal)
     const requirements = planRequirements(target, config)
     const userspace = await progress.step('Target userspace', log =>
-      buildUserspace(session, {target, requirements, log}),
+      buildUserspace(session, {target, requirements, sources, access, log}),
     )
     const {resolution, findings} = await progress.step('Packages', () =>
       resolveTransaction(session, {
@@ -44,7 +45,8 @@ export const resolve: Command = {
         targetId,
         sourceChoices,
         out,
-        environment: proxiesOf(environment),
+        repositories: sources.repositories,
+        access,
       }),
     )
     const {transaction} = resolution

@@ -1,7 +1,7 @@
 // What --from names: a folder, or a URL, whose password is kept apart and never shown.
 import type {LivemodeError} from '@livemode/config'
 import test from 'ava'
-import {parseAddress} from './address.ts'
+import {parseAddress, withAuthorization} from './address.ts'
 
 test('a folder', t => {
   t.deepEqual(parseAddress('/srv/out/'), {kind: 'folder', path: '/srv/out'})
@@ -24,6 +24,19 @@ test('a password', t => {
     base: 'https://images.example/',
     authorization: `Basic ${Buffer.from('me:p@ss').toString('base64')}`,
   })
+})
+
+test('a user and a password that the configuration knows', t => {
+  const known = [{machine: 'https://images.example/13', login: 'me', password: 'secret'}]
+  const authorizationOf = (url: string) => {
+    const address = parseAddress(url)
+    return address.kind === 'web' ? withAuthorization(address, known).authorization : undefined
+  }
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
+  t.is(authorizationOf('https://images.example/13/'), basic('me:secret'))
+  t.is(authorizationOf('https://you:own@images.example/13/'), basic('you:own'))
+  t.is(authorizationOf('https://images.example/12/'), null)
+  t.is(authorizationOf('http://images.example/13/'), null)
 })
 
 const refused: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import {resolve} from 'node:path'
 import {LivemodeError} from '@livemode/config'
+import {type AuthEntry, credentialsFor} from '@livemode/userspace'
 
 export interface FolderAddress {
   readonly kind: 'folder'
@@ -35,12 +36,18 @@ export function parseAddress(from: string): Address {
   return {kind: 'web', base: url.href.endsWith('/') ? url.href : `${url.href}/`, authorization}
 }
 
-/** Basic authentication, RFC 7617. */
-function authorizationOf({username, password}: URL): string | null {
-  if (username === '' && password === '') return null
-  const credentials = [username, password].map(decode).join(':')
-  return `Basic ${Buffer.from(credentials).toString('base64')}`
+/** The address with the user and the password that are known for it, where it has none itself. */
+export function withAuthorization(address: WebAddress, auth: readonly AuthEntry[]): WebAddress {
+  const known = address.authorization === null ? credentialsFor(address.base, auth) : undefined
+  return known ? {...address, authorization: basic(known.login, known.password)} : address
 }
+
+const authorizationOf = ({username, password}: URL): string | null =>
+  username === '' && password === '' ? null : basic(decode(username), decode(password))
+
+/** Basic authentication, RFC 7617. */
+const basic = (login: string, password: string) =>
+  `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
 
 function decode(text: string): string {
   try {

@@ -1,5 +1,3 @@
-import {X509Certificate} from 'node:crypto'
-import {LivemodeError} from '@livemode/config'
 import {
   artifactNames,
   type Manifest,
@@ -7,12 +5,11 @@ import {
   parseManifest,
   signatureName,
 } from '@livemode/image'
-import {readText} from '../named-file.ts'
-import {proxiesOf} from '../proxies.ts'
 import {assertSigned, type TrustedKeys} from '../signing/trust.ts'
-import {parseAddress} from './address.ts'
+import {parseAddress, withAuthorization} from './address.ts'
 import {openConnections} from './connections.ts'
 import {openFolderSource} from './folder-source.ts'
+import type {Reach} from './reach.ts'
 import type {ArtifactSource} from './source.ts'
 import {failed} from './web-failure.ts'
 import {openWebSource} from './web-source.ts'
@@ -21,8 +18,7 @@ export interface OfferOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly trusted: TrustedKeys
-  /** A file of certificates that are trusted besides those of the system. */
-  readonly certificatesFile: string | undefined
+  readonly reach: Reach
   readonly silenceMilliseconds?: number
 }
 
@@ -72,26 +68,11 @@ async function openSource(
   if (address.kind === 'folder') {
     return openFolderSource(address, [manifestName, signatureName, ...Object.values(artifactNames)])
   }
-  const {environment, signal, certificatesFile, silenceMilliseconds = silence} = options
-  const connections = openConnections({
-    proxies: proxiesOf(environment),
-    certificates:
-      certificatesFile === undefined ? undefined : await readCertificates(certificatesFile),
-    silenceMilliseconds,
-  })
+  const {signal, reach, silenceMilliseconds = silence} = options
+  const connections = openConnections({...reach, silenceMilliseconds})
   stack.use(connections)
-  return openWebSource(address, {connections, signal, silenceMilliseconds})
-}
-
-/** Throws `USAGE` where there are none. */
-async function readCertificates(file: string): Promise<string> {
-  const text = await readText(file)
-  try {
-    new X509Certificate(text)
-    return text
-  } catch (cause) {
-    throw new LivemodeError('USAGE', `${file}: there is no certificate in it`, {cause})
-  }
+  const known = withAuthorization(address, reach.auth)
+  return openWebSource(known, {connections, signal, silenceMilliseconds})
 }
 
 const describe = (content: Buffer) =>

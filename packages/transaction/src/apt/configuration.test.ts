@@ -5,11 +5,16 @@ import {parseAptDump, renderResolverConfiguration} from './configuration.ts'
 
 const dump = fixture('apt/config-dump-with-hooks')
 const render = (text: string, architectures = ['amd64']) =>
-  renderResolverConfiguration({architectures, settings: parseAptDump(text)})
+  renderResolverConfiguration({
+    architectures,
+    settings: parseAptDump(text),
+    include: '/memory/apt.conf',
+  })
 
 test('hooks, folders, programs, proxies and the default release of the source are left out', t => {
   const rendered = render(dump)
-  t.deepEqual(rendered.split('\n').slice(0, 6), [
+  t.deepEqual(rendered.split('\n').slice(0, 7), [
+    '#include "/memory/apt.conf";',
     'APT::Install-Recommends "false";',
     'APT::Install-Suggests "0";',
     'APT::NeverAutoRemove "";',

@@ -63,7 +63,10 @@ export const renderReleaseConfiguration = (configuration: string): string =>
 export function renderResolverConfiguration({
   architectures,
   settings,
+  include,
 }: {
+  /** What says how repositories are reached. */
+  include: string
   /** The machine's own first. */
   architectures: readonly string[]
   /** The source's own settings. */
@@ -71,6 +74,7 @@ export function renderResolverConfiguration({
 }): string {
   const {source, sources, nothing} = resolverPlaces
   return [
+    `#include "${include}";`,
     ...settings
       // A value with a quote in it cannot be told from two.
       .filter(({name, value}) => deciding.test(name) && !value.includes('"'))
@@ -108,9 +112,13 @@ export function renderResolverConfiguration({
  * The configuration by which packages are downloaded that the container itself does not have, for `APT_CONFIG`: by the
  * indexes that are there already, and without the source's preferences.
  */
-export function renderContainerConfiguration(architecture: string): string {
+export function renderContainerConfiguration(
+  architecture: string,
+  {configuration}: {readonly configuration: string},
+): string {
   const {source, sources, nothing, packages} = resolverPlaces
   return [
+    `#include "${configuration}";`,
     `Dir::State::lists "${source}/var/lib/apt/lists/";`,
     `Dir::Cache::archives "${packages}/";`,
     'Dir::Etc::main "/dev/null";',

@@ -1,4 +1,4 @@
-import {parseParagraphs} from '../dpkg/control.ts'
+import {parseParagraphs} from '@livemode/config'
 
 /** A configuration file of a package, as dpkg has recorded it. */
 export interface RecordedConffile {

@@ -1,4 +1,4 @@
-import {parseParagraphs} from './control.ts'
+import {parseParagraphs} from '@livemode/config'
 import {type DpkgPackage, fullName, indexByAptName} from './status.ts'
 
 /** What is there because something else needed it: apt's extended_states, see apt-mark(8). */

@@ -1,4 +1,4 @@
-import {parseParagraphs} from './control.ts'
+import {parseParagraphs} from '@livemode/config'
 
 /** A package that dpkg knows of, under the terms of dpkg(1). */
 export interface DpkgPackage {

@@ -18,7 +18,7 @@ function found(
   files: Readonly<Record<string, string>> = {},
 ) {
   const facts = factsWith({[path]: `${line}\n`, ...files})
-  return find(id, planFor(facts, {sources: planSources(facts, target, choices)}))
+  return find(id, planFor(facts, {sources: planSources(facts, target, {choices})}))
 }
 
 const choice = (change: Partial<SourceChoice>): readonly SourceChoice[] => [

@@ -7,7 +7,7 @@ import {defaultConfig} from '@livemode/config'
 import {type Container, connectEngine, Session} from '@livemode/container'
 import {fixturePath} from '@livemode/fixtures'
 import {readSourceState, type ServiceId, type SourceState} from '@livemode/host'
-import {buildUserspace, planRequirements, targets} from '@livemode/userspace'
+import {buildUserspace, ownSources, planRequirements, targets} from '@livemode/userspace'
 import test from 'ava'
 import {collectEvidence} from '../evidence.ts'
 import {Resolver} from '../resolver.ts'
@@ -38,7 +38,7 @@ test.before(async () => {
     facts,
     architectures: ['amd64'],
     repositories: target.archive.repositories,
-    environment: {},
+    sources: ownSources,
   })
   const policies = await resolver.policies(names)
   coming = names.map(name => ({

@@ -1,4 +1,4 @@
-import {parseParagraphs} from '../dpkg/control.ts'
+import {parseParagraphs, parseSignedBy, wordsOf} from '@livemode/config'
 import type {DecideEntry, SourceEntry} from './entry.ts'
 
 /** Rewrites a file of sources.list(5) in the form of deb822; what does not change stays as it is written. */
@@ -30,28 +30,19 @@ function rewriteParagraph(text: string, decide: DecideEntry): string {
 
 function parseEntry(text: string): SourceEntry | undefined {
   const [paragraph] = parseParagraphs(text)
-  const words = (name: string) => paragraph?.get(name)?.split(/\s+/).filter(Boolean) ?? []
+  if (paragraph === undefined) return undefined
+  const words = (name: string) => wordsOf(paragraph, name)
   if (words('types').length === 0) return undefined
   return {
     types: words('types'),
     uris: words('uris'),
     suites: words('suites'),
     components: words('components'),
-    signedBy: keyOf(paragraph?.get('signed-by') ?? ''),
+    signedBy: parseSignedBy(paragraph.get('signed-by') ?? ''),
     architectures: words('architectures').length === 0 ? null : words('architectures'),
     // See "Enabled" in sources.list(5), and what apt takes for no.
     isEnabled: !/^(no|false|without|off|disable|0)$/i.test(words('enabled')[0] ?? 'yes'),
   }
-}
-
-/** The names of keyrings, or the key itself, of which an empty line is written as a dot. */
-function keyOf(value: string): string | null {
-  if (!value.includes('-----BEGIN')) return value.split(/\s+/).filter(Boolean).join(' ') || null
-  const lines = value.split('\n').map(line => line.trim())
-  return lines
-    .map(line => (line === '.' ? '' : line))
-    .join('\n')
-    .trim()
 }
 
 /** Sets a field with all of its lines, or adds it behind the first line that is no comment. */

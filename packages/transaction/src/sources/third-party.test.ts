@@ -15,7 +15,7 @@ const planned = (
   planSources(
     new Map(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)])),
     target,
-    choices,
+    {choices},
   )
 
 const docker = 'https://download.docker.com/linux/debian'

@@ -34,18 +34,23 @@ export interface ThirdPartyEntry {
 /** A repository that is not the target's own, with the keys that it is signed by. */
 export interface ThirdPartyRepository extends ArchiveRepository {
   readonly keyring: Buffer
-  /** Those that it is asked for; undefined: all of the source. */
-  readonly architectures?: readonly string[]
 }
 
 /** Plans the package sources of a machine after its upgrade: the distribution's of the target, and others as chosen. */
 export function planSources(
   facts: PackageFacts,
   target: Target,
-  choices: readonly SourceChoice[] = [],
+  {
+    choices = [],
+    own = target.archive.repositories,
+  }: {
+    choices?: readonly SourceChoice[]
+    /** Where the target's own packages come from. */
+    own?: readonly ArchiveRepository[]
+  } = {},
 ): UpgradedSources {
   const components = new Set<string>()
-  const thirdParty: ThirdPartyEntry[] = []
+  const entries: ThirdPartyEntry[] = []
   const repositories: ThirdPartyRepository[] = []
   const keyrings = new Map<string, string>()
   const changed = sourceFiles(facts).flatMap(([path, text]) => {
@@ -60,9 +65,9 @@ export function planSources(
       }
       const decision = decideThirdParty(entry, {choices, facts})
       const state = decision.kind === 'problem' ? decision.problem : decision.kind
-      thirdParty.push({path, uri: entry.uris[0] ?? '', suite: entry.suites[0] ?? '', state})
+      entries.push({path, uri: entry.uris[0] ?? '', suite: entry.suites[0] ?? '', state})
       if (decision.kind !== 'used') return disabledFor(target)
-      const folder = folderFor(decision.uri, {target, repositories})
+      const folder = folderFor(decision.uri, [...own, ...repositories])
       if (entry.types.includes('deb')) repositories.push(repositoryOf(entry, {decision, folder}))
       const keyFile = `/etc/apt/keyrings/${folder}.asc`
       if (decision.isNewKey) keyrings.set(keyFile, renderKeyring(decision.keyring))
@@ -78,7 +83,7 @@ export function planSources(
       ...changed.filter(file => !isSecret(file)),
     ],
     components: [...components],
-    thirdParty,
+    thirdParty: entries,
     repositories,
     secretFiles: changed.filter(isSecret).map(({path}) => path),
   }
@@ -97,15 +102,13 @@ const isSame = (entry: SourceEntry, {uri, suites, components, signedBy}: EntryVa
 const withoutSlash = (uri: string) => uri.replace(/\/+$/, '')
 
 /** The folder of a repository: one for each root, which all of its suites have their packages below. */
-function folderFor(
-  uri: string,
-  {target, repositories}: {target: Target; repositories: readonly ThirdPartyRepository[]},
-): string {
-  const same = [...target.archive.repositories, ...repositories].find(
-    one => one.uri === withoutSlash(uri),
-  )
-  return same?.folder ?? `third-party-${new Set(repositories.map(one => one.folder)).size + 1}`
+function folderFor(uri: string, known: readonly ArchiveRepository[]): string {
+  const same = known.find(one => one.uri === withoutSlash(uri))
+  const others = known.map(one => one.folder).filter(folder => folder.startsWith(thirdParty))
+  return same?.folder ?? `${thirdParty}${new Set(others).size + 1}`
 }
+
+const thirdParty = 'third-party-'
 
 const repositoryOf = (
   {architectures}: SourceEntry,

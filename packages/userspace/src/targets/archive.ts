@@ -8,7 +8,17 @@ export interface ArchiveRepository {
   readonly components: readonly string[]
   /** The keyring that its indexes are signed by, in the target's userspace. */
   readonly signedBy: string
+  /** The setting that names another place for it. */
+  readonly mirrorSetting?: MirrorSetting
+  /** The keys themselves, where the userspace does not have them. */
+  readonly keyring?: Buffer
+  /** Those that it is asked for; undefined: all of the source. */
+  readonly architectures?: readonly string[] | undefined
+  /** Whether it may be used although its index has expired. */
+  readonly mayBeExpired?: boolean
 }
+
+export type MirrorSetting = 'mirror' | 'security_mirror'
 
 /** Where the packages of a release come from, and how its predecessor called the same. */
 export interface Archive {

@@ -3,6 +3,7 @@ import {defaultConfig, LivemodeError, messages} from '@livemode/config'
 import test from 'ava'
 import {planLayers} from '../layers.ts'
 import {packageManagers} from '../package-managers/index.ts'
+import {planTargetSources, usedTargetRepositories} from '../package-sources/plan.ts'
 import {planRequirements} from '../requirements.ts'
 import {findNextTargetId, findTarget, targetIds, targets} from './index.ts'
 import type {Target} from './target.ts'
@@ -37,12 +38,8 @@ for (const [id, target] of Object.entries<Target>(targets)) {
     }
     t.regex(target.dracutVersion, /^\d+/)
     t.regex(target.systemdVersion, /^\d+/)
-    t.true(target.repositories.length > 0)
     const {repositories} = target.archive
-    t.deepEqual(
-      repositories.flatMap(({suites}) => suites),
-      target.repositories,
-    )
+    t.true(repositories.flatMap(({suites}) => suites).includes(target.suite))
     t.is(new Set(repositories.map(({folder}) => folder)).size, repositories.length)
     for (const {uri, components, signedBy} of repositories) {
       t.regex(uri, /^https?:\/\/.*[^/]$/)
@@ -56,8 +53,10 @@ for (const [id, target] of Object.entries<Target>(targets)) {
     for (const [component, parts] of Object.entries(partedComponents)) {
       t.true([component, ...parts].every(one => known.includes(one)))
     }
-    const repos = target.repositories.map(repoid => ({repoid}))
-    t.deepEqual(messages.UsedTargetRepositories.parse({repos}), {repos})
+    const used = usedTargetRepositories(planTargetSources(target, {config: defaultConfig}))
+    t.deepEqual(messages.UsedTargetRepositories.parse(used), used)
+    t.true(used.repos.length > 0)
+    t.is(new Set(used.repos.map(({repoid}) => repoid)).size, used.repos.length)
   })
 }
 

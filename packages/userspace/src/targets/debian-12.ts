@@ -6,7 +6,6 @@ export const debian12 = {
   ...debian,
   title: 'Debian 12',
   suite: 'bookworm',
-  repositories: ['bookworm', 'bookworm-updates', 'bookworm-security'],
   base: debianBase('bookworm'),
   dracutVersion: '059',
   systemdVersion: '252',

@@ -6,7 +6,6 @@ export const debian13 = {
   ...debian,
   title: 'Debian 13',
   suite: 'trixie',
-  repositories: ['trixie', 'trixie-updates', 'trixie-security'],
   base: debianBase('trixie'),
   packages: {
     ...debian.packages,

@@ -65,6 +65,7 @@ export const debianArchive = (
       suites: [suite, `${suite}-updates`],
       components,
       signedBy,
+      mirrorSetting: 'mirror',
     },
     {
       folder: 'security',
@@ -72,6 +73,7 @@ export const debianArchive = (
       suites: [`${suite}-security`],
       components,
       signedBy,
+      mirrorSetting: 'security_mirror',
     },
   ],
 })

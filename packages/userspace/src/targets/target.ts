@@ -11,8 +11,6 @@ export interface Target {
   readonly packageManager: PackageManagerId
   /** The distribution's name for the release where its repositories are concerned. */
   readonly suite: string
-  /** The repositories that the userspace is made from, as `UsedTargetRepositories` names them. */
-  readonly repositories: readonly string[]
   /** What its userspace begins with: its own image in a container registry, or the same made without one. */
   readonly base: BaseContent & {readonly registryImage: string}
   /** The packages of every live system of this release, by what they are for. */

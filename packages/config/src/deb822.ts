@@ -23,3 +23,17 @@ function parseParagraph(text: string): Paragraph {
   }
   return fields
 }
+
+/** The words of a field. */
+export const wordsOf = (paragraph: Paragraph, name: string): readonly string[] =>
+  paragraph.get(name)?.split(/\s+/).filter(Boolean) ?? []
+
+/** The names of keyrings that `Signed-By` has, or the key itself, of which an empty line is written as a dot; null: neither. */
+export function parseSignedBy(value: string): string | null {
+  if (!value.includes('-----BEGIN')) return value.split(/\s+/).filter(Boolean).join(' ') || null
+  const lines = value.split('\n').map(line => line.trim())
+  return lines
+    .map(line => (line === '.' ? '' : line))
+    .join('\n')
+    .trim()
+}

@@ -1,0 +1,59 @@
+// Package sources in apt's own form: what is taken from them, and what is refused.
+import test from 'ava'
+import {parseRepositories, plainUri} from './index.ts'
+
+const source = `# The company's own
+Types: deb
+URIs: https://mirror.example.org/debian/ file:///srv/debian
+Suites: trixie trixie-updates
+Components: main
+Architectures: amd64
+Signed-By:
+ -----BEGIN PGP PUBLIC KEY BLOCK-----
+ .
+ mQ==
+ -----END PGP PUBLIC KEY BLOCK-----
+Check-Valid-Until: no
+
+Enabled: no
+Types: nothing
+`
+
+test('a source with its key, for each of its URIs', t => {
+  const {repositories, problems} = parseRepositories(source)
+  const signedBy =
+    '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQ==\n-----END PGP PUBLIC KEY BLOCK-----'
+  const shared = {
+    suites: ['trixie', 'trixie-updates'],
+    components: ['main'],
+    signedBy,
+    architectures: ['amd64'],
+    checksValidity: false,
+  }
+  t.deepEqual(problems, [])
+  t.deepEqual(repositories, [
+    {uri: 'https://mirror.example.org/debian', ...shared},
+    {uri: 'file:/srv/debian', ...shared},
+  ])
+})
+
+test('a local URI has one form', t => {
+  for (const uri of ['file:/srv/a', 'file:///srv/a/', 'copy:/srv/a', 'copy:///srv/a']) {
+    t.is(plainUri(uri), 'file:/srv/a')
+  }
+})
+
+test('no source at all', t => {
+  t.deepEqual(parseRepositories('# nothing\n').problems, ['has no package source'])
+})
+
+for (const uri of ['http://me:secret@a/b', 'file:b', 'ftp://a/b', 'http://', 'http://a/"b']) {
+  test(`${uri} is no mirror`, t => {
+    const {problems} = parseRepositories(
+      `Types: deb\nURIs: ${uri}\nSuites: a\nComponents: b\nSigned-By: /c`,
+    )
+    t.deepEqual(problems, [
+      'has URIs that are not an http:, https:, file: or copy: URI without a user in it',
+    ])
+  })
+}

@@ -1,0 +1,68 @@
+import {open} from 'node:fs/promises'
+import {LivemodeError, type ParsedConfig} from '@livemode/config'
+import {readAnswer, readWithin} from '@livemode/host'
+import {type Access, parseAuth} from '@livemode/userspace'
+import {mostBytes, readText} from './named-file.ts'
+import {type Environment, machineProxies, noProxyOf} from './proxies.ts'
+
+/**
+ * Reads how this machine reaches package sources: by the configuration, else as its apt is configured, else as its
+ * environment says.
+ *
+ * Throws `CONFIG_INVALID` with a file that cannot be read, is none of its kind, or is for others' eyes, too.
+ */
+export async function readAccess(parsed: ParsedConfig, environment: Environment): Promise<Access> {
+  const {http_proxy: proxy} = parsed.config
+  return {
+    proxies:
+      proxy === null
+        ? machineProxies(await readAptSettings(environment), environment)
+        : [{name: 'Acquire::http::Proxy', value: proxy}],
+    noProxy: noProxyOf(environment),
+    caCertificates: await readCaCertificates(parsed),
+    auth: await readAuth(parsed),
+  }
+}
+
+/** What apt of this machine is told; nothing where there is no apt. */
+const readAptSettings = async (environment: Environment): Promise<string> =>
+  (await readAnswer(['apt-config', 'dump'], {environment})) ?? ''
+
+async function readCaCertificates({config, refuse}: ParsedConfig): Promise<string | null> {
+  const file = config.ca_certificates
+  if (file === null) return null
+  const refuseFile = (why: string, cause?: unknown) =>
+    refuse('ca_certificates', {what: `${file}: ${why}`, cause})
+  const text = await readText(file, refuseFile)
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
+    throw refuseFile('it has a private key in it, which must not leave its owner')
+  }
+  if (!/^-----BEGIN CERTIFICATE-----$/m.test(text)) throw refuseFile('it holds no certificate')
+  return text
+}
+
+/** The text of the file with users and passwords, which nobody but its owner may read. */
+async function readAuth({config, refuse}: ParsedConfig): Promise<string | null> {
+  const file = config.apt_auth
+  if (file === null) return null
+  const refuseFile = (why: string, cause?: unknown) =>
+    refuse('apt_auth', {what: `${file}: ${why}`, cause})
+  try {
+    await using opened = await open(file)
+    const {uid, mode, ...found} = await opened.stat()
+    if (!found.isFile()) throw refuseFile('it is no file')
+    if (![0, process.getuid?.()].includes(uid) || (mode & 0o077) !== 0) {
+      throw refuseFile('others than root can read or change it: chown root, chmod 600')
+    }
+    const text = (await readWithin(opened, mostBytes))?.toString('utf8') ?? ''
+    if (parseAuth(text).length === 0) throw refuseFile('it has no "machine HOST login USER …"')
+    return text
+  } catch (error) {
+    if (error instanceof LivemodeError) throw error
+    const {code} = error as NodeJS.ErrnoException
+    throw refuseFile(
+      code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`,
+      error,
+    )
+  }
+}

@@ -1,0 +1,54 @@
+import {X509Certificate} from 'node:crypto'
+import {LivemodeError} from '@livemode/config'
+import {type AuthEntry, authOf, withCredentials} from '@livemode/userspace'
+import {readAccess} from '../access.ts'
+import type {Arguments} from '../arguments.ts'
+import {readConfig} from '../named-config.ts'
+import {readText} from '../named-file.ts'
+import {type Environment, webProxies} from '../proxies.ts'
+
+/** How web servers are reached from this machine. */
+export interface Reach {
+  /** `http_proxy`, `https_proxy` and `no_proxy`; what is missing is none. */
+  readonly proxies: Readonly<Record<string, string>>
+  /** The text of the certificates that are trusted besides those of the system. */
+  readonly certificates: string | undefined
+  /** Users and passwords of servers. */
+  readonly auth: readonly AuthEntry[]
+}
+
+/**
+ * Reads how web servers are reached: by the configuration, else as the environment says; the file of `--ca` counts for that of
+ * the configuration. Throws `USAGE` where it has no certificate, and `CONFIG_INVALID`.
+ */
+export async function readReach(
+  args: Pick<Arguments, 'config' | 'ca'>,
+  environment: Environment,
+): Promise<Reach> {
+  const parsed = await readConfig(args)
+  const access = await readAccess(parsed, environment)
+  const auth = authOf(access)
+  const proxies = Object.entries(webProxies(parsed.config, environment))
+  const withUser = ([name, value]: [string, string]) =>
+    name === 'no_proxy' || !URL.canParse(value)
+      ? [name, value]
+      : [name, withCredentials(value, auth)]
+  return {
+    proxies: Object.fromEntries(proxies.map(withUser)),
+    certificates:
+      args.ca === undefined
+        ? (access.caCertificates ?? undefined)
+        : await readCertificates(args.ca),
+    auth,
+  }
+}
+
+async function readCertificates(file: string): Promise<string> {
+  const text = await readText(file)
+  try {
+    new X509Certificate(text)
+    return text
+  } catch (cause) {
+    throw new LivemodeError('USAGE', `${file}: there is no certificate in it`, {cause})
+  }
+}

@@ -1,0 +1,46 @@
+import type {ArchiveRepository} from '../targets/archive.ts'
+import {type AuthEntry, parseAuth, secretsOf} from './auth.ts'
+
+/** How repositories are reached from here. None of it decides what is installed. */
+export interface Access {
+  /** Settings of apt about proxies, `Acquire::http::Proxy` and the like, without secrets of `auth`. */
+  readonly proxies: readonly {readonly name: string; readonly value: string}[]
+  /** Hosts that are reached without a proxy, as `no_proxy` of the environment names them. */
+  readonly noProxy: string | null
+  /** Certificates of authorities that are trusted besides the known ones, as PEM. */
+  readonly caCertificates: string | null
+  /** Users and passwords, see apt_auth.conf(5). */
+  readonly auth: string | null
+}
+
+/** Where packages come from, and how to get there. */
+export interface PackageSources {
+  /** In place of what an image or a release has itself; null: just that. */
+  readonly repositories: readonly ArchiveRepository[] | null
+  readonly access: Access
+}
+
+export const directAccess: Access = {
+  proxies: [],
+  noProxy: null,
+  caCertificates: null,
+  auth: null,
+}
+
+/** The distribution's own, without a detour. */
+export const ownSources: PackageSources = {repositories: null, access: directAccess}
+
+export const authOf = ({auth}: Access): readonly AuthEntry[] => parseAuth(auth ?? '')
+
+/** A password in a proxy of the environment or of apt's is as secret as one of the file. */
+const passwordsOfProxies = ({proxies}: Access): readonly AuthEntry[] =>
+  proxies.flatMap(({value}) => {
+    const [, login = '', password = ''] = /:\/\/([^\s/:@]*):([^\s/@]*)@/.exec(value) ?? []
+    return password === '' ? [] : [{machine: value, login, password}]
+  })
+
+/** Takes the secrets out of a text that somebody reads. */
+export function withoutSecrets(text: string, access: Access): string {
+  const secrets = [...authOf(access), ...passwordsOfProxies(access)].flatMap(secretsOf)
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
+}

@@ -1,0 +1,70 @@
+import {mkdtemp, readFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {type Container, type Engine, packTar, type Session} from '@livemode/container'
+import {fixture} from '@livemode/fixtures'
+import {execa} from 'execa'
+import {ensureInstalled} from '../src/install.ts'
+import {packageManagers} from '../src/package-managers/index.ts'
+
+/** Repositories of a test, and the servers and the proxy that lead to them. */
+export interface PackageServers {
+  readonly host: string
+  readonly password: string
+  /** A folder of this machine with the same repositories, `known.gpg`, and `ca.crt`. */
+  readonly folder: string
+  readonly container: Container
+}
+
+/** The image that has the servers' programs. */
+export const ensureServerImage = (session: Session, from: string): Promise<string> =>
+  ensureInstalled(session, {
+    from,
+    layer: 'test-servers',
+    manager: packageManagers.apt,
+    packages: ['apt-utils', 'gpg', 'gpg-agent', 'nginx-light', 'openssl', 'tinyproxy'],
+    log: () => {},
+  })
+
+/** Starts the servers of `fixtures/package-sources/servers.sh`. */
+export async function startPackageServers(
+  session: Session,
+  image: string,
+): Promise<PackageServers> {
+  const password = `word-${crypto.randomUUID()}`
+  const container = await session.start(image, {name: 'servers'})
+  const script = Buffer.from(fixture('package-sources/servers.sh'))
+  await container.putTar(await packTar(new Map([['servers.sh', script]])), '/')
+  const host = (await container.exec(['hostname'])).stdout.trim()
+  await container.exec(['sh', '/servers.sh', host, password])
+  const folder = await takeFolder(container, '/srv/www')
+  return {host, password, folder, container}
+}
+
+/** Copies a folder of a container to a new one of this machine, which everybody may read. */
+export async function takeFolder(container: Container, path: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'livemode-packages-'))
+  const archive = join(folder, 'archive.tar')
+  await container.exec(['tar', '--create', '--file=/archive.tar', '--directory', path, '.'])
+  await container.copyFileTo('/archive.tar', archive)
+  await unpack(archive, folder)
+  return folder
+}
+
+async function unpack(archive: string, folder: string): Promise<void> {
+  await execa('tar', ['--extract', '--no-same-owner', '--file', archive, '--directory', folder])
+  await execa('chmod', ['--recursive', 'a+rX', folder])
+  await execa('rm', [archive])
+}
+
+export const readServed = (servers: PackageServers, name: string): Promise<Buffer> =>
+  readFile(join(servers.folder, name))
+
+/** A network of the engine's that leads nowhere else. */
+export async function createClosedNetwork(
+  engine: Engine,
+): Promise<AsyncDisposable & {name: string}> {
+  const name = `livemode-test-${crypto.randomUUID().slice(0, 8)}`
+  const network = await engine.docker.createNetwork({Name: name, Internal: true})
+  return {name, [Symbol.asyncDispose]: () => network.remove()}
+}
