@@ -8,11 +8,14 @@ import {target} from './planned.ts'
 
 const log = () => {}
 
-export async function openSession(): Promise<Session> {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  return new Session(await connectEngine(process.env), {owner, signal})
+/** Whose the containers of a test are. */
+export const ownerOfTest = {
+  owner: {hostname: hostname(), pid: process.pid},
+  signal: new AbortController().signal,
 }
+
+export const openSession = async (): Promise<Session> =>
+  new Session(await connectEngine(process.env), ownerOfTest)
 
 /** The image of the target's userspace. */
 export async function ensureUserspace(session: Session): Promise<string> {

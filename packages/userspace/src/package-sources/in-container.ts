@@ -28,10 +28,12 @@ const localMirrors = ({repositories}: PackageSources): readonly string[] => [
   ...new Set((repositories ?? []).map(({uri}) => uri).filter(isLocal)),
 ]
 
-/** A repository as a container has it: apt copies packages from a local one, for dpkg sees no other root's. */
+/** A repository, or a file of it, as a container has it: apt copies packages from a local one, for dpkg sees no other root's. */
 export function uriInContainer(uri: string, sources: PackageSources): string {
   const mirrors = localMirrors(sources)
-  return isLocal(uri) ? `copy:${mirrorsFolder}/${mirrors.indexOf(uri)}` : uri
+  const index = mirrors.findIndex(one => uri === one || uri.startsWith(`${one}/`))
+  if (index < 0) return uri
+  return `copy:${mirrorsFolder}/${index}${uri.slice(mirrors[index]?.length)}`
 }
 
 /** The other way round, in whatever text. */
