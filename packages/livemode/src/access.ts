@@ -1,3 +1,4 @@
+import {constants} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {LivemodeError, type ParsedConfig} from '@livemode/config'
 import {readAnswer, readWithin} from '@livemode/host'
@@ -48,8 +49,10 @@ async function readAuth({config, refuse}: ParsedConfig): Promise<string | null> 
   const refuseFile = (why: string, cause?: unknown) =>
     refuse('apt_auth', {what: `${file}: ${why}`, cause})
   try {
-    await using opened = await open(file)
-    const {uid, mode, ...found} = await opened.stat()
+    // Who has put a pipe there would have us wait for ever.
+    await using opened = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
+    const found = await opened.stat()
+    const {uid, mode} = found
     if (!found.isFile()) throw refuseFile('it is no file')
     if (![0, process.getuid?.()].includes(uid) || (mode & 0o077) !== 0) {
       throw refuseFile('others than root can read or change it: chown root, chmod 600')
