@@ -1,5 +1,6 @@
 import {z} from 'zod'
 import {describe} from './describe.ts'
+import {mirrorUri} from './package-sources.ts'
 
 /** What becomes of a package source that is not the distribution's. */
 export const sourceActions = ['map', 'keep', 'disable', 'refuse'] as const
@@ -35,6 +36,7 @@ const fields = {
     })
     .optional(),
   components: words('a component').optional(),
+  mirror: mirrorUri.optional(),
   signed_by: z
     .string(mustBe('an absolute path'))
     .regex(/^\/.*[^/]$/, mustBe('the absolute path of a file'))
@@ -55,6 +57,12 @@ const thirdPartySource = z
     const given = changes.filter(name => source[name] !== undefined)
     const refuse = (name: string, message: string) =>
       context.addIssue({code: 'custom', path: [name], message})
+    const isUsed = source.action === 'map' || source.action === 'keep'
+    if (source.mirror !== undefined && !isUsed) {
+      refuse('mirror', `has no meaning with the action ${source.action}`)
+    } else if (source.mirror !== undefined && source.uri.endsWith('*')) {
+      refuse('mirror', 'would be that of several sources: write one item for each')
+    }
     if (source.action !== 'map') {
       for (const name of given) refuse(name, `has no meaning with the action ${source.action}`)
     } else if (given.length === 0) {

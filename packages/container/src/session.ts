@@ -117,8 +117,8 @@ export class Session {
 interface Made {
   readonly reference: string
   readonly layer: string
-  /** What the container gets that the work is done in. */
-  readonly container?: Omit<StartOptions, 'name'>
+  /** Finds out what the container gets that the work is done in; not asked where there is no work. */
+  readonly containerOptions?: () => Promise<Omit<StartOptions, 'name'>>
 }
 
 /**
@@ -128,13 +128,13 @@ interface Made {
 export async function commitFrom(
   session: Session,
   image: string,
-  {reference, layer, container: options}: Made,
+  {reference, layer, containerOptions}: Made,
   work: (container: Container) => Promise<void>,
 ): Promise<void> {
   const {engine, signal} = session
   const from = (await findImage(engine, image)) ?? image
   const before = await findImage(engine, reference)
-  await using container = await session.start(from, {...options, name: layer})
+  await using container = await session.start(from, {...(await containerOptions?.()), name: layer})
   await work(container)
   signal.throwIfAborted()
   await container.commit({reference, layer, from})

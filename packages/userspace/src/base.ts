@@ -62,7 +62,7 @@ async function pullBase(session: Session, base: SourcedBase, reference: string):
     base.log(error instanceof Error ? error.message : String(error))
     return false
   }
-  const made = {reference, layer: 'base', container: await containerOptions(base.sources)}
+  const made = {reference, layer: 'base', containerOptions: () => containerOptions(base.sources)}
   await commitFrom(session, base.registryImage, made, async container => {
     if (base.components) await container.exec(chooseComponents(base.components))
     if (base.packages.length === 0) return

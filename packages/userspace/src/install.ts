@@ -20,7 +20,7 @@ export async function ensureInstalled(
   {from, layer, manager, packages, log, sources = ownSources}: Installation,
 ): Promise<string> {
   const reference = installedReference(layer, from, {manager, packages})
-  const made = {reference, layer, container: await containerOptions(sources)}
+  const made = {reference, layer, containerOptions: () => containerOptions(sources)}
   await ensureLayer(session, from, made, async container => {
     log(`installing ${packages.length} packages: ${packages.join(' ')}`)
     const apt = await AptRunner.open(container, sources)

@@ -23,7 +23,7 @@ const problems: Readonly<
   secret: {
     what: 'there is a user in the URL of these package sources, which is not known here',
     remedy: () =>
-      'give them a new_uri without one in their item of third_party_sources, or the action disable',
+      'give them a new_uri without one in their item of third_party_sources, and apt_auth the user, or the action disable',
   },
   flat: {
     what: 'these package sources have no suites and components, and cannot be part of an upgrade',

@@ -48,6 +48,24 @@ test('another suite, in one line', t => {
   ])
 })
 
+test('a mirror is what it is upgraded from, and its own file names the source', t => {
+  const {files, repositories} = planned(
+    {
+      '/etc/apt/sources.list.d/docker.list': `deb [signed-by=/etc/apt/keyrings/docker.gpg] ${docker} bookworm stable\n`,
+      '/etc/apt/keyrings/docker.gpg': key,
+    },
+    [{...toTrixie, mirror: 'copy:///srv/docker/'}],
+  )
+  t.deepEqual(
+    repositories.map(({uri, suites}) => [uri, suites]),
+    [['file:/srv/docker', ['trixie']]],
+  )
+  t.deepEqual(
+    files.map(({content}) => content),
+    [`deb [signed-by=/etc/apt/keyrings/docker.gpg] ${docker} trixie stable\n`],
+  )
+})
+
 test('everything else, in deb822, with a key of its own', t => {
   const {files, repositories} = planned(
     {

@@ -1,4 +1,4 @@
-import {choiceFor, type ThirdPartySource} from '@livemode/config'
+import {choiceFor, plainUri, type ThirdPartySource} from '@livemode/config'
 import {factsBelow, factText, type PackageFacts, redacted} from '@livemode/host'
 import type {EntryValues, SourceEntry} from './entry.ts'
 import {keyringBytes} from './keyring.ts'
@@ -36,7 +36,7 @@ export function decideThirdParty(
   if (choice === undefined || found.some(one => one !== choice)) return problem('undecided')
   if (choice.action === 'refuse') return problem('refused')
   if (choice.action === 'disable') return {kind: 'disabled'}
-  const uri = choice.new_uri ?? entry.uris[0] ?? ''
+  const uri = choice.mirror ? plainUri(choice.mirror) : (choice.new_uri ?? entry.uris[0] ?? '')
   const suites = choice.suites ?? entry.suites
   const components = choice.components ?? entry.components
   if (uri.includes(`//${redacted}@`)) return problem('secret')
