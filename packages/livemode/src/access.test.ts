@@ -34,7 +34,7 @@ test('all of it', async t => {
     apt_auth: file('auth.conf', entry),
   })
   t.deepEqual(access, {
-    proxies: [{name: 'Acquire::http::Proxy', value: 'http://proxy.example.org:3128'}],
+    acquire: [{name: 'Acquire::http::Proxy', value: 'http://proxy.example.org:3128'}],
     noProxy: null,
     caCertificates: certificates,
     auth: entry,
@@ -42,8 +42,8 @@ test('all of it', async t => {
 })
 
 test('without settings, as the environment says', async t => {
-  const {proxies} = await read({})
-  t.deepEqual(proxies, [
+  const {acquire} = await read({})
+  t.deepEqual(acquire, [
     {name: 'Acquire::http::Proxy', value: 'http://environment.example.org:3128'},
   ])
 })

@@ -15,7 +15,7 @@ import {type Environment, machineProxies, noProxyOf} from './proxies.ts'
 export async function readAccess(parsed: ParsedConfig, environment: Environment): Promise<Access> {
   const {http_proxy: proxy} = parsed.config
   return {
-    proxies:
+    acquire:
       proxy === null
         ? machineProxies(await readAptSettings(environment), environment)
         : [{name: 'Acquire::http::Proxy', value: proxy}],

@@ -3,7 +3,7 @@ import type {Access} from '@livemode/userspace'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-type Proxies = Access['proxies']
+type Proxies = Access['acquire']
 
 /** The proxies of this machine: those of its apt, as `apt-config dump` prints them, else those of its environment. */
 export function machineProxies(aptSettings: string, environment: Environment): Proxies {

@@ -25,7 +25,7 @@ export function renderCurlConfiguration(url: string, access: Access): string {
 const escaped = (value: string) => value.replace(/[\\"]/g, character => `\\${character}`)
 
 /** The proxy for a URL by apt's settings: one for its host, for its protocol, or that of http. */
-function proxyFor(url: string, {proxies}: Access): string | undefined {
+function proxyFor(url: string, {acquire}: Access): string | undefined {
   if (!url.startsWith('http')) return undefined
   const {protocol, hostname} = new URL(url)
   const scheme = protocol.slice(0, -1)
@@ -35,7 +35,7 @@ function proxyFor(url: string, {proxies}: Access): string | undefined {
     'Acquire::http::Proxy',
   ].map(name => name.toLowerCase())
   const found = names
-    .map(name => proxies.find(one => one.name.toLowerCase() === name)?.value)
+    .map(name => acquire.find(one => one.name.toLowerCase() === name)?.value)
     .find(value => value !== undefined)
   return found === 'DIRECT' ? undefined : found
 }

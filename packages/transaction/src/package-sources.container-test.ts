@@ -75,7 +75,7 @@ async function readAccess(): Promise<Access> {
     machine => `machine ${machine} login me password ${password}\n`,
   )
   return {
-    proxies: [{name: 'Acquire::http::Proxy', value: `http://${host}:3128`}],
+    acquire: [{name: 'Acquire::http::Proxy', value: `http://${host}:3128`}],
     noProxy: null,
     caCertificates: await readFile(join(servers.folder, 'ca.crt'), 'utf8'),
     auth: entries.join(''),

@@ -47,10 +47,17 @@ interface Bootstrap extends BaseContent {
  * The same with the configuration of the apt that does it, which is not that of the new root: see "setup hooks" in
  * mmdebstrap(1).
  */
-const withConfiguration = ([program = '', ...rest]: readonly string[], configuration: string) => [
+const withConfiguration = (
+  [program = '', ...rest]: readonly string[],
+  configuration: string | null,
+): readonly string[] => [
   program,
-  `--setup-hook=echo '#include "${configuration}";' >> "$MMDEBSTRAP_APT_CONFIG"`,
+  ...(configuration === null ? [] : setupHook(configuration)),
   ...rest,
+]
+
+const setupHook = (configuration: string) => [
+  `--setup-hook=echo '#include "${configuration}";' >> "$MMDEBSTRAP_APT_CONFIG"`,
 ]
 
 /** Makes a base image with the mmdebstrap of this machine. Gives false where it has none. */

@@ -71,7 +71,10 @@ async function sourcesAt(
   const repository = {uri, suites: [suite], components: ['main'], keyring, checksValidity: true}
   const config = {mirror: null, security_mirror: null}
   const {repositories} = planTargetSources(target, {config, configured: [repository]})
-  return {repositories, access: {...directAccess, ...access}}
+  // Whoever is not there now will not be there in a moment, in a test.
+  const once = {name: 'Acquire::Retries', value: '0'}
+  const acquire = [...(access.acquire ?? []), once]
+  return {repositories, access: {...directAccess, ...access, acquire}}
 }
 
 const installation = (name: string) => ({
@@ -148,7 +151,7 @@ test('packages come from a local folder without any network, and the image does 
 test('packages come through a proxy with a password, by https, from a server with a password', async t => {
   const {host, password} = servers
   const access = {
-    proxies: [{name: 'Acquire::http::Proxy', value: `http://${host}:3128`}],
+    acquire: [{name: 'Acquire::http::Proxy', value: `http://${host}:3128`}],
     caCertificates: await readFile(join(servers.folder, 'ca.crt'), 'utf8'),
     auth: `machine http://${host}:3128 login me password ${password}\nmachine ${host}/private login me password ${password}\n`,
   }
@@ -208,7 +211,7 @@ for (const [name, {at, suite = 'stable', told}] of Object.entries(failures)) {
 
 test('refused: a proxy that demands a password', async t => {
   const proxy = `http://${servers.host}:3128`
-  const access = {proxies: [{name: 'Acquire::http::Proxy', value: proxy}]}
+  const access = {acquire: [{name: 'Acquire::http::Proxy', value: proxy}]}
   for (const scheme of ['http', 'https']) {
     const sources = await sourcesAt(`${scheme}://${servers.host}/good`, {access})
     await assertRefused(t, {name: 'proxy', sources}, message => {

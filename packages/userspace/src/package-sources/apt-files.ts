@@ -53,7 +53,7 @@ export function planAptFiles(
           'Dir::Etc::sourcelist "/dev/null";',
           `Dir::Etc::sourceparts "${posix.dirname(at(sourcesFile))}/";`,
         ]),
-    ...access.proxies.map(
+    ...access.acquire.map(
       ({name, value}) =>
         `${name} "${value.includes('://') ? withCredentials(value, auth) : value}";`,
     ),

@@ -52,7 +52,7 @@ test('no form of a password is shown', t => {
   const access = {
     ...directAccess,
     auth: 'machine a login me password a:b@c\n',
-    proxies: [{name: 'Acquire::http::Proxy', value: 'http://me:other@proxy:3128'}],
+    acquire: [{name: 'Acquire::http::Proxy', value: 'http://me:other@proxy:3128'}],
   }
   const basic = Buffer.from('me:a:b@c').toString('base64')
   t.is(

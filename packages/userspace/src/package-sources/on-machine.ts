@@ -1,15 +1,15 @@
 import {chmod, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
-import {naming} from '@livemode/config'
+import {LivemodeError, naming} from '@livemode/config'
 import {planAptFiles} from './apt-files.ts'
 import {assertFolders} from './in-container.ts'
-import type {PackageSources} from './package-sources.ts'
+import {hasSecrets, isPlain, type PackageSources} from './package-sources.ts'
 
 /** What apt of this machine gets for one step; gone when its scope is left. */
 export interface MachineAptFiles extends AsyncDisposable {
-  /** The path of its configuration. */
-  readonly configuration: string
+  /** The path of its configuration; null: it does as it is. */
+  readonly configuration: string | null
 }
 
 const knownAuthorities = '/etc/ssl/certs/ca-certificates.crt'
@@ -17,9 +17,15 @@ const knownAuthorities = '/etc/ssl/certs/ca-certificates.crt'
 /**
  * Writes what apt of this machine gets, secrets for root's eyes alone.
  *
- * Throws `REPOSITORY_FAILED` with a local mirror that is no folder.
+ * Throws `REPOSITORY_FAILED` with a local mirror that is no folder, and `NOT_ROOT` where somebody else would have to hand
+ * a secret to apt: mmdebstrap is another user then.
  */
 export async function openMachineAptFiles(sources: PackageSources): Promise<MachineAptFiles> {
+  if (isPlain(sources)) return {configuration: null, [Symbol.asyncDispose]: async () => {}}
+  const isRoot = process.getuid?.() === 0
+  if (!isRoot && hasSecrets(sources)) {
+    throw new LivemodeError('NOT_ROOT', 'only root can bootstrap with passwords of repositories')
+  }
   await assertFolders(sources)
   const folder = await mkdtemp(join(tmpdir(), 'livemode-apt-'))
   const remove = () => rm(folder, {recursive: true, force: true})
@@ -34,7 +40,7 @@ export async function openMachineAptFiles(sources: PackageSources): Promise<Mach
     for (const {path, mode, content} of files) {
       const file = join(folder, path)
       await mkdir(dirname(file), {recursive: true})
-      await naming(file, writeFile(file, content, {mode}))
+      await naming(file, writeFile(file, content, {mode: isRoot ? mode : 0o644}))
     }
     return {configuration, [Symbol.asyncDispose]: remove}
   } catch (error) {

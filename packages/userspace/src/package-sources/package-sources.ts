@@ -3,8 +3,8 @@ import {type AuthEntry, parseAuth, secretsOf} from './auth.ts'
 
 /** How repositories are reached from here. None of it decides what is installed. */
 export interface Access {
-  /** Settings of apt about proxies, `Acquire::http::Proxy` and the like, without secrets of `auth`. */
-  readonly proxies: readonly {readonly name: string; readonly value: string}[]
+  /** Settings of apt, `Acquire::http::Proxy` and the like; the passwords for them stand in `auth`. */
+  readonly acquire: readonly {readonly name: string; readonly value: string}[]
   /** Hosts that are reached without a proxy, as `no_proxy` of the environment names them. */
   readonly noProxy: string | null
   /** Certificates of authorities that are trusted besides the known ones, as PEM. */
@@ -21,7 +21,7 @@ export interface PackageSources {
 }
 
 export const directAccess: Access = {
-  proxies: [],
+  acquire: [],
   noProxy: null,
   caCertificates: null,
   auth: null,
@@ -33,8 +33,8 @@ export const ownSources: PackageSources = {repositories: null, access: directAcc
 export const authOf = ({auth}: Access): readonly AuthEntry[] => parseAuth(auth ?? '')
 
 /** A password in a proxy of the environment or of apt's is as secret as one of the file. */
-const passwordsOfProxies = ({proxies}: Access): readonly AuthEntry[] =>
-  proxies.flatMap(({value}) => {
+const passwordsOfProxies = ({acquire}: Access): readonly AuthEntry[] =>
+  acquire.flatMap(({value}) => {
     const [, login = '', password = ''] = /:\/\/([^\s/:@]*):([^\s/@]*)@/.exec(value) ?? []
     return password === '' ? [] : [{machine: value, login, password}]
   })
@@ -44,3 +44,14 @@ export function withoutSecrets(text: string, access: Access): string {
   const secrets = [...authOf(access), ...passwordsOfProxies(access)].flatMap(secretsOf)
   return secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
 }
+
+/** Whether apt gets by without being told anything. */
+export const isPlain = ({repositories, access}: PackageSources): boolean =>
+  repositories === null &&
+  access.acquire.length === 0 &&
+  access.caCertificates === null &&
+  access.auth === null
+
+/** Whether there is something in it that only root may see. */
+export const hasSecrets = ({access}: PackageSources): boolean =>
+  access.auth !== null || passwordsOfProxies(access).length > 0

@@ -6,7 +6,7 @@ import {findReason} from './reasons.ts'
 
 const via = (proxy: string): PackageSources => ({
   repositories: null,
-  access: {...ownSources.access, proxies: [{name: 'Acquire::http::Proxy', value: proxy}]},
+  access: {...ownSources.access, acquire: [{name: 'Acquire::http::Proxy', value: proxy}]},
 })
 
 /** By the headings of the fixtures: the configuration, and what is told. */

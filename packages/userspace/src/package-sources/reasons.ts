@@ -182,7 +182,7 @@ function repositoryOf(event: string, events: readonly string[]): string {
 }
 
 const proxiesOf = ({access}: PackageSources) =>
-  access.proxies.map(({value}) => value).filter(value => value.includes('://'))
+  access.acquire.map(({value}) => value).filter(value => value.includes('://'))
 
 const shownProxy = (value: string) => `the proxy ${value.replace(/\/\/[^/@]*@/, '//')}`
 
