@@ -5,9 +5,9 @@ import {hostname} from 'node:os'
 import {buffer} from 'node:stream/consumers'
 import {LivemodeError} from '@livemode/config'
 import test from 'ava'
-import {containersOf, ensureTestImage, startSession} from '../test/session.ts'
+import {containersOf, ensureTestImage, owner, startSession} from '../test/session.ts'
 import {connectEngine, type Engine} from './engine.ts'
-import {findImage} from './images.ts'
+import {findImage, removeImage} from './images.ts'
 import type {Owner} from './labels.ts'
 import {commitFrom, Session} from './session.ts'
 import {sweepContainers} from './sweep.ts'
@@ -134,6 +134,31 @@ test('a container sees the files of the machine that it is given', async t => {
   await t.throwsAsync(container.exec(['touch', '/srv/this']), {
     message: /^touch \/srv\/this exited with code 1\n/,
   })
+})
+
+test('what lies in memory is in no image that is made of its container', async t => {
+  await using session = await startSession()
+  const made = {
+    reference: 'livemode/test-memory:once',
+    layer: 'test',
+    containerOptions: async () => ({memoryFolders: ['/mnt'], binds: {'/etc': '/mnt/a/b:ro'}}),
+  }
+  t.teardown(() => removeImage(engine, made.reference))
+  await commitFrom(session, image, made, async container => {
+    const script = 'echo secret > /mnt/secret; test -e /mnt/a/b/passwd; echo kept > /srv/kept'
+    await container.exec(['sh', '-euc', script])
+  })
+  await using container = await session.start(made.reference, {name: 'test'})
+  const {stdout} = await container.exec(['find', '/mnt', '/srv'])
+  t.is(stdout, '/mnt\n/srv\n/srv/kept\n')
+})
+
+test('a session without a network has none in its containers', async t => {
+  const {signal} = new AbortController()
+  await using session = new Session(engine, {owner, signal, network: 'none'})
+  await using container = await session.start(image, {name: 'test'})
+  const {stdout} = await container.exec(['ls', '/sys/class/net'])
+  t.is(stdout, 'lo\n')
 })
 
 test('a container may use loop devices where that is asked for, and nowhere else', async t => {

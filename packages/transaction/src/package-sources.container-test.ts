@@ -109,6 +109,8 @@ test('the indexes and packages of both are there', async t => {
   const [printed] = await resolver.printUris(['greeting'])
   t.is(printed?.uri, `${own.uri}/pool/greeting_1.0_all.deb`)
   await t.notThrowsAsync(resolver.fetchPackages(['greeting=1.0']))
+  const inspected = await closed.engine.docker.getContainer(container.id).inspect()
+  t.false(JSON.stringify(inspected).includes(servers.password))
 })
 
 /** A transaction that downloads the same package from both, or another one. */
