@@ -7,7 +7,7 @@ export const uefiGrubLuks = {
   description: 'GRUB on UEFI, with a volume that is encrypted by a key file',
   packages: [...uefiGrub.packages, 'cryptsetup'],
   partitions: [...uefiGrub.partitions, {mebibytes: 64}],
-  mounts: [...uefiGrub.mounts, '/dev/mapper/vault /vault ext4 defaults 0 2'],
+  mounts: [...uefiGrub.mounts, `/dev/mapper/vault /vault ext4 ${vault.options} 0 2`],
   files: system => [...uefiGrub.files(system), ...vaultFiles],
   scripts: [vault.script, ...uefiGrub.scripts],
 } satisfies Installation

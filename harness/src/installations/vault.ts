@@ -5,6 +5,8 @@ export const vault = {
   container: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e61',
   uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e62',
   passphrase: 'open sesame',
+  /** An emulated machine may take longer than systemd gives a device. */
+  options: 'defaults,x-systemd.device-timeout=600',
   script: new URL('./luks.sh', import.meta.url),
 } as const
 
