@@ -94,7 +94,7 @@ export const settings = {
     schema: values.seconds({most: 86_400}).nullable(),
     default: null,
     meaning:
-      'seconds that the live boot waits on its consoles for the passphrases of the encrypted devices which hold the image or the system; unset: nobody is asked, and such a machine is refused',
+      'seconds that the live boot waits on its consoles, and over ssh where `setup_opensshd_with_auth_keys` and `dracut_network` are set, for the passphrases of the encrypted devices which hold the image or the system; unset: nobody is asked, and such a machine is refused',
   }),
   device_support: setting({
     origin: 'livemode',

@@ -1,5 +1,10 @@
 import type {Config} from '@livemode/config'
-import {deviceSupports, dracutModuleName} from '@livemode/live'
+import {
+  deviceSupports,
+  dracutModuleName,
+  hasInitramfsSshd,
+  sshdDracutModuleName,
+} from '@livemode/live'
 import {artifactNames} from './manifest.ts'
 
 /** Stands in a planned command for the version of the kernel that the target userspace brings. */
@@ -10,13 +15,14 @@ export const kernelPath = `/boot/${artifactNames.kernel}`
 export const initramfsPath = `/boot/${artifactNames.initramfs}`
 
 /** What a live initramfs must have: dracut leaves a module out without failing when it lacks a program. */
-export const planRequiredModules = ({
-  device_support,
-}: Pick<Config, 'device_support'>): readonly string[] => [
+export const planRequiredModules = (
+  config: Pick<Config, 'device_support' | 'passphrase_timeout' | 'setup_opensshd_with_auth_keys'>,
+): readonly string[] => [
   'dmsquash-live',
   'livenet',
   dracutModuleName,
-  ...device_support.flatMap(id => deviceSupports[id].dracutModules),
+  ...(hasInitramfsSshd(config) ? [sshdDracutModuleName] : []),
+  ...config.device_support.flatMap(id => deviceSupports[id].dracutModules),
 ]
 
 /** Left out, as Leapp does: they have no use in a live boot, or wait for devices of the build machine. */

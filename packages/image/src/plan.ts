@@ -72,7 +72,7 @@ export function planImage(input: ImageInput): ImagePlan {
   const files = [...planLiveFiles(live), ...madeAnew.map(name => directory(`/${name}`, '0755'))]
   const requiredModules = planRequiredModules(config)
   const initramfsArgv = planInitramfs(requiredModules)
-  const initramfsFiles = planInitramfsFiles()
+  const initramfsFiles = planInitramfsFiles(live)
   const initramfsLayer = layerReference('initramfs', {
     from: layers.userspace,
     argv: initramfsArgv,

@@ -26,10 +26,11 @@ export {
 } from './live-image.ts'
 export {padding, renderMachineArchive} from './machine/archive.ts'
 export {type LiveMount, type MissingMount, type PlannedFstab, planFstab} from './machine/fstab.ts'
+export {type HostKey, makeHostKey, type PublicHostKey} from './machine/host-key.ts'
 export {type MachinePlan, planMachine} from './machine/plan.ts'
 export {findUnreached, listNetworkDiskArguments} from './machine/reached-devices.ts'
 export {settingsBeforeDevices} from './machine/settings-order.ts'
-export {dracutModuleName} from './parts/dracut-module.ts'
+export {dracutModuleName, sshdDracutModuleName} from './parts/dracut-module.ts'
 export {programEntries, releasedProgram} from './program.ts'
 export {parseRunRecord, type RunRecord} from './run-record.ts'
 export {loaderVariable, parseVariable, variablePath} from './system/firmware-variable.ts'
@@ -40,6 +41,8 @@ export {isNeeded} from './tables/needed-places.ts'
 export {kernelArguments, logNames, places, sourcePlaces} from './tables/places.ts'
 export {
   type EncryptedDevice,
+  hasInitramfsSshd,
+  isAnsweredOverSsh,
   isOfSystem,
   listEncryptedDevices,
   type OpenedDevice,

@@ -5,13 +5,14 @@ import {access} from './parts/access.ts'
 import {banner} from './parts/banner.ts'
 import {consoles} from './parts/consoles.ts'
 import {diskWrites} from './parts/disk-writes.ts'
-import {dracutModule} from './parts/dracut-module.ts'
+import {dracutModule, sshdDracutModule} from './parts/dracut-module.ts'
 import {identity} from './parts/identity.ts'
 import {journal} from './parts/journal.ts'
 import {machineSettings, ownArrayNames} from './parts/machine-settings.ts'
 import {network} from './parts/network.ts'
 import {maskedUnit} from './parts/part.ts'
 import {upgrade} from './parts/upgrade.ts'
+import {hasInitramfsSshd} from './unlocking.ts'
 
 /** What the live system's files depend on: a target and a configuration, and no machine. */
 export interface LiveImageInput {
@@ -65,4 +66,11 @@ export function planNamingFiles(
 }
 
 /** Plans the files that are put into the userspace before dracut runs, which takes them along. */
-export const planInitramfsFiles = (): readonly PlannedFile[] => [ownArrayNames, ...dracutModule()]
+export const planInitramfsFiles = ({
+  config,
+  authorizedKeys,
+}: Pick<LiveImageInput, 'config' | 'authorizedKeys'>): readonly PlannedFile[] => [
+  ownArrayNames,
+  ...dracutModule(),
+  ...(hasInitramfsSshd(config) && authorizedKeys !== null ? sshdDracutModule(authorizedKeys) : []),
+]

@@ -65,6 +65,18 @@ export interface OpenedDevice extends Opening {
 
 type UnlockingConfig = Pick<Config, 'passphrase_timeout' | 'device_support'>
 
+/** Whether the initramfs has an sshd, over which what it asks for can be answered. */
+export const hasInitramfsSshd = ({
+  passphrase_timeout,
+  setup_opensshd_with_auth_keys,
+}: Pick<Config, 'passphrase_timeout' | 'setup_opensshd_with_auth_keys'>): boolean =>
+  passphrase_timeout !== null && setup_opensshd_with_auth_keys !== null
+
+/** Whether somebody can be asked over ssh, as soon as something is asked: sshd has a network, too. */
+export const isAnsweredOverSsh = (
+  config: Pick<Config, 'passphrase_timeout' | 'setup_opensshd_with_auth_keys' | 'dracut_network'>,
+): boolean => hasInitramfsSshd(config) && config.dracut_network !== null
+
 /** Whether a device can be opened with a passphrase, as far as its line of crypttab(5) tells. */
 const canBeAsked = (entry: CrypttabEntry | undefined): boolean =>
   entry === undefined || keeperOfKey(entry) === undefined

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import type {FixedNames, InstalledFile} from '@livemode/bootentry'
-import {type Config, LivemodeError} from '@livemode/config'
+import {type Config, file, LivemodeError} from '@livemode/config'
 import {
   type ArtifactName,
   artifactNames,
@@ -9,7 +9,7 @@ import {
   type Manifest,
   manifestName,
 } from '@livemode/image'
-import {padding, renderMachineArchive, sourcePlaces} from '@livemode/live'
+import {type HostKey, padding, places, renderMachineArchive, sourcePlaces} from '@livemode/live'
 import {planFreeze} from './freeze.ts'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
@@ -60,25 +60,29 @@ export function planInstalledFiles({
   out,
   manifest,
   plan,
+  hostKey,
 }: {
   out: string
   manifest: Pick<Manifest, 'artifacts'>
   plan: UpgradePlan
+  /** What the sshd of the initramfs proves itself with; none: it has nothing to do on this machine. */
+  hostKey?: HostKey | undefined
 }): readonly InstalledFile[] {
   const {kernel, kernelHmac, initramfs, squashfs} = artifactNames
-  const places: readonly (readonly [ArtifactName, string])[] = [
+  const destinations: readonly (readonly [ArtifactName, string])[] = [
     [kernel, plan.bootEntry.kernel],
     [kernelHmac, hmacPathOf(plan.bootEntry.kernel)],
     [initramfs, plan.bootEntry.initramfs],
     ...(plan.imageSource.kind === 'disk' ? ([[squashfs, plan.imageSource.path]] as const) : []),
   ]
-  return places.flatMap(([name, to]) => {
+  return destinations.flatMap(([name, to]) => {
     const artifact = manifest.artifacts[name]
     if (artifact === undefined) return []
-    const file = {from: join(out, name), to, ...artifact}
-    if (name !== initramfs) return [file]
+    const installed = {from: join(out, name), to, ...artifact}
+    if (name !== initramfs) return [installed]
     // The kernel reads it behind the initramfs, so that no boot loader has to know of it.
-    const archive = renderMachineArchive(plan.machine.files)
-    return [{...file, appended: Buffer.concat([padding(artifact.size), archive])}]
+    const own = hostKey ? [file(places.initramfsHostKey, hostKey.pem, '0600')] : []
+    const archive = renderMachineArchive(plan.machine.files, {initramfs: own})
+    return [{...installed, appended: Buffer.concat([padding(artifact.size), archive])}]
   })
 }

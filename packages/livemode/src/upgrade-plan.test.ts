@@ -1,6 +1,7 @@
 // What the whole plan promises, whatever the image and the boot entry are made of.
 import {messages} from '@livemode/config'
 import {type Host, parseFstab} from '@livemode/host'
+import {makeHostKey} from '@livemode/live'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
 import fc from 'fast-check'
@@ -82,6 +83,19 @@ test("the machine's part follows the initramfs, at a multiple of four bytes", t 
   const text = appended[0]?.appended?.toString('latin1') ?? ''
   t.true(text.startsWith(`${'\0'.repeat(3)}070701`))
   t.true(text.includes('machine-part/etc/livemode/machine.json'))
+})
+
+test('a host key is behind the initramfs, for that alone, and nowhere in the plan', t => {
+  const plan = planFor(readHost('debian-12-luks'), {
+    passphrase_timeout: 60,
+    dracut_network: 'ip=dhcp',
+  })
+  const hostKey = makeHostKey()
+  const files = planInstalledFiles({out: '/out', manifest, plan, hostKey})
+  const [text] = files.flatMap(file => file.appended?.toString('latin1') ?? [])
+  t.true(text?.includes(`0etc/livemode-sshd/host_key\0`) && text.includes(hostKey.pem))
+  t.false(text?.includes('machine-part/etc/livemode-sshd'))
+  t.false(JSON.stringify(plan).includes('PRIVATE KEY'))
 })
 
 test('an image that is booted from a URL stays where it is', t => {

@@ -11,9 +11,8 @@ if [ -s "$hookdir/emergency/01-die.sh" ]; then
     sed -n '1s/^warn //p' "$hookdir/emergency/01-die.sh"
 elif question=$(asked_for) && [ -n "$question" ]; then
     echo "nobody has answered: $question"
-elif unopened=$(systemctl list-units --failed --plain --no-legend 'systemd-cryptsetup@*') &&
-    [ -n "$unopened" ]; then
-    echo "an encrypted device was not opened: ${unopened%% *}"
+elif unopened=$(unopened_devices) && [ -n "$unopened" ]; then
+    echo "an encrypted device was not opened: $unopened"
 elif [ -n "$device" ] && ! [ -e "$device" ]; then
     echo "the device that holds the image has not appeared: $(image_source)"
 elif [ -z "$device" ] && ! [ -e "$state/image" ]; then

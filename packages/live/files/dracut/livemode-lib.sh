@@ -41,6 +41,11 @@ asked_for() {
     done
 }
 
+# The unit of the first encrypted device that could not be opened; nothing where there is none.
+unopened_devices() {
+    systemctl list-units --failed --plain --no-legend 'systemd-cryptsetup@*' 2>/dev/null | sed 's/ .*//; q'
+}
+
 # Where the image comes from, as the command line says it: UUID=..., /dev/... or a URL.
 image_source() {
     source_argument=$(getarg root=)

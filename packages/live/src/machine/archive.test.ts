@@ -46,6 +46,23 @@ test('every file, each behind its folders, with its mode and content', t => {
   ])
 })
 
+test('what is for the initramfs alone does not lie where the live root is filled from', t => {
+  const archive = renderMachineArchive([file('/etc/fstab', '')], {
+    initramfs: [file('/etc/livemode-sshd/host_key', 'secret\n', '0600')],
+  })
+  t.deepEqual(readArchive(archive).entries, [
+    folder('etc'),
+    folder('etc/livemode-sshd'),
+    {
+      ...{...root, name: 'etc/livemode-sshd/host_key', mode: '100600', links: 1},
+      content: 'secret\n',
+    },
+    folder('machine-part'),
+    folder('machine-part/etc'),
+    {...root, name: 'machine-part/etc/fstab', mode: '100644', links: 1, content: ''},
+  ])
+})
+
 test('the same files give the same bytes, in whatever order', t => {
   const files = [file('/a', '1'), file('/b/c', '2')]
   t.deepEqual(renderMachineArchive(files), renderMachineArchive(files.toReversed()))

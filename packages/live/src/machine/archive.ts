@@ -9,12 +9,15 @@ const kinds = {file: 0o100000, directory: 0o040000, symlink: 0o120000} as const
 /**
  * Renders the machine's part as the archive that follows the initramfs: an uncompressed cpio of the kind newc, which the
  * kernel unpacks behind those before it (Documentation/driver-api/early-userspace/buffer-format.rst). Its files lie
- * below `places.machinePart`; the same files give the same bytes.
+ * below `places.machinePart`, and go into the live root; those of the initramfs alone lie where they are. The same files
+ * give the same bytes.
  */
-export function renderMachineArchive(files: readonly PlannedFile[]): Buffer {
-  const entries = withFolders(
-    files.map(file => ({...file, path: `${places.machinePart}${file.path}`})),
-  )
+export function renderMachineArchive(
+  files: readonly PlannedFile[],
+  {initramfs = []}: {initramfs?: readonly PlannedFile[]} = {},
+): Buffer {
+  const moved = files.map(file => ({...file, path: `${places.machinePart}${file.path}`}))
+  const entries = withFolders([...moved, ...initramfs])
   const parts = entries.map((file, index) => renderEntry(file, index + 1))
   return Buffer.concat([...parts, renderEntry(trailer, 0)])
 }

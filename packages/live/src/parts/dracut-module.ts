@@ -3,21 +3,31 @@ import {assets} from '../assets.ts'
 import {renderShellTable} from '../shell-table.ts'
 import {file, program} from './part.ts'
 
-/** The name by which dracut knows our module. */
+/** The names by which dracut knows our modules. */
 export const dracutModuleName = 'livemode'
+export const sshdDracutModuleName = 'livemode-sshd'
 
 // Behind dmsquash-live, whose script it replaces: dracut goes through its modules by these numbers.
-const folder = `/usr/lib/dracut/modules.d/99${dracutModuleName}`
+const folderOf = (name: string) => `/usr/lib/dracut/modules.d/99${name}`
 
 /**
  * The dracut module that opens the image by dm-verity, brings the machine's part into the live root, and has a
  * live boot that fails end in the source system.
  */
 export const dracutModule = (): PlannedFile[] => [
-  ...assets.list('dracut').map(name => {
-    const text = assets.read(`dracut/${name}`)
-    const make = text.startsWith('#!') ? program : file
-    return make(`${folder}/${name}`, text)
-  }),
-  file(`${folder}/livemode-table.sh`, renderShellTable()),
+  ...moduleFiles('dracut', dracutModuleName),
+  file(`${folderOf(dracutModuleName)}/livemode-table.sh`, renderShellTable()),
 ]
+
+/** The dracut module with sshd, over which these keys answer what the initramfs asks for, and do nothing else. */
+export const sshdDracutModule = (authorizedKeys: string): PlannedFile[] => [
+  ...moduleFiles('dracut-sshd', sshdDracutModuleName),
+  file(`${folderOf(sshdDracutModuleName)}/authorized_keys`, authorizedKeys),
+]
+
+const moduleFiles = (folder: string, name: string): PlannedFile[] =>
+  assets.list(folder).map(asset => {
+    const text = assets.read(`${folder}/${asset}`)
+    const make = text.startsWith('#!') ? program : file
+    return make(`${folderOf(name)}/${asset}`, text)
+  })

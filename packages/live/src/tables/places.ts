@@ -49,6 +49,8 @@ export const places = {
   messages: '/run/livemode/messages',
   /** In the initramfs: the machine's part, as it goes into the live root. */
   machinePart: '/machine-part',
+  /** In the initramfs alone: the key by which its sshd is known. */
+  initramfsHostKey: '/etc/livemode-sshd/host_key',
   /** In the initramfs: state of this boot's checks; /run is kept when the root is switched. */
   initramfsState: '/run/initramfs/livemode',
   /** The live image by dm-verity. */

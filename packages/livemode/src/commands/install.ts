@@ -4,9 +4,10 @@ import {type InstalledFile, installEntry, lockInstallation, runProgram} from '@l
 import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
 import {assertOwn, readWholeFile, redactHost} from '@livemode/host'
 import {artifactNames, type Manifest, manifestName, signatureName} from '@livemode/image'
-import {changesSource, sourcePlaces, transactionFile} from '@livemode/live'
+import {changesSource, makeHostKey, sourcePlaces, transactionFile} from '@livemode/live'
 import {packagesFolder} from '@livemode/transaction'
 import type {Arguments} from '../arguments.ts'
+import {isAskedOverSsh, renderHostKey} from '../asked-over-ssh.ts'
 import {readExpectations} from '../before-upgrade.ts'
 import {planFreeze} from '../freeze.ts'
 import {type Offer, openOffer} from '../from/offer.ts'
@@ -53,7 +54,8 @@ export const install: Command = {
     const own = {buildId, installation: randomUUID()}
     const plan = planUpgrade({...inputs, ...own})
     const entry = plan.bootEntry
-    const files = [...planInstalledFiles({out, manifest, plan}), ...packages]
+    const hostKey = isAskedOverSsh(inputs) ? makeHostKey() : undefined
+    const files = [...planInstalledFiles({out, manifest, plan, hostKey}), ...packages]
     const written = [
       ...(changesSource(inputs.engine)
         ? [
@@ -82,8 +84,14 @@ export const install: Command = {
     await runProgram(['systemctl', 'daemon-reload'], {environment}).catch(() => {})
     print(
       args.json
-        ? json({buildId, bootEntry: planUpgrade({...printed, ...own}).bootEntry})
-        : sentence(plan, manifest),
+        ? json({
+            buildId,
+            bootEntry: planUpgrade({...printed, ...own}).bootEntry,
+            ...(hostKey && {initramfsHostKey: hostKey.public}),
+          })
+        : [sentence(plan, manifest), ...(hostKey ? [renderHostKey(hostKey.public)] : [])].join(
+            '\n',
+          ),
     )
   },
 }

@@ -1,14 +1,16 @@
-import {ownConfigFile} from '@livemode/config'
+import {type Config, ownConfigFile} from '@livemode/config'
 import type {CrypttabEntry} from '@livemode/host'
 import {
   type EncryptedDevice,
+  hasInitramfsSshd,
+  isAnsweredOverSsh,
   isOfSystem,
   keeperOfKey,
   listEncryptedDevices,
   planOpening,
 } from '@livemode/live'
 import {planRemedy, type Support, supportOf} from './device-support.ts'
-import type {Check, Finding} from './finding.ts'
+import {type Check, type Finding, when} from './finding.ts'
 import type {Situation} from './situation.ts'
 
 /** An encrypted device, and what there is to open it with. */
@@ -35,11 +37,11 @@ function checkNeeded({config}: Situation, locked: Locked): readonly Finding[] {
   if (device.container === undefined || opening === undefined || support?.state === 'not-built') {
     return [withoutKey(locked)]
   }
-  if (support === undefined) return [asked(`the passphrase of ${device.name}`)]
+  if (support === undefined) return asked(config, `the passphrase of ${device.name}`)
   if (support.obstacle !== undefined) return [notGiven(locked, 'inhibitor')]
   if (!support.isKnown) return [notKnown(locked)]
   if (support.hasPin && !opening.isAsked) return [pinNotAsked(device)]
-  return support.hasPin ? [asked(`the PIN of the TPM for ${device.name}`)] : []
+  return support.hasPin ? asked(config, `the PIN of the TPM for ${device.name}`) : []
 }
 
 function checkOther(locked: Locked): readonly Finding[] {
@@ -73,12 +75,23 @@ function remedyOf({device, entry, support}: Locked): string {
     : 'set squashfs_fullpath to a path on a file system that is not encrypted'
 }
 
-const asked = (what: string): Finding => ({
-  id: 'passphrase-asked',
-  severity: 'warning',
-  sentence: `the live boot asks on its consoles for ${what}, and comes to nothing where nobody enters it`,
-  remedy: `be at a console of the machine when it reboots, each time until the upgrade has ended`,
-})
+function asked(config: Config, what: string): readonly Finding[] {
+  const overSsh = isAnsweredOverSsh(config)
+  return [
+    {
+      id: 'passphrase-asked',
+      severity: 'warning',
+      sentence: `the live boot asks on its consoles ${overSsh ? 'and over ssh ' : ''}for ${what}, and comes to nothing where nobody enters it`,
+      remedy: `be at a console of the machine${overSsh ? ', or log in as root over ssh,' : ''} when it reboots, each time until the upgrade has ended`,
+    },
+    ...when(!overSsh && hasInitramfsSshd(config), () => ({
+      id: 'passphrase-not-asked-over-ssh',
+      severity: 'warning',
+      sentence: `nobody can enter ${what} over ssh: the initramfs has sshd and no network`,
+      remedy: `set dracut_network in ${ownConfigFile}, e.g. to ip=dhcp`,
+    })),
+  ]
+}
 
 const pinNotAsked = ({name}: EncryptedDevice): Finding => ({
   id: 'encrypted-device-without-key',

@@ -382,6 +382,37 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
     ],
   },
+  'LUKS whose passphrase comes over ssh': {
+    given: {
+      host: readHost('debian-12-luks'),
+      config: {...keys, passphrase_timeout: 600, dracut_network: 'ip=dhcp'},
+    },
+    findings: [
+      [
+        'warning passphrase-asked',
+        'the live boot asks on its consoles and over ssh for the passphrase of vda3_crypt, and comes to nothing where nobody enters it',
+        'be at a console of the machine, or log in as root over ssh, when it reboots, each time until the upgrade has ended',
+      ],
+    ],
+  },
+  'LUKS whose passphrase cannot come over ssh for want of a network': {
+    given: {
+      host: readHost('debian-12-luks'),
+      config: {...keys, ...network, passphrase_timeout: 600},
+    },
+    findings: [
+      [
+        'warning passphrase-asked',
+        'the live boot asks on its consoles for the passphrase of vda3_crypt, and comes to nothing where nobody enters it',
+        'be at a console of the machine when it reboots, each time until the upgrade has ended',
+      ],
+      [
+        'warning passphrase-not-asked-over-ssh',
+        'nobody can enter the passphrase of vda3_crypt over ssh: the initramfs has sshd and no network',
+        'set dracut_network in /etc/livemode/livemode.yaml, e.g. to ip=dhcp',
+      ],
+    ],
+  },
   'LUKS that the TPM opens, whoever is there': {
     given: {
       host: {...readHost('debian-12-luks'), crypttab: 'vda3_crypt UUID=1 - tpm2-device=auto\n'},
@@ -1056,7 +1087,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 43)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 44)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {
