@@ -8,6 +8,8 @@ import {livemode, runLivemode} from './livemode.ts'
 const listing = new URL('./listing.sh', import.meta.url)
 const note = 'the listing before the installation'
 const duration = 'the seconds of an installation'
+/** Under this name an installation notes by what the sshd of the initramfs is known. */
+export const hostKeyNote = 'the fingerprint of the initramfs'
 const cuts = 'the installations that have been interrupted'
 
 export const installed = {
@@ -16,7 +18,9 @@ export const installed = {
     // What one installation has left, the next one finds: the first listing counts.
     if (!subject.notes.has(note)) subject.notes.set(note, await list(subject))
     const start = subject.machine.seconds
-    await livemode(subject, installArguments(subject))
+    const said = await livemode(subject, installArguments(subject))
+    const [fingerprint] = /SHA256:\S+/.exec(said) ?? []
+    if (fingerprint !== undefined) subject.notes.set(hostKeyNote, fingerprint)
     const seconds = subject.machine.seconds - start
     subject.notes.set(duration, `${seconds}`)
     demand(await isArmed(subject), 'livemode status does not say that the upgrade is armed')

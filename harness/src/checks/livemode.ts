@@ -4,6 +4,7 @@ import type {ShellResult} from '../machine/shell.ts'
 import {programPlaces, programUuid} from '../program/places.ts'
 import {limits} from '../run/limits.ts'
 import {releaseOf} from '../scenarios/releases.ts'
+import {shellWord} from '../shell-word.ts'
 import {ask, type Subject} from './check.ts'
 
 /** Runs `livemode` in the source system, whatever comes of it. */
@@ -13,10 +14,19 @@ export async function runLivemode(
 ): Promise<ShellResult> {
   const {mount, node, main, config, artifacts} = programPlaces
   await ask(subject, `mountpoint -q ${mount} || mount -o ro UUID=${programUuid} ${mount}`)
+  await putKeys(subject)
   const {targetId} = releaseOf(subject.prepared.scenario.source)
   const options = `--config ${config} --out ${artifacts} --target ${targetId}`
   const command = `cd /tmp && LEAPP_UNSUPPORTED=1 ${node} ${main} ${argv.join(' ')} ${options}`
   return subject.machine.run(command, startDeadline(limits.upgrade, `livemode ${argv.join(' ')}`))
+}
+
+/** The configuration names a file of the machine. */
+async function putKeys({machine, prepared}: Pick<Subject, 'machine' | 'prepared'>): Promise<void> {
+  const file = prepared.config.setup_opensshd_with_auth_keys
+  if (file === null) return
+  const command = `mkdir -p "$(dirname ${file})" && echo ${shellWord(prepared.sshKey.public.trim())} >${file}`
+  await machine.succeed(command, startDeadline(limits.question, file))
 }
 
 /** What `livemode` prints. Throws with all it said unless it exits 0. */

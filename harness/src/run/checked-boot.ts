@@ -10,6 +10,7 @@ import type {Machine} from '../machine/machine.ts'
 import {installationOf} from '../scenarios/host.ts'
 import {releaseOf} from '../scenarios/releases.ts'
 import type {CheckedBoot} from '../scenarios/scenario.ts'
+import {answer} from './answer.ts'
 import {bootMachine} from './boot-machine.ts'
 import type {BootContext, Prepared} from './context.ts'
 import {limits} from './limits.ts'
@@ -23,7 +24,7 @@ export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): P
   await using machine = boot.mayComeLate
     ? await startThroughLive(boot, context)
     : await start(boot, context)
-  if (boot.answer) findings.proofs.push(await answer(machine, boot.answer))
+  if (boot.answer) findings.proofs.push(...(await answer(machine, boot.answer, context)))
   await machine.succeed('true', startDeadline(limits.boot, system))
   const subject: Subject = {
     machine,
@@ -59,17 +60,6 @@ function start(boot: CheckedBoot, {prepared, writes}: BootContext): Promise<Mach
     name: boot.name,
     writes,
   })
-}
-
-/** Types on the serial console, as somebody who sits there. */
-async function answer(
-  machine: Machine,
-  {question, text}: NonNullable<CheckedBoot['answer']>,
-): Promise<string> {
-  const deadline = startDeadline(limits.boot, `the question ${question.source}`)
-  const asked = await machine.waitForConsole(question, deadline)
-  machine.writeConsole(`${text}\n`)
-  return `after ${asked.seconds.toFixed(0)} s the console asks: ${asked.text.trim()}`
 }
 
 /** How often a machine may boot the live system before its own one. */

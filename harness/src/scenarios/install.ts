@@ -33,18 +33,23 @@ const boots = ({before = [], live = ['identity']}: Further): readonly Boot[] => 
   back,
 ]
 
-/** Whoever is there enters it on the serial console. */
+const vaultAsked = /passphrase for disk .*vault/i
+
+/** Whoever is there enters it on the serial console, and who is elsewhere over ssh. */
 export const installPassphrase: Scenario = {
   description:
-    'asks on the console for the passphrase of the volume that holds the image, and goes back where nobody answers',
+    'asks on the console and over ssh for the passphrase of the volume that holds the image, and goes back where nobody answers',
   tags: ['install'],
   source: installedMachines.biosGrubLuks,
   settings: {
     squashfs_fullpath: '/vault/live-upgrade.img',
-    passphrase_timeout: 120,
+    passphrase_timeout: 180,
+    setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys',
+    dracut_network: 'ip=dhcp',
     initramfs_timeout: 60,
   },
   memoryMebibytes: 2048,
+  networks: [networks.first],
   fault: undefined,
   boots: [
     {
@@ -59,7 +64,15 @@ export const installPassphrase: Scenario = {
       name: 'live',
       system: 'live',
       checks: ['identity'],
-      answer: {question: /passphrase for disk .*vault/i, text: vault.passphrase},
+      answer: {question: vaultAsked, text: vault.passphrase},
+      end: 'reboot',
+    },
+    {name: 'once-more', system: 'source', checks: ['source-again', 'installed'], end: 'restart'},
+    {
+      name: 'over-ssh',
+      system: 'live',
+      checks: ['identity'],
+      answer: {question: vaultAsked, text: vault.passphrase, over: 'ssh'},
       end: 'reboot',
     },
     back,

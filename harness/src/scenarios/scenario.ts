@@ -74,6 +74,13 @@ export interface FurtherMount {
 /** A boot that answers all checks, one that is only watched, one that fails in exactly one way, or one that must not be the last. */
 export type Boot = CheckedBoot | WatchedBoot | FailingBoot | ReturningBoot
 
+export interface Answer {
+  readonly question: RegExp
+  readonly text: string
+  /** The console unless told. */
+  readonly over?: 'ssh'
+}
+
 export interface CheckedBoot {
   /** Names the console's file. */
   readonly name: string
@@ -81,8 +88,8 @@ export interface CheckedBoot {
   readonly checks: readonly CheckId[]
   /** Kernel arguments of a live boot besides the planned ones. */
   readonly kernelArguments?: readonly string[]
-  /** What is asked on its console while it starts, and what somebody types there. */
-  readonly answer?: {readonly question: RegExp; readonly text: string}
+  /** What is asked on its console while it starts, and what somebody enters there, or over ssh. */
+  readonly answer?: Answer
   /** The live system may come first: an installation may have been complete when the power went. */
   readonly mayComeLate?: boolean
   /** What is done to the machine before its checks, or after them. */
