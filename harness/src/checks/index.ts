@@ -1,5 +1,6 @@
 import * as byHand from './by-hand.ts'
 import type {Check} from './check.ts'
+import {clevisBound} from './clevis.ts'
 import * as consoles from './consoles.ts'
 import {secureBoot} from './firmware.ts'
 import {imageAltered} from './image.ts'
@@ -64,8 +65,9 @@ export const checks = {
   'missing-root': storage.missingRoot,
   'no-machine-part': noMachinePart,
   devices: storage.devices,
+  'clevis-bound': clevisBound,
   'tpm2-enrolled': tpm2.tpm2Enrolled,
-  'tpm2-opened': tpm2.tpm2Opened,
+  'volumes-opened': tpm2.opened,
   'result-and-log': resultAndLog,
   'transaction-at-work': transaction.transactionAtWork,
   'transaction-half-way': transaction.transactionHalfWay,

@@ -30,8 +30,8 @@ export const tpm2Enrolled = {
   },
 } satisfies Check
 
-export const tpm2Opened = {
-  description: 'the TPM has opened the encrypted volumes, and nobody was there',
+export const opened = {
+  description: 'the encrypted volumes are open, and nobody was there',
   run: async subject => {
     const {sourceRoot} = subject.prepared
     await demandMarker(subject, sourceRoot)

@@ -41,4 +41,6 @@ export interface MachineOptions {
   readonly serialPorts?: 2 | 3
   /** The folder with the state of its TPM, which the machine changes; none: it has no TPM. */
   readonly tpm?: string | undefined
+  /** The folder with the keys of the networks' Tang servers. */
+  readonly tang?: string | undefined
 }

@@ -17,3 +17,12 @@ test('each network has a card of its own, always with the same address', t => {
     ].join(' '),
   )
 })
+
+test('a Tang server answers at its address', t => {
+  t.is(
+    renderNetworks([{subnet: '10.0.2.0/24', tangServer: '10.0.2.100'}])
+      .slice(0, 2)
+      .join(' '),
+    '-netdev user,id=net0,net=10.0.2.0/24,restrict=on,guestfwd=tcp:10.0.2.100:80-cmd:/usr/libexec/tangd /tang',
+  )
+})

@@ -6,7 +6,12 @@ export interface MachineNetwork {
   readonly sshPort?: number
   /** An address at which a server has the machine's served file over http, whatever its URL. */
   readonly httpServer?: string
+  /** An address at which there is a Tang server. */
+  readonly tangServer?: string
 }
+
+/** Where a Tang server has its keys, inside QEMU's container: it makes them for its first guest. */
+export const tangPlace = '/tang'
 
 /** Where the served file and the server are inside QEMU's container. */
 export const servedPlaces = {file: '/srv/file', server: '/srv/http-server'} as const
@@ -20,14 +25,21 @@ export function renderNetworks(networks: readonly MachineNetwork[]): string[] {
   return networks.length === 0 ? ['-nic', 'none'] : networks.flatMap(renderNetwork)
 }
 
-function renderNetwork({subnet, sshPort, httpServer}: MachineNetwork, index: number): string[] {
+function renderNetwork(
+  {subnet, sshPort, httpServer, tangServer}: MachineNetwork,
+  index: number,
+): string[] {
   const name = `net${index}`
   const forward = sshPort === undefined ? '' : `,hostfwd=tcp:127.0.0.1:${sshPort}-:22`
   // QEMU starts the program for each connection, which is its standard input and output.
-  const server =
-    httpServer === undefined ? '' : `,guestfwd=tcp:${httpServer}:80-cmd:${servedPlaces.server}`
+  const serve = (address: string | undefined, command: string) =>
+    address === undefined ? '' : `,guestfwd=tcp:${address}:80-cmd:${command}`
+  const servers = [
+    serve(httpServer, servedPlaces.server),
+    serve(tangServer, `/usr/libexec/tangd ${tangPlace}`),
+  ].join('')
   return [
-    ...['-netdev', `user,id=${name},net=${subnet},restrict=on${forward}${server}`],
+    ...['-netdev', `user,id=${name},net=${subnet},restrict=on${forward}${servers}`],
     // Nothing is booted from the network: the card needs no program of its own.
     ...['-device', `virtio-net-pci,netdev=${name},mac=${macAddress(index)},romfile=`],
   ]

@@ -8,7 +8,7 @@ import {openTemporaryFolder} from '../temporary-folder.ts'
 import {bindDisks} from './disk-arguments.ts'
 import {variablesPlace} from './firmware/firmware.ts'
 import type {MachineHost, MachineOptions} from './host.ts'
-import {servedPlaces} from './network-arguments.ts'
+import {servedPlaces, tangPlace} from './network-arguments.ts'
 import {places, renderQemuArguments, type SocketName} from './qemu-arguments.ts'
 import {startQemuContainer} from './qemu-container.ts'
 import {openQmp, type Qmp} from './qmp.ts'
@@ -64,6 +64,7 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
       ...(kernel?.initramfs ? {[kernel.initramfs]: places.initramfs} : {}),
       ...(options.variables ? {[options.variables]: variablesPlace} : {}),
       ...(tpm === undefined ? {} : {[tpm]: tpmPlace}),
+      ...(options.tang === undefined ? {} : {[options.tang]: tangPlace}),
       ...bindDisks(options.disks ?? []),
       ...bindServer(options),
     },

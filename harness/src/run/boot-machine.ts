@@ -19,6 +19,8 @@ export interface Writes extends AsyncDisposable {
   readonly initramfs: string
   /** The state of the machine's TPM, and of another one; undefined where it has none. */
   readonly tpms: {readonly own: string; readonly other: string} | undefined
+  /** The keys of the Tang servers. */
+  readonly tang: string
   /** The firmware's variables: what one boot enters there, the next one finds. */
   readonly variables: string | undefined
 }
@@ -40,8 +42,17 @@ export async function openWrites(session: Session, prepared: Prepared): Promise<
   const variables = await openVariables(session, {prepared, folder})
   const initramfs = await makeInitramfs(prepared, folder)
   const tpms = prepared.scenario.source.hasTpm ? await makeTpms(folder) : undefined
+  const tang = join(folder, 'tang')
+  await mkdir(tang)
   const owned = stack.move()
-  return {disks, variables, initramfs, tpms, [Symbol.asyncDispose]: () => owned.disposeAsync()}
+  return {
+    disks,
+    variables,
+    initramfs,
+    tpms,
+    tang,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
 }
 
 /** TPMs that are new: the emulator makes them at its first start. */
@@ -104,6 +115,7 @@ export function bootMachine(
     firmware: firmwareOf(scenario.source),
     variables: boot.writes.variables,
     tpm: boot.writes.tpms?.[boot.hasOtherTpm ? 'other' : 'own'],
+    tang: boot.writes.tang,
     disks: boot.writes.disks,
     consoleFile: join(out, `${boot.name}.console.txt`),
     system: boot.system,

@@ -3,6 +3,7 @@ import {byHand} from './by-hand.ts'
 import {corruptImage} from './corrupt-image.ts'
 import {
   installBiosGrub,
+  installClevis,
   installPassphrase,
   installSecureBoot,
   installTpm2,
@@ -53,6 +54,7 @@ export type ScenarioId =
   | 'install-bios-grub'
   | 'install-passphrase'
   | 'install-tpm2'
+  | 'install-clevis'
   | 'install-uefi-systemd-boot'
   | 'install-uefi-grub'
   | 'install-secure-boot'
@@ -85,6 +87,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-bios-grub': installBiosGrub,
   'install-passphrase': installPassphrase,
   'install-tpm2': installTpm2,
+  'install-clevis': installClevis,
   'install-uefi-systemd-boot': installUefiSystemdBoot,
   'install-uefi-grub': installUefiGrub,
   'install-secure-boot': installSecureBoot,

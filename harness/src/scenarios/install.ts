@@ -98,7 +98,7 @@ export const installTpm2: Scenario = {
       checks: ['source-system', 'tpm2-enrolled', 'machine-read', 'installed'],
       end: 'restart',
     },
-    {name: 'live', system: 'live', checks: ['identity', 'tpm2-opened'], end: 'reboot'},
+    {name: 'live', system: 'live', checks: ['identity', 'volumes-opened'], end: 'reboot'},
     {
       name: 'again',
       system: 'source',
@@ -112,6 +112,32 @@ export const installTpm2: Scenario = {
       says: /an encrypted device was not opened: systemd-cryptsetup@vault/,
     },
     {name: 'after', system: 'source', checks: ['source-again', 'removed'], end: 'power-off'},
+  ],
+}
+
+/** The initramfs asks a server, and the live system the TPM. */
+export const installClevis: Scenario = {
+  description:
+    'has clevis open the volume that holds the image, by Tang, and one for data, by the TPM',
+  tags: ['install'],
+  source: installedMachines.biosGrubClevis,
+  settings: {
+    squashfs_fullpath: '/vault/live-upgrade.img',
+    dracut_network: 'ip=dhcp',
+    device_support: ['clevis'],
+  },
+  memoryMebibytes: 2048,
+  networks: [networks.withTang],
+  fault: undefined,
+  boots: [
+    {
+      name: 'before',
+      system: 'source',
+      checks: ['source-system', 'clevis-bound', 'machine-read', 'installed'],
+      end: 'restart',
+    },
+    {name: 'live', system: 'live', checks: ['identity', 'volumes-opened'], end: 'reboot'},
+    back,
   ],
 }
 

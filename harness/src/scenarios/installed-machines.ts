@@ -18,6 +18,13 @@ export const installedMachines = {
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4b'}],
     hasTpm: true,
   },
+  biosGrubClevis: {
+    hostname: 'source-clevis',
+    installation: 'bios-grub-tpm2',
+    packages: ['clevis-systemd', 'clevis-tpm2', 'iproute2'],
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4c'}],
+    hasTpm: true,
+  },
   biosGrubServices: {
     hostname: 'source-services',
     installation: 'bios-grub',

@@ -4,12 +4,16 @@ import {macAddress} from '../machine/network-arguments.ts'
 /** Where QEMU's container reaches the sshd of its guest. */
 export const sshPort = 2222
 
+/** Where guests reach a Tang server. */
+export const tangAddress = '10.0.2.100'
+
 export const networks = {
   /** Gives its guest 10.0.2.15 by DHCP. */
   first: {subnet: '10.0.2.0/24', sshPort},
   second: {subnet: '10.0.3.0/24'},
   /** Has the live image at http://10.0.2.100/live-upgrade.img. */
   withServer: {subnet: '10.0.2.0/24', httpServer: '10.0.2.100'},
+  withTang: {subnet: '10.0.2.0/24', tangServer: tangAddress},
 } as const
 
 /** What an older udev has called the first card. */

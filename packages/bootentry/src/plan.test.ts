@@ -272,6 +272,26 @@ test('what the TPM opens waits for nobody, unless somebody can be asked', t => {
   t.deepEqual(added({passphrase_timeout: 600}), ['rd.lvm.vg=debian-vg', 'rd.auto=1'])
 })
 
+test('what clevis answers for is asked for, when the network is there', t => {
+  const luksTokens = {
+    [container]: [{type: 'clevis', pcrs: [], hasPin: false, hasPolicyFile: false, pins: ['tang']}],
+  }
+  const host = {...readHost('debian-12-luks'), luksTokens}
+  const added = (config: Partial<Config>) =>
+    plan(host, debian13, {dracut_network: 'ip=dhcp', ...config}).arguments.add.slice(
+      8,
+      -unattended.length,
+    )
+  t.deepEqual(added({device_support: ['clevis']}), [
+    ...['ip=dhcp', 'rd.neednet=1'],
+    ...asked,
+    `rd.luks.options=${container}=_netdev`,
+  ])
+  t.deepEqual(added({device_support: ['tpm2']}), [
+    ...['ip=dhcp', 'rd.neednet=1', 'rd.lvm.vg=debian-vg', 'rd.auto=1'],
+  ])
+})
+
 test('what lies below and above an asked device is assembled, wherever the image is', t => {
   const root = (devices: readonly Device[]): Host => {
     const host = readHost('debian-12-luks')

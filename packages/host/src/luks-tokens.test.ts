@@ -4,7 +4,7 @@ import test from 'ava'
 import {parseLuksTokens, readLuksTokens} from './luks-tokens.ts'
 import type {Mount} from './mount.ts'
 
-const plain = {pcrs: [7], hasPin: false, hasPolicyFile: false}
+const plain = {pcrs: [7], hasPin: false, hasPolicyFile: false, pins: []}
 
 test('tokens of a TPM, and one of something else', t => {
   t.deepEqual(parseLuksTokens(fixture('luks/json-metadata')), [
@@ -12,14 +12,14 @@ test('tokens of a TPM, and one of something else', t => {
     {type: 'systemd-tpm2', ...plain, pcrs: [7, 8, 9]},
     {type: 'systemd-tpm2', ...plain, hasPolicyFile: true},
     {type: 'systemd-tpm2', ...plain, hasPin: true},
-    {type: 'clevis', ...plain, pcrs: []},
+    {type: 'clevis', ...plain, pins: ['tpm2']},
   ])
 })
 
 test('a policy of systemd-pcrlock lies in a file, too', t => {
   const token = {type: 'systemd-tpm2', 'tpm2-pcrs': [], tpm2_pcrlock: true}
   t.deepEqual(parseLuksTokens(JSON.stringify({tokens: {'0': token}})), [
-    {type: 'systemd-tpm2', pcrs: [], hasPin: false, hasPolicyFile: true},
+    {type: 'systemd-tpm2', ...plain, pcrs: [], hasPolicyFile: true},
   ])
 })
 

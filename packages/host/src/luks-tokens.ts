@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {parseClevisHeader} from './clevis-header.ts'
 import type {Mount} from './mount.ts'
 import {flattenMounts} from './mount-tree.ts'
 import {type Asking, readAnswer} from './program.ts'
@@ -12,6 +13,8 @@ export const luksTokenSchema = z.object({
   hasPin: z.boolean().default(false),
   /** Whether the registers are signed for, or locked by a policy, in files that the running system has. */
   hasPolicyFile: z.boolean().default(false),
+  /** What clevis asks, of which some may be enough: `tpm2`, `tang`. */
+  pins: z.array(z.string()).default([]),
 })
 
 /** A token in the header of a LUKS2 container: what has one of its keys, and when it gives it. */
@@ -26,6 +29,12 @@ const tpm2Token = z.object({
   'tpm2-pin': z.boolean().default(false),
   tpm2_pubkey_pcrs: numbers,
   tpm2_pcrlock: z.boolean().default(false),
+})
+
+/** What clevis-luks-bind(1) writes. */
+const clevisToken = z.object({
+  type: z.literal('clevis'),
+  jwe: z.object({protected: z.string()}),
 })
 
 const headerSchema = z.object({
@@ -51,11 +60,14 @@ function jsonOf(text: string): unknown {
 
 function tokenOf(token: {readonly type: string}): LuksToken {
   const {data} = tpm2Token.safeParse(token)
+  const clevis = clevisToken.safeParse(token).data
+  const bound = clevis && parseClevisHeader(clevis.jwe.protected)
   return {
     type: token.type,
-    pcrs: data?.['tpm2-pcrs'] ?? [],
+    pcrs: [...(data?.['tpm2-pcrs'] ?? bound?.pcrs ?? [])],
     hasPin: data?.['tpm2-pin'] ?? false,
     hasPolicyFile: data !== undefined && (data.tpm2_pcrlock || data.tpm2_pubkey_pcrs.length > 0),
+    pins: [...(bound?.pins ?? [])],
   }
 }
 

@@ -4,12 +4,13 @@ import {
   type Device,
   flattenMounts,
   type Host,
+  type LuksToken,
   type Mount,
   parseCrypttab,
 } from '@livemode/host'
 import {deviceSupports} from './device-support/index.ts'
 import type {ImageSource} from './image-source.ts'
-import {keeperOfKey} from './tables/key-keepers.ts'
+import {keeperOfKey, supportForKey} from './tables/key-keepers.ts'
 
 /** An encrypted device, and the mounts that lie on it. */
 export interface EncryptedDevice {
@@ -77,23 +78,22 @@ export const isAnsweredOverSsh = (
   config: Pick<Config, 'passphrase_timeout' | 'setup_opensshd_with_auth_keys' | 'dracut_network'>,
 ): boolean => hasInitramfsSshd(config) && config.dracut_network !== null
 
-/** Whether a device can be opened with a passphrase, as far as its line of crypttab(5) tells. */
-const canBeAsked = (entry: CrypttabEntry | undefined): boolean =>
-  entry === undefined || keeperOfKey(entry) === undefined
-
 /** Plans how the initramfs opens a device of the system; undefined where the configuration has no way to. */
 export function planOpening(
   {passphrase_timeout, device_support}: UnlockingConfig,
-  entry: CrypttabEntry | undefined,
+  {entry, tokens}: {entry: CrypttabEntry | undefined; tokens: readonly LuksToken[] | undefined},
 ): Opening | undefined {
   const isAsked = passphrase_timeout !== null
-  if (entry === undefined || canBeAsked(entry)) return isAsked ? {options: [], isAsked} : undefined
-  const support = keeperOfKey(entry)?.support
-  // A file beside it has what the TPM has encrypted, and lies behind the lock.
-  if (support === undefined || entry.keyFile !== null) return undefined
-  if (!device_support.includes(support)) return undefined
-  const options = deviceSupports[support].planOptions(entry)
-  return {options: [...options, ...(isAsked ? [] : ['headless=true'])], isAsked}
+  const support = supportForKey(entry, tokens)
+  if (support !== undefined && device_support.includes(support)) {
+    const {answers, planOptions} = deviceSupports[support]
+    // A file beside it has what the TPM has encrypted, and lies behind the lock.
+    if (!answers && entry?.keyFile != null) return undefined
+    const headless = answers || isAsked ? [] : ['headless=true']
+    return {options: [...planOptions(entry), ...headless], isAsked}
+  }
+  const canBeAsked = entry === undefined || keeperOfKey(entry) === undefined
+  return isAsked && canBeAsked ? {options: [], isAsked} : undefined
 }
 
 /** Plans which devices the initramfs opens: those of the system. */
@@ -105,10 +105,10 @@ export function planUnlocking(
   return listEncryptedDevices(host)
     .filter(({mounts}) => mounts.some(mount => isOfSystem(mount, image)))
     .flatMap(({name, container, mounts}) => {
-      const opening = planOpening(
-        config,
-        crypttab.find(entry => entry.name === name),
-      )
+      const opening = planOpening(config, {
+        entry: crypttab.find(entry => entry.name === name),
+        tokens: host.luksTokens?.[container ?? ''],
+      })
       if (container === undefined || opening === undefined) return []
       return [{name, container, stack: mounts.flatMap(({devices}) => devices), ...opening}]
     })

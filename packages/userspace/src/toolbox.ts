@@ -24,6 +24,7 @@ const toolboxPackages = [
   'shellcheck',
   'squashfs-tools',
   'swtpm',
+  'tang',
   'xfsprogs',
   'zstd',
 ]

@@ -1,5 +1,6 @@
 import type {DeviceSupportId} from '@livemode/config'
-import type {CrypttabEntry} from '@livemode/host'
+import type {CrypttabEntry, LuksToken} from '@livemode/host'
+import {deviceSupports} from '../device-support/index.ts'
 
 type Options = Pick<CrypttabEntry, 'options'>
 
@@ -12,7 +13,7 @@ export interface KeyKeeper {
 
 /** By their options in crypttab(5). */
 const keepers: Readonly<Record<string, KeyKeeper>> = {
-  'tpm2-device': {title: 'the TPM', support: 'tpm2'},
+  'tpm2-device': {title: deviceSupports.tpm2.title, support: 'tpm2'},
   'fido2-device': {title: 'a FIDO2 token'},
   'pkcs11-uri': {title: 'a PKCS#11 token'},
 }
@@ -20,6 +21,16 @@ const keepers: Readonly<Record<string, KeyKeeper>> = {
 /** What has the key of a device; undefined where nothing has. */
 export const keeperOfKey = (entry: Options): KeyKeeper | undefined =>
   Object.entries(keepers).find(([option]) => hasOption(entry, option))?.[1]
+
+/** What can give a key of a device instead of a person, by its line of crypttab(5) and the tokens in its header. */
+export function supportForKey(
+  entry: Options | undefined,
+  tokens: readonly LuksToken[] = [],
+): DeviceSupportId | undefined {
+  const keeper = entry && keeperOfKey(entry)
+  if (keeper !== undefined) return keeper.support
+  return tokens.some(({type}) => type === deviceSupports.clevis.tokenType) ? 'clevis' : undefined
+}
 
 /** Whether an entry has an option, with a value or without. */
 export const hasOption = ({options}: Options, name: string): boolean =>

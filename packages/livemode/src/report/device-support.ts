@@ -1,6 +1,12 @@
 import {type DeviceSupportId, ownConfigFile} from '@livemode/config'
 import type {CrypttabEntry, LuksToken} from '@livemode/host'
-import {deviceSupports, type EncryptedDevice, keeperOfKey} from '@livemode/live'
+import {
+  type DeviceSupport,
+  deviceSupports,
+  type EncryptedDevice,
+  type Obstacle,
+  supportForKey,
+} from '@livemode/live'
 import type {Situation} from './situation.ts'
 
 /** What the image has for what keeps the key of a device, and whether that gives it. */
@@ -11,27 +17,35 @@ export interface Support {
   /** Whether the header of the device has been read, of which the next two are. */
   readonly isKnown: boolean
   /** Why no key is given in the live boot; undefined where one is, or where that is not known. */
-  readonly obstacle: string | undefined
+  readonly obstacle: Obstacle | undefined
   /** Whether each key that is given needs a PIN. */
   readonly hasPin: boolean
-  /** What makes a key that is given. */
-  readonly enrol: string
 }
 
 /** What the image has for what keeps the key of a device; undefined where nothing does, or no image has anything for it. */
 export function supportOf(
   {config, host, imageSupport}: Pick<Situation, 'config' | 'host' | 'imageSupport'>,
-  {device, entry}: {device: EncryptedDevice; entry: CrypttabEntry | undefined},
+  {device, entry, isNeeded}: Asked,
 ): Support | undefined {
-  const id = entry && keeperOfKey(entry)?.support
-  if (id === undefined) return undefined
   const container = device.container ?? ''
+  const tokens = host.luksTokens?.[container]
+  const id = supportForKey(entry, tokens)
+  if (id === undefined) return undefined
+  const network = isNeeded
+    ? {setting: 'dracut_network', isSet: config.dracut_network !== null}
+    : {setting: 'setup_network_manager', isSet: config.setup_network_manager}
   return {
     id,
     state: stateOf(id, {config, imageSupport}),
-    ...verdictOf(id, host.luksTokens?.[container]),
-    enrol: deviceSupports[id].enrol(`/dev/disk/by-uuid/${container}`),
+    ...verdictOf(id, tokens, {device: `/dev/disk/by-uuid/${container}`, network}),
   }
+}
+
+interface Asked {
+  readonly device: EncryptedDevice
+  readonly entry: CrypttabEntry | undefined
+  /** Whether the initramfs opens it, or what comes behind. */
+  readonly isNeeded: boolean
 }
 
 function stateOf(
@@ -46,18 +60,18 @@ function stateOf(
 function verdictOf(
   id: DeviceSupportId,
   tokens: readonly LuksToken[] | undefined,
+  place: Parameters<DeviceSupport['findObstacle']>[1],
 ): Pick<Support, 'isKnown' | 'obstacle' | 'hasPin'> {
   if (tokens === undefined) return {isKnown: false, obstacle: undefined, hasPin: false}
-  const {tokenType, findObstacle} = deviceSupports[id]
+  const {tokenType, findObstacle, enrol} = deviceSupports[id]
   const its = tokens.filter(({type}) => type === tokenType)
-  const given = its.filter(token => findObstacle(token) === undefined)
+  const obstacles = its.map(token => findObstacle(token, place))
+  const given = its.filter((_, index) => obstacles[index] === undefined)
+  const why = 'the header of the device has no token for it'
+  const [first = {why, remedy: enrol(place.device)}] = obstacles
   return {
     isKnown: true,
-    obstacle:
-      given.length > 0
-        ? undefined
-        : (its.map(findObstacle).find(why => why !== undefined) ??
-          'the header of the device has no token for it'),
+    obstacle: given.length > 0 ? undefined : first,
     hasPin: given.length > 0 && given.every(({hasPin}) => hasPin),
   }
 }

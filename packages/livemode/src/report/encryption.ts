@@ -1,6 +1,7 @@
 import {type Config, ownConfigFile} from '@livemode/config'
 import type {CrypttabEntry} from '@livemode/host'
 import {
+  deviceSupports,
   type EncryptedDevice,
   hasInitramfsSshd,
   isAnsweredOverSsh,
@@ -25,19 +26,18 @@ interface Locked {
 export const encryptedDevicesOpen: Check = situation =>
   listEncryptedDevices(situation.host).flatMap(device => {
     const entry = situation.crypttab.find(({name}) => name === device.name)
-    const locked = {device, entry, support: supportOf(situation, {device, entry})}
-    return device.mounts.some(mount => isOfSystem(mount, situation.image))
-      ? checkNeeded(situation, locked)
-      : checkOther(locked)
+    const isNeeded = device.mounts.some(mount => isOfSystem(mount, situation.image))
+    const locked = {device, entry, support: supportOf(situation, {device, entry, isNeeded})}
+    return isNeeded ? checkNeeded(situation, locked) : checkOther(locked)
   })
 
-function checkNeeded({config}: Situation, locked: Locked): readonly Finding[] {
+function checkNeeded({config, host}: Situation, locked: Locked): readonly Finding[] {
   const {device, entry, support} = locked
-  const opening = planOpening(config, entry)
+  const opening = planOpening(config, {entry, tokens: host.luksTokens?.[device.container ?? '']})
   if (device.container === undefined || opening === undefined || support?.state === 'not-built') {
     return [withoutKey(locked)]
   }
-  if (support === undefined) return asked(config, `the passphrase of ${device.name}`)
+  if (support?.state !== 'there') return asked(config, `the passphrase of ${device.name}`)
   if (support.obstacle !== undefined) return [notGiven(locked, 'inhibitor')]
   if (!support.isKnown) return [notKnown(locked)]
   if (support.hasPin && !opening.isAsked) return [pinNotAsked(device)]
@@ -46,7 +46,8 @@ function checkNeeded({config}: Situation, locked: Locked): readonly Finding[] {
 
 function checkOther(locked: Locked): readonly Finding[] {
   const {entry, support} = locked
-  if (support?.state !== 'there') return opensByFile(entry) ? [] : [notOpened(locked)]
+  if (opensByFile(entry)) return []
+  if (support?.state !== 'there') return [notOpened(locked)]
   return support.obstacle === undefined ? [] : [notGiven(locked, 'warning')]
 }
 
@@ -54,8 +55,9 @@ function checkOther(locked: Locked): readonly Finding[] {
 const opensByFile = (entry: CrypttabEntry | undefined): boolean =>
   entry?.keyFile != null && keeperOfKey(entry) === undefined
 
-const keyOf = ({entry}: Pick<Locked, 'entry'>) =>
-  (entry && keeperOfKey(entry)?.title) ?? 'a passphrase'
+const keyOf = ({entry, support}: Pick<Locked, 'entry' | 'support'>) =>
+  (entry && keeperOfKey(entry)?.title) ??
+  (support ? deviceSupports[support.id].title : 'a passphrase')
 
 const withoutKey = (locked: Locked): Finding => ({
   id: 'encrypted-device-without-key',
@@ -103,14 +105,14 @@ const pinNotAsked = ({name}: EncryptedDevice): Finding => ({
 const notGiven = ({device, entry, support}: Locked, severity: Finding['severity']): Finding => ({
   id: 'key-not-given',
   severity,
-  sentence: `${keyOf({entry})} does not give the key of ${device.name} in the live boot: ${support?.obstacle}`,
-  remedy: `enrol a key that it gives there: ${support?.enrol}`,
+  sentence: `${keyOf({entry, support})} does not give the key of ${device.name} in the live boot: ${support?.obstacle?.why}`,
+  remedy: support?.obstacle?.remedy ?? '',
 })
 
-const notKnown = ({device, entry}: Locked): Finding => ({
+const notKnown = ({device, entry, support}: Locked): Finding => ({
   id: 'key-not-known',
   severity: 'warning',
-  sentence: `it is not known whether ${keyOf({entry})} gives the key of ${device.name} in the live boot: the header of the device has not been read`,
+  sentence: `it is not known whether ${keyOf({entry, support})} gives the key of ${device.name} in the live boot: the header of the device has not been read`,
   remedy:
     'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
 })
@@ -118,6 +120,6 @@ const notKnown = ({device, entry}: Locked): Finding => ({
 const notOpened = ({device: {name}, entry, support}: Locked): Finding => ({
   id: 'encrypted-device-without-key',
   severity: 'warning',
-  sentence: `${name} opens only with ${keyOf({entry})}: it is not there during the upgrade`,
+  sentence: `${name} opens only with ${keyOf({entry, support})}: it is not there during the upgrade`,
   remedy: `give ${name} a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), ${support ? `or ${planRemedy(support)}, ` : ''}or make sure that the upgrade needs nothing that lies there`,
 })

@@ -60,13 +60,21 @@ const withTpm = (tokens: readonly Partial<LuksToken>[]): Host => ({
   ...(tokens.length > 0 && {
     luksTokens: {
       [luksContainer]: tokens.map(token => ({
-        ...{type: 'systemd-tpm2', pcrs: [7], hasPin: false, hasPolicyFile: false},
+        ...{type: 'systemd-tpm2', pcrs: [7], hasPin: false, hasPolicyFile: false, pins: []},
         ...token,
       })),
     },
   }),
 })
 const luksContainer = '1f2e3d06-5a31-4c7e-9b20-0d6e4f8a0006'
+const withClevis: Host = {
+  ...readHost('debian-12-luks'),
+  luksTokens: {
+    [luksContainer]: [
+      {type: 'clevis', pcrs: [], hasPin: false, hasPolicyFile: false, pins: ['tang']},
+    ],
+  },
+}
 const enrol = `enrol a key that it gives there: systemd-cryptenroll --tpm2-device=auto --tpm2-pcrs=7 /dev/disk/by-uuid/${luksContainer}`
 const unopened = 'upgrade this machine in another way: nothing opens its root in the live boot yet'
 const disk = [
@@ -520,6 +528,40 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'warning passphrase-asked',
         'the live boot asks on its consoles for the PIN of the TPM for vda3_crypt, and comes to nothing where nobody enters it',
+        'be at a console of the machine when it reboots, each time until the upgrade has ended',
+      ],
+    ],
+  },
+  'LUKS that clevis opens, with an image that asks nobody': {
+    given: {host: withClevis},
+    findings: [
+      [
+        'inhibitor encrypted-device-without-key',
+        'vda3_crypt holds the image or the system and opens only with clevis, which the live boot does not have',
+        'add clevis to device_support in /etc/livemode/livemode.yaml and build the image with that',
+      ],
+    ],
+  },
+  'LUKS that clevis opens, without a network': {
+    given: {host: withClevis, config: {device_support: ['clevis']}},
+    findings: [
+      [
+        'inhibitor key-not-given',
+        'clevis does not give the key of vda3_crypt in the live boot: it asks a Tang server, and there is no network: dracut_network is not set',
+        'set dracut_network so that the server is reached',
+      ],
+    ],
+  },
+  'LUKS that clevis opens': {
+    given: {host: withClevis, config: {device_support: ['clevis'], dracut_network: 'ip=dhcp'}},
+    findings: [],
+  },
+  'LUKS that clevis opens on the machine, and somebody in the live boot': {
+    given: {host: withClevis, config: {passphrase_timeout: 600}},
+    findings: [
+      [
+        'warning passphrase-asked',
+        'the live boot asks on its consoles for the passphrase of vda3_crypt, and comes to nothing where nobody enters it',
         'be at a console of the machine when it reboots, each time until the upgrade has ended',
       ],
     ],

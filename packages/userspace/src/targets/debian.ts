@@ -19,7 +19,7 @@ export const debian = {
   sshdUnit: 'ssh.service',
   stracePackages: ['strace'],
   // The libraries that systemd loads come with the programs, without which dracut leaves its module out.
-  deviceSupportPackages: {tpm2: ['tpm2-tools']},
+  deviceSupportPackages: {tpm2: ['tpm2-tools'], clevis: ['clevis-dracut', 'clevis-tpm2']},
   kernelHmac: false,
   maskedUnits: [
     'apt-daily.timer',

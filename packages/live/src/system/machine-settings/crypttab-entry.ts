@@ -14,13 +14,19 @@ export function withOwnKey(entry: CrypttabEntry, hasOwnKey: boolean): CrypttabEn
   return {...entry, keyFile: hasOwnKey ? ownKeyOf(entry.name) : null}
 }
 
-/**
- * Why the live system, which has been built with `support`, does not open a device by itself; undefined when it does, unless
- * it is open already.
- */
+/** What is known of an entry besides its line. */
+export interface EntryFacts {
+  readonly isOpen: boolean
+  /** What the image has been built with. */
+  readonly support: readonly DeviceSupportId[]
+  /** Whether a program answers when it is asked for a passphrase. */
+  readonly isAnswered: boolean
+}
+
+/** Why the live system does not open a device by itself; undefined when it does, unless it is open already. */
 export function reasonToLeaveOut(
   entry: CrypttabEntry,
-  {isOpen, support}: {isOpen: boolean; support: readonly DeviceSupportId[]},
+  {isOpen, support, isAnswered}: EntryFacts,
 ): string | undefined {
   const {name, device, keyFile} = entry
   const has = (option: string) => hasOption(entry, option)
@@ -36,7 +42,7 @@ export function reasonToLeaveOut(
     const isAsked = keeper.support !== undefined && support.includes(keeper.support)
     return isAsked ? undefined : `its key is in ${keeper.title}; ${byHand}`
   }
-  if (keyFile === null && !has('try-empty-password')) {
+  if (keyFile === null && !has('try-empty-password') && !isAnswered) {
     return `it has no key file; ${byHand}`
   }
   return undefined

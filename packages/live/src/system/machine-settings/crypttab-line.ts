@@ -8,16 +8,21 @@ const fileOptions = ['header', 'tcrypt-keyfile', 'tpm2-signature', 'tpm2-pcrlock
 
 /** A device that is missing must not stop the boot, and nobody is asked for a passphrase. */
 const liveOptions = ['nofail', 'headless=true']
-const replacedOption = /^(nofail|headless|headless=.*)$/
+/** The question for one that a program answers has an end. */
+const answeredOptions = ['nofail', 'timeout=300']
+const replacedOption = /^(?:nofail|headless|(?:headless|timeout)=.*)$/
 
 /** The line of the live system's crypttab(5) for one of the source's. */
-export function renderLiveLine(entry: CrypttabEntry, placeOf: PlaceOf): string {
+export function renderLiveLine(
+  entry: CrypttabEntry,
+  {placeOf, isAnswered}: {placeOf: PlaceOf; isAnswered: boolean},
+): string {
   const {name, device, keyFile, options} = entry
   const kept = options
     .filter(option => !replacedOption.test(option))
     .map(option => moveOption(option, placeOf))
   const moved = [movePath(device, placeOf), movePath(keyFile ?? 'none', placeOf)]
-  return `${[name, ...moved, [...kept, ...liveOptions].join(',')].join(' ')}\n`
+  return `${[name, ...moved, [...kept, ...(isAnswered ? answeredOptions : liveOptions)].join(',')].join(' ')}\n`
 }
 
 function moveOption(option: string, placeOf: PlaceOf): string {

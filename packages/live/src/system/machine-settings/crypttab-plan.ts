@@ -8,6 +8,8 @@ export interface EntryState {
   readonly entry: CrypttabEntry
   /** Why it is left out. */
   readonly reason: string | undefined
+  /** Whether it is asked for a passphrase, which a program answers. */
+  readonly isAnswered: boolean
   /** The name under which its device is open already. */
   readonly openAs: string | undefined
 }
@@ -50,11 +52,11 @@ interface Outcome {
   readonly leftOut?: string
 }
 
-function decide({entry, reason, openAs}: EntryState, placeOf: PlaceOf): Outcome {
+function decide({entry, reason, isAnswered, openAs}: EntryState, placeOf: PlaceOf): Outcome {
   const {name} = entry
   const leaveOut = (why: string) => `crypttab: ${printable(name)} is left out: ${why}`
   if (reason !== undefined) return {leftOut: leaveOut(reason)}
-  if (openAs === undefined) return {line: renderLiveLine(entry, placeOf)}
+  if (openAs === undefined) return {line: renderLiveLine(entry, {placeOf, isAnswered})}
   if (!isDeviceMapperName(openAs)) return {leftOut: leaveOut(`it is open already as ${openAs}`)}
   return {
     rule: `ENV{DM_NAME}=="${openAs}", SYMLINK+="mapper/${name}"\n`,

@@ -198,6 +198,34 @@ test('what the image can ask is asked', t => {
   t.is(kept([]), '')
 })
 
+test('what clevis has bound is asked for, and for a time', t => {
+  const facts = {
+    ...{version: 1, buildId: '1', target: {id: 'debian-13', title: 'Debian 13'}},
+    ...{engines: ['probe'], deviceSupport: ['clevis'], canLogIn: false},
+  }
+  const {live, sourceRoot, read, calls} = startLive(t, {
+    source: {
+      '/etc/crypttab':
+        'bound UUID=1 none luks,_netdev,timeout=0\nfile UUID=1 /etc/k luks\nother /dev/b none luks\n',
+    },
+    files: {'/usr/lib/livemode/image.json': JSON.stringify(facts)},
+    programs: {
+      findfs: () => ({stdout: '/dev/a\n'}),
+      clevis: argv => ({stdout: argv.at(-1) === '/dev/a' ? "1: tang '{}'\n" : ''}),
+    },
+  })
+  t.is(takeOverCrypttab(live), 0)
+  t.deepEqual(read('/etc/crypttab').replaceAll(sourceRoot, '@').split('\n'), [
+    'bound UUID=1 none luks,_netdev,nofail,timeout=300',
+    'file UUID=1 @/etc/k luks,nofail,headless=true',
+    '',
+  ])
+  t.deepEqual(
+    calls.filter(call => call.startsWith('clevis')),
+    ['clevis luks list -d /dev/a', 'clevis luks list -d /dev/b'],
+  )
+})
+
 // Each would end a string in a udev rule, or mean something in one; or lead to another folder.
 const names = [
   'x",RUN+="/sysroot/evil",SYMLINK+="y',

@@ -9,7 +9,7 @@ import type {SourceTree} from '../source-tree.ts'
 import {ownKeyOf, reasonToLeaveOut, withOwnKey} from './crypttab-entry.ts'
 import {type EntryState, planCrypttab} from './crypttab-plan.ts'
 import {isDeviceMapperName} from './device-mapper-name.ts'
-import {readOpenName} from './open-device.ts'
+import {isBoundByClevis, readOpenName} from './open-device.ts'
 
 const path = '/etc/crypttab'
 
@@ -57,7 +57,9 @@ function readState(
   const hasOwnKey = isName && live.source.stat(ownKeyOf(name))?.isFile === true
   const isOpen = isName && existsSync(live.path(`/dev/mapper/${name}`))
   const entry = withOwnKey(written, hasOwnKey)
-  const reason = reasonToLeaveOut(entry, {isOpen, support})
+  const isAnswered =
+    support.includes('clevis') && entry.keyFile === null && isBoundByClevis(live, entry.device)
+  const reason = reasonToLeaveOut(entry, {isOpen, support, isAnswered})
   const openAs = reason === undefined ? readOpenName(live, entry.device) : undefined
-  return {entry, reason, openAs}
+  return {entry, reason, isAnswered, openAs}
 }

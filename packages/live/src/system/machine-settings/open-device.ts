@@ -13,6 +13,13 @@ export function readOpenName(live: LiveSystem, device: string): string | undefin
   return parseDevices(live.run(list).stdout).find(({type}) => type === 'crypt')?.name
 }
 
+/** Whether clevis has bound a device to something that gives its key. */
+export function isBoundByClevis(live: LiveSystem, device: string): boolean {
+  const node = findNode(live, device)
+  if (node === undefined) return false
+  return live.run(['clevis', 'luks', 'list', '-d', node]).stdout.trim() !== ''
+}
+
 function findNode(live: LiveSystem, device: string): string | undefined {
   if (device.startsWith('/')) return device
   if (!/^(UUID|LABEL|PARTUUID|PARTLABEL)=/.test(device)) return undefined

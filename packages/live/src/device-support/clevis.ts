@@ -1,0 +1,25 @@
+import {findOtherRegisters} from './registers.ts'
+import type {DeviceSupport} from './row.ts'
+
+const enrol = (device: string) =>
+  `bind the device to what gives a key there: clevis luks bind -d ${device} tpm2 '{"pcr_ids":"7"}'`
+
+/** It is told by no line of crypttab(5): its program answers whenever a passphrase is asked for. */
+export const clevis: DeviceSupport = {
+  title: 'clevis',
+  dracutModules: ['clevis', 'clevis-pin-tang', 'clevis-pin-tpm2', 'clevis-pin-sss'],
+  tokenType: 'clevis',
+  answers: true,
+  // What waits for a device of this kind does not hold up what brings up the network.
+  planOptions: () => ['_netdev'],
+  findObstacle({pcrs, pins}, {device, network}) {
+    const registers = findOtherRegisters(pcrs)
+    if (registers !== undefined) return {why: registers, remedy: enrol(device)}
+    if (network.isSet || pins.length === 0 || pins.some(pin => pin !== 'tang')) return undefined
+    return {
+      why: `it asks a Tang server, and there is no network: ${network.setting} is not set`,
+      remedy: `set ${network.setting} so that the server is reached`,
+    }
+  },
+  enrol,
+}
