@@ -106,7 +106,7 @@ async function openArtifacts(
   const options = {...context, trusted: await readTrustedKeys(args.trust)}
   // What is there already is not taken from there.
   if (args.from !== undefined && resolve(args.from) !== resolve(args.out)) {
-    return openOffer(args.from, {...options, reach: await readReach(args, context.environment)})
+    return openOffer(args.from, {...options, reach: () => readReach(args, context.environment)})
   }
   const place = join(resolve(args.out), manifestName)
   const content = await readWholeFile(place)

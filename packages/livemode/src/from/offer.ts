@@ -18,7 +18,8 @@ export interface OfferOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly trusted: TrustedKeys
-  readonly reach: Reach
+  /** Asked where they come from a web server. */
+  readonly reach: () => Promise<Reach>
   readonly silenceMilliseconds?: number
 }
 
@@ -68,7 +69,8 @@ async function openSource(
   if (address.kind === 'folder') {
     return openFolderSource(address, [manifestName, signatureName, ...Object.values(artifactNames)])
   }
-  const {signal, reach, silenceMilliseconds = silence} = options
+  const {signal, silenceMilliseconds = silence} = options
+  const reach = await options.reach()
   const connections = openConnections({...reach, silenceMilliseconds})
   stack.use(connections)
   const known = withAuthorization(address, reach.auth)
