@@ -71,6 +71,9 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
   const intact = refresh ? nothingIntact : await findIntact(out, plan)
   const {manifest: earlier} = intact
   await writeMessages(out, plan)
+  const whole = intact.boot && intact.image ? earlier : undefined
+  if (whole && !signing) return whole
+
   await using folder = await ArtifactFolder.open(out)
   const sign = async (manifestFolder: string) => {
     if (signing)
@@ -78,10 +81,10 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
         signManifest(folder, {...signing, manifestFolder, environment}),
       )
   }
-  if (earlier && intact.boot && intact.image) {
+  if (whole) {
     await sign(out)
     await folder.complete()
-    return earlier
+    return whole
   }
 
   const artifacts: Artifacts = {...earlier?.artifacts}
