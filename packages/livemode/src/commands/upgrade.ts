@@ -6,6 +6,7 @@ import {runHooks} from '../hooks.ts'
 import {type Inputs, readBuildMachine, readInputs} from '../input.ts'
 import {assertNotInhibited, checkUpgrade, renderFindings} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
+import {assertBuildIsSigned, readTrustedKeys} from '../signing/trust.ts'
 import {renderSummary} from '../transaction-text.ts'
 import {build} from './build.ts'
 import type {Command, Context} from './command.ts'
@@ -25,6 +26,7 @@ export const upgrade: Command = {
         'upgrade is for the machine it runs on: --host names another',
       )
     }
+    assertBuildIsSigned(await readTrustedKeys(args.trust), args)
     const inputs = await readInputs(args, context)
     const buildMachine = await readBuildMachine(environment)
     // An image that is there and lacks something is built anew.

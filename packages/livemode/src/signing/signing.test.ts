@@ -7,7 +7,7 @@ import type {LivemodeError} from '@livemode/config'
 import test, {type ExecutionContext} from 'ava'
 import {newFolder} from '../../test/run-livemode.ts'
 import {findSigningKey, signFile} from './sign.ts'
-import {assertSigned, readTrustedKeys} from './trust.ts'
+import {assertBuildIsSigned, assertSigned, readTrustedKeys} from './trust.ts'
 
 const run = promisify(execFile)
 
@@ -164,4 +164,18 @@ test('a folder of keys, and what is none', async t => {
   const error = await t.throwsAsync<LivemodeError>(readTrustedKeys([], trusted))
   t.is(error?.message, `${trusted}/b.asc: there is no public key of OpenPGP in it`)
   t.deepEqual(await readTrustedKeys([], `${trusted}/none`), [])
+})
+
+test('who trusts keys and signs nothing is told before the build', t => {
+  const trusted = [{file: '/etc/livemode/trusted.d/company.gpg', keys: Buffer.of()}]
+  const error = t.throws<LivemodeError>(() => assertBuildIsSigned(trusted, {sign: undefined}))
+  t.deepEqual(
+    [error?.code, error?.message],
+    [
+      'USAGE',
+      'what is built here is not signed, and only what a trusted key has signed is installed (/etc/livemode/trusted.d/company.gpg)',
+    ],
+  )
+  t.notThrows(() => assertBuildIsSigned(trusted, {sign: 'KEY'}))
+  t.notThrows(() => assertBuildIsSigned([], {}))
 })
