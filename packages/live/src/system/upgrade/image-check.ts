@@ -17,6 +17,8 @@ export function assertImageWhole(live: LiveSystem): void {
   const rootHash = argumentOf(live, kernelArguments.imageRootHash) ?? ''
   const hashOffset = Number(argumentOf(live, kernelArguments.imageHashOffset))
   const argv = [
+    // It reads block by block: where the upgrade is traced, each would take its time.
+    ...['systemd-run', '--quiet', '--wait', '--pipe', '--collect'],
     ...['veritysetup', 'verify', '--no-superblock', '--salt=-'],
     `--hash-offset=${hashOffset}`,
     `--data-blocks=${hashOffset / blockSize}`,
