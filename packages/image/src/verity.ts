@@ -1,17 +1,16 @@
 import {LivemodeError} from '@livemode/config'
 import type {Container} from '@livemode/container'
-import type {ImageVerity} from '@livemode/live'
+import {type ImageVerity, verityFormat} from '@livemode/live'
 import {squashfsPath} from './squashfs.ts'
 
 /**
  * The veritysetup command that puts the hash tree behind the squashfs, in the same file. All that it takes to use it is on
- * the kernel command line: the tree has no superblock, and no salt, so that the same squashfs gives the same file.
+ * the kernel command line.
  */
 export const planVerity = (hashOffset: string): readonly string[] => [
   'veritysetup',
   'format',
-  '--no-superblock',
-  '--salt=-',
+  ...verityFormat,
   `--hash-offset=${hashOffset}`,
   squashfsPath,
   squashfsPath,

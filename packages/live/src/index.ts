@@ -17,7 +17,7 @@ export {
   liveHookMoments,
 } from './hooks.ts'
 export {type ImageSource, planImageSource, sourceRootOf} from './image-source.ts'
-export type {ImageVerity} from './image-verity.ts'
+export {type ImageVerity, verityFormat} from './image-verity.ts'
 export {
   type LiveImageInput,
   planInitramfsFiles,

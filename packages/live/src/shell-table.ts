@@ -1,3 +1,4 @@
+import {verityBlockSize, verityFormat} from './image-verity.ts'
 import {limits} from './tables/limits.ts'
 import {kernelArguments, logNames, places, sourcePlaces} from './tables/places.ts'
 
@@ -19,6 +20,8 @@ export function renderShellTable(): string {
     machine_facts: places.machineFacts,
     machine_part: places.machinePart,
     state: places.initramfsState,
+    verity_block: verityBlockSize,
+    verity_format: verityFormat.join(' '),
   }
   const lines = Object.entries(values).map(([name, value]) => `${name}='${value}'`)
   return `# shellcheck shell=sh disable=SC2034\n${lines.join('\n')}\n`

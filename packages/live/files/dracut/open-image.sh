@@ -6,7 +6,6 @@
 # shellcheck source-path=SCRIPTDIR source=livemode-lib.sh
 . /lib/livemode-lib.sh
 
-block=4096
 name=${image_mapped##*/}
 is_mounted=
 loop=
@@ -51,14 +50,15 @@ loop=$(losetup --find --show --read-only "$image" 2>&1) || {
 }
 
 map() {
-    problem=$(veritysetup open --no-superblock --salt=- --hash-offset="$hash_offset" \
-        --data-blocks=$((hash_offset / block)) "$@" "$loop" "$name" "$loop" "$root_hash" 2>&1)
+    # shellcheck disable=SC2086 # These are several options.
+    problem=$(veritysetup open $verity_format --hash-offset="$hash_offset" \
+        --data-blocks=$((hash_offset / verity_block)) "$@" "$loop" "$name" "$loop" "$root_hash" 2>&1)
 }
 
 # Any block leads to the root hash.
 modprobe dm-verity
 map || wrong "the image cannot be read: $where: $problem"
-dd if="$image_mapped" of=/dev/null bs=$block count=1 2>/dev/null || wrong "the image is not the one that was \
+dd if="$image_mapped" of=/dev/null bs="$verity_block" count=1 2>/dev/null || wrong "the image is not the one that was \
 installed: the root hash of $where is not $root_hash"
 
 if ! is_attended; then

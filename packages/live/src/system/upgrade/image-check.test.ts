@@ -8,7 +8,7 @@ const opened = {
   cmdline: `upgrade.image.roothash=${rootHash} upgrade.image.hashoffset=40960`,
   files: {'/run/initramfs/livemode/image-device': '/dev/loop3\n'},
 }
-const verify = `systemd-run --quiet --wait --pipe --collect veritysetup verify --no-superblock --salt=- --hash-offset=40960 --data-blocks=10 /dev/loop3 /dev/loop3 ${rootHash}`
+const verify = `systemd-run --quiet --wait --pipe --collect veritysetup verify --no-superblock --salt=- --data-block-size=4096 --hash-block-size=4096 --hash-offset=40960 --data-blocks=10 /dev/loop3 /dev/loop3 ${rootHash}`
 
 test('the image is read whole before the engine begins', async t => {
   const run = startRun(t, opened)

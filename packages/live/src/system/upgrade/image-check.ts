@@ -1,10 +1,9 @@
 import {Refusal} from '../../engines/engine.ts'
+import {verityBlockSize, verityFormat} from '../../image-verity.ts'
 import {limits} from '../../tables/limits.ts'
 import {kernelArguments, places} from '../../tables/places.ts'
 import {argumentOf} from '../boot.ts'
 import type {LiveSystem} from '../live-system.ts'
-
-const blockSize = 4096
 
 /**
  * Reads the live image whole, against its root hash. The kernel does that with each block that is used; here it is told
@@ -19,9 +18,9 @@ export function assertImageWhole(live: LiveSystem): void {
   const argv = [
     // It reads block by block: where the upgrade is traced, each would take its time.
     ...['systemd-run', '--quiet', '--wait', '--pipe', '--collect'],
-    ...['veritysetup', 'verify', '--no-superblock', '--salt=-'],
+    ...['veritysetup', 'verify', ...verityFormat],
     `--hash-offset=${hashOffset}`,
-    `--data-blocks=${hashOffset / blockSize}`,
+    `--data-blocks=${hashOffset / verityBlockSize}`,
     ...[device, device, rootHash],
   ]
   const {code, stdout, stderr} = live.run(argv, {seconds: limits.image})
