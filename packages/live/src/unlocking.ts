@@ -17,6 +17,10 @@ export interface EncryptedDevice {
   readonly name: string
   /** The UUID of its LUKS container, where that is known. */
   readonly container: string | undefined
+  /** Its line of crypttab(5); undefined where it has none. */
+  readonly entry: CrypttabEntry | undefined
+  /** The tokens in its header; undefined where that has not been read. */
+  readonly tokens: readonly LuksToken[] | undefined
   readonly mounts: readonly Mount[]
 }
 
@@ -24,18 +28,19 @@ export interface EncryptedDevice {
 export function listEncryptedDevices({
   mounts,
   crypttab = '',
-}: Pick<Host, 'mounts' | 'crypttab'>): readonly EncryptedDevice[] {
+  luksTokens,
+}: Pick<Host, 'mounts' | 'crypttab' | 'luksTokens'>): readonly EncryptedDevice[] {
   const entries = parseCrypttab(crypttab)
   const found = flattenMounts(mounts).flatMap(mount =>
     mount.devices.filter(({type}) => type === 'crypt').map(device => ({...device, mount})),
   )
-  return [...Map.groupBy(found, ({name}) => name)].map(([name, devices]) => ({
-    name,
-    container:
-      devices.find(({container}) => container !== undefined)?.container ??
-      containerOf(entries.find(entry => entry.name === name)),
-    mounts: devices.map(({mount}) => mount),
-  }))
+  return [...Map.groupBy(found, ({name}) => name)].map(([name, devices]) => {
+    const entry = entries.find(one => one.name === name)
+    const container =
+      devices.find(one => one.container !== undefined)?.container ?? containerOf(entry)
+    const tokens = container === undefined ? undefined : luksTokens?.[container]
+    return {name, container, entry, tokens, mounts: devices.map(({mount}) => mount)}
+  })
 }
 
 /** What a line of crypttab(5) for LUKS names; machines were described once without what lies below an opened device. */
@@ -81,7 +86,7 @@ export const isAnsweredOverSsh = (
 /** Plans how the initramfs opens a device of the system; undefined where the configuration has no way to. */
 export function planOpening(
   {passphrase_timeout, device_support}: UnlockingConfig,
-  {entry, tokens}: {entry: CrypttabEntry | undefined; tokens: readonly LuksToken[] | undefined},
+  {entry, tokens}: Pick<EncryptedDevice, 'entry' | 'tokens'>,
 ): Opening | undefined {
   const isAsked = passphrase_timeout !== null
   const support = supportForKey(entry, tokens)
@@ -101,14 +106,11 @@ export function planUnlocking(
   config: UnlockingConfig,
   {host, image}: {host: Host; image: ImageSource},
 ): readonly OpenedDevice[] {
-  const crypttab = parseCrypttab(host.crypttab ?? '')
   return listEncryptedDevices(host)
     .filter(({mounts}) => mounts.some(mount => isOfSystem(mount, image)))
-    .flatMap(({name, container, mounts}) => {
-      const opening = planOpening(config, {
-        entry: crypttab.find(entry => entry.name === name),
-        tokens: host.luksTokens?.[container ?? ''],
-      })
+    .flatMap(device => {
+      const {name, container, mounts} = device
+      const opening = planOpening(config, device)
       if (container === undefined || opening === undefined) return []
       return [{name, container, stack: mounts.flatMap(({devices}) => devices), ...opening}]
     })

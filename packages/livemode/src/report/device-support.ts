@@ -1,5 +1,5 @@
 import {type DeviceSupportId, ownConfigFile} from '@livemode/config'
-import type {CrypttabEntry, LuksToken} from '@livemode/host'
+import type {LuksToken} from '@livemode/host'
 import {
   type DeviceSupport,
   deviceSupports,
@@ -24,11 +24,9 @@ export interface Support {
 
 /** What the image has for what keeps the key of a device; undefined where nothing does, or no image has anything for it. */
 export function supportOf(
-  {config, host, imageSupport}: Pick<Situation, 'config' | 'host' | 'imageSupport'>,
-  {device, entry, isNeeded}: Asked,
+  {config, imageSupport}: Pick<Situation, 'config' | 'imageSupport'>,
+  {device: {container, entry, tokens}, isNeeded}: Asked,
 ): Support | undefined {
-  const container = device.container ?? ''
-  const tokens = host.luksTokens?.[container]
   const id = supportForKey(entry, tokens)
   if (id === undefined) return undefined
   const network = isNeeded
@@ -43,7 +41,6 @@ export function supportOf(
 
 interface Asked {
   readonly device: EncryptedDevice
-  readonly entry: CrypttabEntry | undefined
   /** Whether the initramfs opens it, or what comes behind. */
   readonly isNeeded: boolean
 }

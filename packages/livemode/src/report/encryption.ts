@@ -17,7 +17,6 @@ import type {Situation} from './situation.ts'
 /** An encrypted device, and what there is to open it with. */
 interface Locked {
   readonly device: EncryptedDevice
-  readonly entry: CrypttabEntry | undefined
   /** What the image has for what keeps its key; undefined where that is a passphrase, or nothing asks it in any image. */
   readonly support: Support | undefined
 }
@@ -25,15 +24,14 @@ interface Locked {
 /** Devices that nothing opens in the live boot: the image cannot ask what has the key, or a person whom nobody tells of. */
 export const encryptedDevicesOpen: Check = situation =>
   listEncryptedDevices(situation.host).flatMap(device => {
-    const entry = situation.crypttab.find(({name}) => name === device.name)
     const isNeeded = device.mounts.some(mount => isOfSystem(mount, situation.image))
-    const locked = {device, entry, support: supportOf(situation, {device, entry, isNeeded})}
+    const locked = {device, support: supportOf(situation, {device, isNeeded})}
     return isNeeded ? checkNeeded(situation, locked) : checkOther(locked)
   })
 
-function checkNeeded({config, host}: Situation, locked: Locked): readonly Finding[] {
-  const {device, entry, support} = locked
-  const opening = planOpening(config, {entry, tokens: host.luksTokens?.[device.container ?? '']})
+function checkNeeded({config}: Situation, locked: Locked): readonly Finding[] {
+  const {device, support} = locked
+  const opening = planOpening(config, device)
   if (device.container === undefined || opening === undefined || support?.state === 'not-built') {
     return [withoutKey(locked)]
   }
@@ -45,8 +43,8 @@ function checkNeeded({config, host}: Situation, locked: Locked): readonly Findin
 }
 
 function checkOther(locked: Locked): readonly Finding[] {
-  const {entry, support} = locked
-  if (opensByFile(entry)) return []
+  const {device, support} = locked
+  if (opensByFile(device.entry)) return []
   if (support?.state !== 'there') return [notOpened(locked)]
   return support.obstacle === undefined ? [] : [notGiven(locked, 'warning')]
 }
@@ -55,7 +53,7 @@ function checkOther(locked: Locked): readonly Finding[] {
 const opensByFile = (entry: CrypttabEntry | undefined): boolean =>
   entry?.keyFile != null && keeperOfKey(entry) === undefined
 
-const keyOf = ({entry, support}: Pick<Locked, 'entry' | 'support'>) =>
+const keyOf = ({device: {entry}, support}: Locked) =>
   (entry && keeperOfKey(entry)?.title) ??
   (support ? deviceSupports[support.id].title : 'a passphrase')
 
@@ -66,13 +64,14 @@ const withoutKey = (locked: Locked): Finding => ({
   remedy: remedyOf(locked),
 })
 
-function remedyOf({device, entry, support}: Locked): string {
-  const hasContainer = device.container !== undefined
+function remedyOf({device, support}: Locked): string {
+  const {container, entry, mounts} = device
+  const hasContainer = container !== undefined
   if (hasContainer && support !== undefined && support.state !== 'there') return planRemedy(support)
   if (hasContainer && (entry === undefined || keeperOfKey(entry) === undefined)) {
     return `set passphrase_timeout in ${ownConfigFile}, and enter the passphrase on a console of the live boot`
   }
-  return device.mounts.some(({target}) => target === '/')
+  return mounts.some(({target}) => target === '/')
     ? 'upgrade this machine in another way: nothing opens its root in the live boot yet'
     : 'set squashfs_fullpath to a path on a file system that is not encrypted'
 }
@@ -102,24 +101,24 @@ const pinNotAsked = ({name}: EncryptedDevice): Finding => ({
   remedy: `set passphrase_timeout in ${ownConfigFile}, and enter the PIN on a console of the live boot`,
 })
 
-const notGiven = ({device, entry, support}: Locked, severity: Finding['severity']): Finding => ({
+const notGiven = (locked: Locked, severity: Finding['severity']): Finding => ({
   id: 'key-not-given',
   severity,
-  sentence: `${keyOf({entry, support})} does not give the key of ${device.name} in the live boot: ${support?.obstacle?.why}`,
-  remedy: support?.obstacle?.remedy ?? '',
+  sentence: `${keyOf(locked)} does not give the key of ${locked.device.name} in the live boot: ${locked.support?.obstacle?.why}`,
+  remedy: locked.support?.obstacle?.remedy ?? '',
 })
 
-const notKnown = ({device, entry, support}: Locked): Finding => ({
+const notKnown = (locked: Locked): Finding => ({
   id: 'key-not-known',
   severity: 'warning',
-  sentence: `it is not known whether ${keyOf({entry, support})} gives the key of ${device.name} in the live boot: the header of the device has not been read`,
+  sentence: `it is not known whether ${keyOf(locked)} gives the key of ${locked.device.name} in the live boot: the header of the device has not been read`,
   remedy:
     'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
 })
 
-const notOpened = ({device: {name}, entry, support}: Locked): Finding => ({
+const notOpened = (locked: Locked): Finding => ({
   id: 'encrypted-device-without-key',
   severity: 'warning',
-  sentence: `${name} opens only with ${keyOf({entry, support})}: it is not there during the upgrade`,
-  remedy: `give ${name} a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), ${support ? `or ${planRemedy(support)}, ` : ''}or make sure that the upgrade needs nothing that lies there`,
+  sentence: `${locked.device.name} opens only with ${keyOf(locked)}: it is not there during the upgrade`,
+  remedy: `give ${locked.device.name} a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), ${locked.support ? `or ${planRemedy(locked.support)}, ` : ''}or make sure that the upgrade needs nothing that lies there`,
 })

@@ -1,11 +1,5 @@
 import type {Config, UpgradeTransaction} from '@livemode/config'
-import {
-  type CrypttabEntry,
-  flattenMounts,
-  type Host,
-  type Mount,
-  parseCrypttab,
-} from '@livemode/host'
+import {flattenMounts, type Host, type Mount} from '@livemode/host'
 import {
   changesSource,
   type EngineId,
@@ -57,7 +51,6 @@ export interface Situation extends ReportInput {
   readonly image: ImageSource
   readonly sourceRoot: string
   readonly fstab: PlannedFstab
-  readonly crypttab: readonly CrypttabEntry[]
   readonly mounts: readonly Mount[]
 }
 
@@ -74,7 +67,6 @@ export function planSituation(input: ReportInput): Situation {
     image,
     sourceRoot,
     fstab: planFstab(host, sourceRoot),
-    crypttab: parseCrypttab(host.crypttab ?? ''),
     mounts: flattenMounts(host.mounts),
   }
 }
