@@ -28,6 +28,10 @@ function parseParagraph(text: string): Paragraph {
 export const wordsOf = (paragraph: Paragraph, name: string): readonly string[] =>
   paragraph.get(name)?.split(/\s+/).filter(Boolean) ?? []
 
+/** Whether a field says no, by what apt takes for that, see sources.list(5). */
+export const isNo = (paragraph: Paragraph, name: string): boolean =>
+  /^(no|false|without|off|disable|0)$/i.test(wordsOf(paragraph, name)[0] ?? '')
+
 /** The names of keyrings that `Signed-By` has, or the key itself, of which an empty line is written as a dot; null: neither. */
 export function parseSignedBy(value: string): string | null {
   if (!value.includes('-----BEGIN')) return value.split(/\s+/).filter(Boolean).join(' ') || null

@@ -1,5 +1,5 @@
 import {z} from 'zod'
-import {type Paragraph, parseParagraphs, parseSignedBy, wordsOf} from './deb822.ts'
+import {isNo, type Paragraph, parseParagraphs, parseSignedBy, wordsOf} from './deb822.ts'
 import {describe} from './describe.ts'
 import {absolutePath} from './values.ts'
 
@@ -47,15 +47,12 @@ const fields = [
   ...['Enabled', 'Check-Valid-Until', 'X-Repolib-Name', 'Description'],
 ]
 
-const isNo = (words: readonly string[]) =>
-  /^(no|false|without|off|disable|0)$/i.test(words[0] ?? 'yes')
-
 /** Parses package sources in the form of deb822; gives what is wrong with them, a sentence each, besides. */
 export function parseRepositories(text: string): {
   readonly repositories: readonly WrittenRepository[]
   readonly problems: readonly string[]
 } {
-  const enabled = parseParagraphs(text).filter(one => !isNo(wordsOf(one, 'enabled')))
+  const enabled = parseParagraphs(text).filter(one => !isNo(one, 'enabled'))
   const problems = enabled.flatMap((one, index) =>
     problemsOf(one).map(what => (enabled.length === 1 ? what : `its source ${index + 1} ${what}`)),
   )
@@ -101,7 +98,7 @@ function repositoriesOf(paragraph: Paragraph): readonly WrittenRepository[] {
     components: words('components'),
     signedBy: parseSignedBy(paragraph.get('signed-by') ?? '') ?? '',
     ...(architectures.length === 0 ? {} : {architectures}),
-    checksValidity: !isNo(words('check-valid-until')),
+    checksValidity: !isNo(paragraph, 'check-valid-until'),
   }))
 }
 

@@ -1,4 +1,4 @@
-import {parseParagraphs, parseSignedBy, wordsOf} from '@livemode/config'
+import {isNo, parseParagraphs, parseSignedBy, wordsOf} from '@livemode/config'
 import type {DecideEntry, SourceEntry} from './entry.ts'
 
 /** Rewrites a file of sources.list(5) in the form of deb822; what does not change stays as it is written. */
@@ -40,8 +40,7 @@ function parseEntry(text: string): SourceEntry | undefined {
     components: words('components'),
     signedBy: parseSignedBy(paragraph.get('signed-by') ?? ''),
     architectures: words('architectures').length === 0 ? null : words('architectures'),
-    // See "Enabled" in sources.list(5), and what apt takes for no.
-    isEnabled: !/^(no|false|without|off|disable|0)$/i.test(words('enabled')[0] ?? 'yes'),
+    isEnabled: !isNo(paragraph, 'enabled'),
   }
 }
 

@@ -20,6 +20,8 @@ export interface AptFiles {
 
 export const configurationFile = 'apt.conf'
 export const caFile = 'ca-certificates.crt'
+/** Debian's own name for what it trusts; where it is not, nobody is trusted. */
+export const knownAuthorities = '/etc/ssl/certs/ca-certificates.crt'
 const sourcesFile = 'sources.list.d/target.sources'
 const authFile = 'auth.conf'
 

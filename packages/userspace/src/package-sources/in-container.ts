@@ -8,7 +8,7 @@ import {
   packTar,
   type StartOptions,
 } from '@livemode/container'
-import {type AptFiles, caFile, planAptFiles} from './apt-files.ts'
+import {type AptFiles, caFile, knownAuthorities, planAptFiles} from './apt-files.ts'
 import {explainFailure} from './failure.ts'
 import {type PackageSources, withoutSecrets} from './package-sources.ts'
 
@@ -125,8 +125,9 @@ export class AptRunner {
           ...environment,
         },
         onLine: line => {
-          lines.push(readable(line))
-          onLine?.(readable(line))
+          const shown = readable(line)
+          lines.push(shown)
+          onLine?.(shown)
         },
       })
     } catch (error) {
@@ -134,9 +135,6 @@ export class AptRunner {
     }
   }
 }
-
-/** Debian's own name for what it trusts; an image without it trusts nobody. */
-const knownAuthorities = '/etc/ssl/certs/ca-certificates.crt'
 
 const addKnownAuthorities = (container: Container) =>
   container.exec([

@@ -2,7 +2,7 @@ import {chmod, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {LivemodeError, naming} from '@livemode/config'
-import {planAptFiles} from './apt-files.ts'
+import {knownAuthorities, planAptFiles} from './apt-files.ts'
 import {assertFolders} from './in-container.ts'
 import {hasSecrets, isPlain, type PackageSources} from './package-sources.ts'
 
@@ -11,8 +11,6 @@ export interface MachineAptFiles extends AsyncDisposable {
   /** The path of its configuration; null: it does as it is. */
   readonly configuration: string | null
 }
-
-const knownAuthorities = '/etc/ssl/certs/ca-certificates.crt'
 
 /**
  * Writes what apt of this machine gets, secrets for root's eyes alone.
