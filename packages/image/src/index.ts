@@ -4,8 +4,10 @@ export {buildSquashfs} from './build-squashfs.ts'
 export {initramfsPath, kernelPath} from './initramfs.ts'
 export {hmacPathOf} from './kernel-hmac.ts'
 export {
+  type Artifact,
   type ArtifactName,
   artifactNames,
+  isArtifact,
   isIntact,
   type Manifest,
   manifestName,

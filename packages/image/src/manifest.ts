@@ -21,6 +21,9 @@ export type ArtifactName = (typeof artifactNames)[keyof typeof artifactNames]
 
 const artifact = z.object({size: z.int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/)})
 
+/** What an artifact is, to the byte. */
+export type Artifact = Readonly<z.output<typeof artifact>>
+
 const manifestSchema = z.object({
   buildId: z.string(),
   target: z.object({id: z.string(), prettyName: z.string()}),
@@ -91,9 +94,13 @@ export async function isIntact(
   {manifest, name}: {manifest: Manifest; name: ArtifactName},
 ): Promise<boolean> {
   const expected = manifest.artifacts[name]
-  const path = join(folder, name)
+  return expected !== undefined && (await isArtifact(join(folder, name), expected))
+}
+
+/** Whether a file is that artifact; not where there is none. Throws where it cannot be read. */
+export async function isArtifact(path: string, expected: Artifact): Promise<boolean> {
   const found = await stat(path).catch(() => undefined)
-  if (expected === undefined || found?.size !== expected.size) return false
+  if (found?.size !== expected.size) return false
   const hash = createHash('sha256')
   await naming(path, pipeline(createReadStream(path, {highWaterMark: 1 << 20}), hash))
   return hash.digest('hex') === expected.sha256

@@ -29,7 +29,8 @@ export async function readAccess(parsed: ParsedConfig, environment: Environment)
 const readAptSettings = async (environment: Environment): Promise<string> =>
   (await readAnswer(['apt-config', 'dump'], {environment})) ?? ''
 
-async function readCaCertificates({config, refuse}: ParsedConfig): Promise<string | null> {
+/** The text of the file of `ca_certificates`; null where none is configured. Throws `CONFIG_INVALID`. */
+export async function readCaCertificates({config, refuse}: ParsedConfig): Promise<string | null> {
   const file = config.ca_certificates
   if (file === null) return null
   const refuseFile = (why: string, cause?: unknown) =>
@@ -42,8 +43,8 @@ async function readCaCertificates({config, refuse}: ParsedConfig): Promise<strin
   return text
 }
 
-/** The text of the file with users and passwords, which nobody but its owner may read. */
-async function readAuth({config, refuse}: ParsedConfig): Promise<string | null> {
+/** The text of the file with users and passwords, which nobody but its owner may read; null where none is configured. Throws `CONFIG_INVALID`. */
+export async function readAuth({config, refuse}: ParsedConfig): Promise<string | null> {
   const file = config.apt_auth
   if (file === null) return null
   const refuseFile = (why: string, cause?: unknown) =>

@@ -23,24 +23,27 @@ export function webProxies(
   {http_proxy: configured}: Pick<Config, 'http_proxy'>,
   environment: Environment,
 ): Readonly<Record<string, string>> {
-  const all = fromEnvironment('all_proxy', environment)
-  const proxies = ['http_proxy', 'https_proxy'].map(
-    name => [name, configured ?? fromEnvironment(name, environment) ?? all] as const,
-  )
-  return Object.fromEntries(
-    [...proxies, ['no_proxy', noProxyOf(environment)] as const].flatMap(([name, value]) =>
-      value === null ? [] : [[name, value]],
+  const variables = [
+    ...schemes.map(
+      scheme => [`${scheme}_proxy`, configured ?? proxyFor(scheme, environment)] as const,
     ),
+    ['no_proxy', noProxyOf(environment)] as const,
+  ]
+  return Object.fromEntries(
+    variables.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   )
 }
 
-function environmentProxies(environment: Environment): Proxies {
-  const all = fromEnvironment('all_proxy', environment)
-  return ['http', 'https'].flatMap(scheme => {
-    const value = fromEnvironment(`${scheme}_proxy`, environment) ?? all
+const environmentProxies = (environment: Environment): Proxies =>
+  schemes.flatMap(scheme => {
+    const value = proxyFor(scheme, environment)
     return value === null ? [] : [{name: `Acquire::${scheme}::Proxy`, value: named(value)}]
   })
-}
+
+const schemes = ['http', 'https'] as const
+
+const proxyFor = (scheme: (typeof schemes)[number], environment: Environment): string | null =>
+  fromEnvironment(`${scheme}_proxy`, environment) ?? fromEnvironment('all_proxy', environment)
 
 const fromEnvironment = (name: string, environment: Environment): string | null =>
   environment[name] || environment[name.toUpperCase()] || null

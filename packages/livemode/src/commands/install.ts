@@ -35,7 +35,7 @@ export const install: Command = {
     }
     await using _ = await lockInstallation({environment})
     const out = resolve(args.out)
-    await using offer = await openArtifacts(args, {environment, signal})
+    await using offer = await openArtifacts(args, {out, environment, signal})
     // What boots needs the secrets of this machine, and what is printed has none.
     const inputs = await readInputs(args, {
       environment,
@@ -44,7 +44,6 @@ export const install: Command = {
       offered: offer?.manifest,
     })
     const printed = {...inputs, host: redactHost(inputs.host)}
-    if (inputs.manifest && !offer) await assertOwn(out, artifactFiles)
     assertFits(inputs, {out, targetId: args.target})
     assertNotInhibited(checkUpgrade(printed))
     const packages = await planPackages(out, inputs)
@@ -101,18 +100,18 @@ const artifactFiles = [manifestName, signatureName, ...Object.values(artifactNam
 /** Opens artifacts that are elsewhere. Those that are here are verified as far as keys are trusted: nothing of them is believed before. */
 async function openArtifacts(
   args: Arguments,
-  context: Pick<Context, 'environment' | 'signal'>,
+  {out, ...context}: Pick<Context, 'environment' | 'signal'> & {out: string},
 ): Promise<(Offer & AsyncDisposable) | undefined> {
   const options = {...context, trusted: await readTrustedKeys(args.trust)}
   // What is there already is not taken from there.
-  if (args.from !== undefined && resolve(args.from) !== resolve(args.out)) {
+  if (args.from !== undefined && resolve(args.from) !== out) {
     return openOffer(args.from, {...options, reach: () => readReach(args, context.environment)})
   }
-  const place = join(resolve(args.out), manifestName)
+  const place = join(out, manifestName)
   const content = await readWholeFile(place)
   if (content === undefined) return undefined
-  await assertOwn(args.out, artifactFiles)
-  const signature = await readWholeFile(join(resolve(args.out), signatureName))
+  await assertOwn(out, artifactFiles)
+  const signature = await readWholeFile(join(out, signatureName))
   await assertSigned({place, content, signature}, options)
   return undefined
 }

@@ -1,24 +1,18 @@
-import {createHash} from 'node:crypto'
-import {createReadStream, createWriteStream} from 'node:fs'
+import {createWriteStream} from 'node:fs'
 import {rm, stat} from 'node:fs/promises'
 import {pipeline} from 'node:stream/promises'
 import {setTimeout} from 'node:timers/promises'
 import {LivemodeError, naming} from '@livemode/config'
-import type {Manifest} from '@livemode/image'
+import {type Artifact, isArtifact} from '@livemode/image'
 import type {ArtifactSource, Delivery} from './source.ts'
 import {broken, failed} from './web-failure.ts'
-
-/** What the manifest says of an artifact. */
-export type Expected = Pick<
-  NonNullable<Manifest['artifacts']['live-upgrade.img']>,
-  'size' | 'sha256'
->
 
 export interface Part {
   readonly name: string
   /** Where it is until it is whole and verified. */
   readonly path: string
-  readonly expected: Expected
+  /** What the manifest says of it. */
+  readonly expected: Artifact
 }
 
 export interface PartOptions {
@@ -109,8 +103,4 @@ export async function bytesOf({path, expected}: Pick<Part, 'path' | 'expected'>)
   return size > expected.size ? 0 : size
 }
 
-async function isWhole({path, expected}: Part): Promise<boolean> {
-  const hash = createHash('sha256')
-  await naming(path, pipeline(createReadStream(path, {highWaterMark: 1 << 20}), hash))
-  return hash.digest('hex') === expected.sha256
-}
+const isWhole = ({path, expected}: Part) => isArtifact(path, expected)

@@ -1,7 +1,7 @@
 import {X509Certificate} from 'node:crypto'
 import {LivemodeError} from '@livemode/config'
-import {type AuthEntry, authOf, withCredentials} from '@livemode/userspace'
-import {readAccess} from '../access.ts'
+import {type AuthEntry, parseAuth, withCredentials} from '@livemode/userspace'
+import {readAuth, readCaCertificates} from '../access.ts'
 import type {Arguments} from '../arguments.ts'
 import {readConfig} from '../named-config.ts'
 import {readText} from '../named-file.ts'
@@ -26,8 +26,7 @@ export async function readReach(
   environment: Environment,
 ): Promise<Reach> {
   const parsed = await readConfig(args)
-  const access = await readAccess(parsed, environment)
-  const auth = authOf(access)
+  const auth = parseAuth((await readAuth(parsed)) ?? '')
   const proxies = Object.entries(webProxies(parsed.config, environment))
   const withUser = ([name, value]: [string, string]) =>
     name === 'no_proxy' || !URL.canParse(value)
@@ -37,7 +36,7 @@ export async function readReach(
     proxies: Object.fromEntries(proxies.map(withUser)),
     certificates:
       args.ca === undefined
-        ? (access.caCertificates ?? undefined)
+        ? ((await readCaCertificates(parsed)) ?? undefined)
         : await readCertificates(args.ca),
     auth,
   }

@@ -12,6 +12,7 @@ import {
   signatureName,
 } from '@livemode/image'
 import type {Progress} from '../progress.ts'
+import {megabytes} from '../report/sizes.ts'
 import {renderTransfer} from '../transfer.ts'
 import type {Offer} from './offer.ts'
 import {bytesOf, fetchPart, type Part} from './part.ts'
@@ -115,8 +116,6 @@ async function assertFits(out: string, parts: readonly Part[]): Promise<void> {
     `the artifacts need ${megabytes(needed)} more in ${out}, where ${megabytes(bavail * bsize)} are free`,
   )
 }
-
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 1_000_000)} MB`
 
 const smallParts = [manifestName, signatureName].map(name => `.${name}${suffix}`)
 
