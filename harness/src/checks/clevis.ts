@@ -1,7 +1,8 @@
 import {safe} from '../installations/safe.ts'
 import {vault} from '../installations/vault.ts'
 import {tangAddress} from '../scenarios/networks.ts'
-import {ask, type Check, demandEqual} from './check.ts'
+import {ask, type Check} from './check.ts'
+import {openSafe} from './volumes.ts'
 
 const bind = (container: string, pin: string, how: object) =>
   `clevis luks bind -y -k /etc/vault.key -d /dev/disk/by-uuid/${container} ${pin} '${JSON.stringify(how)}'`
@@ -15,19 +16,11 @@ export const clevisBound = {
     await ask(subject, bind(safe.container, 'tpm2', {pcr_ids: '7'}))
     // Each of the two has a slot of its own besides that of the key file.
     const listed = await ask(subject, `clevis luks list -d /dev/disk/by-uuid/${safe.container}`)
-    const lines = [
+    const crypttab = [
       `vault UUID=${vault.container} /etc/vault.key luks`,
       `${safe.name} UUID=${safe.container} none luks`,
     ]
-    await ask(subject, `printf '%s\\n' '${lines.join("' '")}' >/etc/crypttab`)
-    await ask(
-      subject,
-      `systemctl daemon-reload && systemctl start clevis-luks-askpass.path systemd-cryptsetup@${safe.name}.service && systemctl start ${safe.mount.slice(1)}.mount`,
-    )
-    demandEqual('the file in the volume for data', {
-      found: await ask(subject, `cat ${safe.mount}/marker`),
-      expected: safe.marker,
-    })
+    await openSafe(subject, {crypttab, units: ['clevis-luks-askpass.path']})
     return [`clevis has bound the volume for data: ${listed}`]
   },
 } satisfies Check

@@ -15,11 +15,12 @@ import {services} from './services.ts'
 import {resultAndLog} from './source.ts'
 import * as ssh from './ssh.ts'
 import * as storage from './storage.ts'
-import * as tpm2 from './tpm2.ts'
+import {tpm2Enrolled} from './tpm2.ts'
 import * as transaction from './transaction.ts'
 import * as trial from './trial.ts'
 import * as upgrade from './upgrade.ts'
 import * as upgraded from './upgraded.ts'
+import {volumesOpened} from './volumes.ts'
 
 export const checks = {
   identity: root.identity,
@@ -66,8 +67,8 @@ export const checks = {
   'no-machine-part': noMachinePart,
   devices: storage.devices,
   'clevis-bound': clevisBound,
-  'tpm2-enrolled': tpm2.tpm2Enrolled,
-  'volumes-opened': tpm2.opened,
+  'tpm2-enrolled': tpm2Enrolled,
+  'volumes-opened': volumesOpened,
   'result-and-log': resultAndLog,
   'transaction-at-work': transaction.transactionAtWork,
   'transaction-half-way': transaction.transactionHalfWay,

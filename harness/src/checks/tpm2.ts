@@ -1,6 +1,7 @@
 import {safe} from '../installations/safe.ts'
 import {vault} from '../installations/vault.ts'
-import {ask, type Check, type Subject, waitForAnswer} from './check.ts'
+import {ask, type Check} from './check.ts'
+import {openSafe} from './volumes.ts'
 
 const volumes = [
   {name: 'vault', container: vault.container},
@@ -16,35 +17,10 @@ export const tpm2Enrolled = {
         `systemd-cryptenroll --unlock-key-file=/etc/vault.key --tpm2-device=auto /dev/disk/by-uuid/${container}`,
       )
     }
-    const lines = volumes.map(
+    const crypttab = volumes.map(
       ({name, container}) => `${name} UUID=${container} none luks,tpm2-device=auto`,
     )
-    await ask(subject, `printf '%s\\n' '${lines.join("' '")}' >/etc/crypttab`)
-    // The volume for data has not been opened by anything else yet.
-    await ask(
-      subject,
-      `systemctl daemon-reload && systemctl start systemd-cryptsetup@${safe.name}.service && systemctl start ${safe.mount.slice(1)}.mount`,
-    )
-    await demandMarker(subject, '')
+    await openSafe(subject, {crypttab})
     return [`the TPM has the keys of ${volumes.map(({name}) => name).join(' and ')}`]
   },
 } satisfies Check
-
-export const opened = {
-  description: 'the encrypted volumes are open, and nobody was there',
-  run: async subject => {
-    const {sourceRoot} = subject.prepared
-    await demandMarker(subject, sourceRoot)
-    return [await ask(subject, 'dmsetup ls --target crypt | sort')]
-  },
-} satisfies Check
-
-async function demandMarker(subject: Subject, root: string): Promise<void> {
-  const file = `${root}${safe.mount}/marker`
-  // What is behind the initramfs opens it while the shell is there already.
-  await waitForAnswer(subject, {
-    command: `cat ${file}`,
-    isRight: answer => answer.trim() === safe.marker,
-    what: file,
-  })
-}
