@@ -71,7 +71,7 @@ const onDisk = (more = {}) => rootFrom(`/srv/disk${path}`, {device: '/dev/vda1',
 const mappings = async () => (await initramfs.read('run/mappings')).split('\n').slice(0, -1)
 const mapping = (more: string) => {
   const {rootHash, hashOffset} = initramfs.verity
-  return `open --no-superblock --salt=- --hash-offset=${hashOffset} --data-blocks=10 ${more}/dev/loop7 livemode-image /dev/loop7 ${rootHash}`
+  return `open --no-superblock --salt=- --data-block-size=4096 --hash-block-size=4096 --hash-offset=${hashOffset} --data-blocks=10 ${more}/dev/loop7 livemode-image /dev/loop7 ${rootHash}`
 }
 
 test.serial('a downloaded image is handed to dracut by dm-verity', async t => {

@@ -1,6 +1,6 @@
 import {file, program} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
-import type {ImageVerity} from '@livemode/live'
+import {type ImageVerity, verityFormat} from '@livemode/live'
 import {ensureInitramfs} from '../src/build-initramfs.ts'
 import {initramfsPath} from '../src/initramfs.ts'
 import {planImage} from '../src/plan.ts'
@@ -52,7 +52,7 @@ open)
     file=$(cat /run/attached)
     offset=${String.raw`$(echo "$*" | sed 's/.*--hash-offset=\([0-9]*\).*/\1/')`}
     mkdir -p /dev/mapper
-    if ${veritysetup} verify --no-superblock --salt=- --hash-offset="$offset" \\
+    if ${veritysetup} verify ${verityFormat.join(' ')} --hash-offset="$offset" \\
         --data-blocks=$((offset / 4096)) "$file" "$file" "$root_hash" 2>/dev/null; then
         cp "$file" "$image"
     else
@@ -64,6 +64,9 @@ esac`,
   'usr/sbin/blkid': ':',
   'usr/bin/journalctl': 'echo "the journal"',
 }
+
+/** What no program writes: between what comes of a run. */
+const end = '=== end ==='
 
 // What a run may leave.
 const changed = [
@@ -130,23 +133,21 @@ export async function unpackInitramfs(session: Session): Promise<UnpackedInitram
     put,
     read,
     async run(script, {cmdline, files = {}}) {
-      await sh(`cd ${root} && rm -rf ${changed.join(' ')} && mkdir -p dev run tmp srv/disk
-        mknod dev/random c 1 8; mknod dev/urandom c 1 9`)
-      const programs = Object.entries(recorders)
-      await sh(programs.map(([path]) => `rm -f ${root}/${path}`).join('; '))
-      await putFiles(
-        container,
-        programs.map(([path, text]) => program(`${root}/${path}`, `#!/bin/sh\n${text}\n`)),
-      )
-      await put({'proc/cmdline': `${cmdline}\n`, ...files})
-      await putFiles(container, [program(`${root}/srv/script`, `#!/bin/sh\n${script}\n`)])
-      const output = await sh(`timeout 60 setsid --wait chroot ${root} /srv/script 2>&1 || :`)
-      const lines = async (path: string) => (await read(path)).split('\n').slice(0, -1)
-      return {
-        output: output.trimEnd(),
-        console: await lines('dev/kmsg'),
-        calls: await lines('run/calls'),
-      }
+      const programs = {...recorders, 'srv/script': script}
+      await sh(`cd ${root} && rm -rf ${[...changed, ...Object.keys(programs)].join(' ')}
+        mkdir -p dev run tmp srv/disk; mknod dev/random c 1 8; mknod dev/urandom c 1 9`)
+      const texts = {'proc/cmdline': `${cmdline}\n`, ...files}
+      await putFiles(container, [
+        ...Object.entries(texts).map(([path, text]) => file(`${root}/${path}`, text)),
+        ...Object.entries(programs).map(([path, text]) =>
+          program(`${root}/${path}`, `#!/bin/sh\n${text}\n`),
+        ),
+      ])
+      const ran = await sh(`timeout 60 setsid --wait chroot ${root} /srv/script 2>&1 || :
+        for recorded in dev/kmsg run/calls; do printf '${end}'; cat ${root}/$recorded 2>/dev/null; done; :`)
+      const [output = '', console = '', calls = ''] = ran.split(end)
+      const linesOf = (text: string) => text.split('\n').slice(0, -1)
+      return {output: output.trimEnd(), console: linesOf(console), calls: linesOf(calls)}
     },
     [Symbol.asyncDispose]: () => container[Symbol.asyncDispose](),
   }
