@@ -1,6 +1,6 @@
 import {setTimeout} from 'node:timers/promises'
 import {LivemodeError} from '@livemode/config'
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
 import {connectionOptions, type Environment, engineAddresses} from './address.ts'
 
 /** A container engine that answers: Docker, or Podman behind its Docker-compatible socket. */
@@ -38,6 +38,8 @@ export async function connectEngine(environment: Environment): Promise<Engine> {
 }
 
 async function connect(address: string, environment: Environment): Promise<Engine> {
+  // Most of what a command would load; those that start no container begin without it.
+  const {default: Docker} = await import('dockerode')
   const docker = new Docker(connectionOptions(address, environment))
   const version = await Promise.race([docker.version(), silence()])
   const component = version.Components?.[0]?.Name ?? 'Docker'
