@@ -11,8 +11,8 @@ import {type Counts, readCounts, removeSummaries} from './test-counts.ts'
 const phases: readonly (readonly string[])[] = [
   ['boundaries'],
   ['run', 'lint', 'typecheck', 'test', '--continue'],
-  // Two at a time: one waits for a disk while the other computes. Those of userspace make first what all others need.
-  ['run', 'test:container', '--continue', '--concurrency=2'],
+  // Three at a time: one computes while another waits for the engine. Those of userspace make first what all others need.
+  ['run', 'test:container', '--continue', '--concurrency=3'],
   ['run', 'test:boot', '--continue', '--concurrency=1'],
 ]
 
