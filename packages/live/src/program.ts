@@ -1,10 +1,10 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
+import {join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {engineIds} from './engines/ids.ts'
 
 const workspace = fileURLToPath(new URL('../../..', import.meta.url))
-const made = new Map<string, string>()
 
 /** The entry points of the programs of the live system, below `src/`. */
 export const programEntries: readonly string[] = [
@@ -18,25 +18,36 @@ export const releasedProgram = (entry: string): string =>
 
 /**
  * The text of a program of the live system: an entry point with all that it imports, as one module that Node runs. The
- * same sources give the same text.
+ * same sources give the same text. Throws a `TypeError` where it is none of `programEntries`.
  */
 export function readProgram(entry: string): string {
-  const text = made.get(entry) ?? readReleased(entry) ?? bundle(entry)
-  made.set(entry, text)
+  programs ??= readReleased() ?? bundle()
+  const text = programs.get(entry)
+  if (text === undefined) throw new TypeError(`no program begins with ${entry}`)
   return text
 }
 
-function readReleased(entry: string): string | undefined {
-  const file = new URL(`../${releasedProgram(entry)}`, import.meta.url)
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+/** By their entry points. */
+let programs: ReadonlyMap<string, string> | undefined
+
+function readReleased(): ReadonlyMap<string, string> | undefined {
+  const released = programEntries.map(
+    entry => [entry, new URL(`../${releasedProgram(entry)}`, import.meta.url)] as const,
+  )
+  if (!released.every(([, file]) => existsSync(file))) return undefined
+  return new Map(released.map(([entry, file]) => [entry, readFileSync(file, 'utf8')]))
 }
 
-function bundle(entry: string): string {
+/** All at once: esbuild is started anew by each call, which takes longer than what it does. */
+function bundle(): ReadonlyMap<string, string> {
   const {buildSync}: typeof import('esbuild') = createRequire(import.meta.url)('esbuild')
+  const sources = fileURLToPath(new URL('.', import.meta.url))
   const {outputFiles} = buildSync({
-    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    entryPoints: programEntries.map(entry => join(sources, entry)),
     // The names of the sources are in the text, relative to this.
     absWorkingDir: workspace,
+    outbase: sources,
+    outdir: sources,
     bundle: true,
     charset: 'utf8',
     format: 'esm',
@@ -47,5 +58,7 @@ function bundle(entry: string): string {
     treeShaking: true,
     write: false,
   })
-  return outputFiles[0]?.text ?? ''
+  return new Map(
+    outputFiles.map(({path, text}) => [relative(sources, path).replace(/\.js$/, '.ts'), text]),
+  )
 }
