@@ -15,12 +15,10 @@ const run = {
 const meanings = [
   ['local-ext4', {...run, scenarios: ['local-ext4']}],
   ['missing-image local-xfs', {...run, scenarios: ['missing-image', 'local-xfs']}],
-  [
-    '--tag smoke',
-    {...run, scenarios: ['options', 'missing-image', 'corrupt-image', 'install-bios-grub']},
-  ],
+  ['--tag smoke', {...run, scenarios: ['options', 'corrupt-image', 'install-bios-grub']}],
   ['sshd', {...run, scenarios: ['options']}],
-  ['sshd strace', {...run, scenarios: ['options']}],
+  ['sshd network-manager', {...run, scenarios: ['options']}],
+  ['sshd strace', {...run, scenarios: ['options', 'trace']}],
   ['local-ext4 local-ext4', {...run, scenarios: ['local-ext4']}],
   ['./out', {...run, scenarios: ['local-ext4'], artifacts: './out'}],
   ['/srv/out missing-image', {...run, scenarios: ['missing-image'], artifacts: '/srv/out'}],

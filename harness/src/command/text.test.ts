@@ -53,7 +53,7 @@ test('the list has every scenario with its tags, and every check with its scenar
   )
   t.is(
     lines[3],
-    '  options                    boots a live image that has every option: access, network, trace, packages [smoke]',
+    '  options                    boots a live image that has every option but a trace: access, network, packages [smoke]',
   )
   t.true(
     lines.includes(

@@ -26,6 +26,7 @@ import {powerCut} from './power-cut.ts'
 import type {CheckedBoot, Scenario} from './scenario.ts'
 import {separateVar} from './separate-var.ts'
 import {storage} from './storage.ts'
+import {trace} from './trace.ts'
 import {
   upgradeDebian,
   upgradeDebian11,
@@ -40,6 +41,7 @@ export type ScenarioId =
   | 'local-ext4'
   | 'local-xfs'
   | 'options'
+  | 'trace'
   | 'by-hand'
   | 'power-cut'
   | 'separate-var'
@@ -73,6 +75,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'local-ext4': localExt4,
   'local-xfs': localXfs,
   options,
+  trace,
   'by-hand': byHand,
   'power-cut': powerCut,
   'separate-var': separateVar,

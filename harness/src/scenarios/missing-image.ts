@@ -3,7 +3,7 @@ import type {Scenario} from './scenario.ts'
 
 export const missingImage = {
   description: 'says at once that the live image is missing, where dracut alone would conceal it',
-  tags: ['smoke'],
+  tags: [],
   source: machines.ext4,
   memoryMebibytes: 2048,
   fault: 'image-deleted',

@@ -4,7 +4,7 @@ import {networkProfiles, networks} from './networks.ts'
 import type {Scenario} from './scenario.ts'
 
 export const options = {
-  description: 'boots a live image that has every option: access, network, trace, packages',
+  description: 'boots a live image that has every option but a trace: access, network, packages',
   tags: ['smoke'],
   source: {
     ...machines.ext4,
@@ -16,7 +16,6 @@ export const options = {
     setup_passwordless_root: true,
     setup_opensshd_with_auth_keys: '/root/.ssh/authorized_keys',
     setup_network_manager: true,
-    capture_upgrade_strace_into: '/var/log/leapp/upgrade.strace',
     additional_packages: ['tree'],
   },
   memoryMebibytes: 2048,
@@ -29,7 +28,6 @@ export const options = {
       checks: [
         ...alwaysTrue,
         'upgrade',
-        'strace',
         'additional-packages',
         'network-manager',
         'interface-names',
