@@ -36,6 +36,7 @@ test('the files of the defaults', t => {
     '/etc/sysctl.d/50-livemode.conf file 0644',
     '/etc/systemd/journald.conf.d/50-livemode.conf file 0644',
     '/etc/systemd/logind.conf.d/50-livemode.conf file 0644',
+    '/etc/systemd/system.conf.d/50-livemode.conf file 0644',
     '/etc/systemd/system/NetworkManager-wait-online.service symlink 0777 -> /dev/null',
     '/etc/systemd/system/NetworkManager.service symlink 0777 -> /dev/null',
     '/etc/systemd/system/apt-daily.timer symlink 0777 -> /dev/null',
@@ -137,6 +138,10 @@ test('what the files say', t => {
   t.is(
     contentOf(files, '/etc/systemd/system/NetworkManager-wait-online.service.d/50-livemode.conf'),
     '[Service]\nEnvironment=NM_ONLINE_TIMEOUT=30\n',
+  )
+  t.is(
+    contentOf(files, '/etc/systemd/system.conf.d/50-livemode.conf'),
+    '[Manager]\nDefaultDeviceTimeoutSec=300\n',
   )
   t.regex(contentOf(files, `${units}/upgrade-limit.timer`), /^OnActiveSec=1800$/m)
 })

@@ -1,4 +1,5 @@
 import type {PlannedFile} from '@livemode/config'
+import {limits} from '../tables/limits.ts'
 import {enabledUnit, file, symlink} from './part.ts'
 
 const arrays = '/etc/mdadm.conf'
@@ -13,6 +14,10 @@ export const ownArrayNames: PlannedFile = file(arrays, 'HOMEHOST <ignore>\n')
 export const machineSettings = (): PlannedFile[] => [
   ...enabledUnit('machine-settings.service'),
   ...enabledUnit('machine-settings-crypttab.service'),
+  file(
+    '/etc/systemd/system.conf.d/50-livemode.conf',
+    `[Manager]\nDefaultDeviceTimeoutSec=${limits.device}\n`,
+  ),
   ownArrayNames,
   // Which of the two mdadm reads, if both are there, depends on the release.
   symlink('/etc/mdadm/mdadm.conf', arrays),

@@ -5,6 +5,11 @@ export const limits = {
   /** The same where the image is downloaded. */
   initramfsUrl: 900,
   /**
+   * From the start of the live system until a device is there, also the one of a serial console: all come behind the
+   * settings of the source, which take a busy machine longer than systemd's 90 seconds leave.
+   */
+  device: 300,
+  /**
    * From the start of the live system until the upgrade has begun: longer than a device, the mounts behind each other on
    * it, and their checks may take.
    */
