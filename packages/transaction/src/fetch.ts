@@ -69,9 +69,8 @@ export async function fetchRest(
       input: Readable.from([renderCurlConfiguration(urlOf(uri, sources), sources.access)]),
       output: body,
       onLine: line => {
-        const [, status, connect, ended] = /^status (\d+) (\d+) (\d+)$/.exec(line) ?? []
-        code = Number(status ?? code) || Number(connect ?? 0)
-        exit = Number(ended ?? exit)
+        const status = parseStatus(line)
+        if (status) [code, exit] = [status.code, status.exit]
       },
     })
     return {isDone: true, code, exit}
@@ -83,18 +82,31 @@ export async function fetchRest(
   }
 }
 
+/** Parses the line that curl ends with. Where there is no answer of the server, a proxy that refuses to lead to it has one. */
+export function parseStatus(line: string): Pick<Answer, 'code' | 'exit'> | undefined {
+  const match = /^status (\d+) (\d+) (\d+)$/.exec(line)
+  if (match === null) return undefined
+  const [status = 0, connect = 0, exit = 0] = match.slice(1).map(Number)
+  // That it leads there is no answer yet.
+  return {code: status === 0 && connect >= 400 ? connect : status, exit}
+}
+
 /** curl knows files by their own form of URL. */
 const urlOf = (uri: string, sources: PackageSources): string =>
   uriInContainer(uri, sources).replace(/^copy:/, 'file://')
 
 /** The mirror has spoken; to ask again changes nothing. */
-export const isFinal = ({code, exit}: Answer): boolean =>
-  exit in reasons || (code >= 400 && code < 500 && ![408, 416, 429].includes(code))
+export const isFinal = ({code, exit}: Pick<Answer, 'code' | 'exit'>): boolean =>
+  exit === unknownAuthority || (code >= 400 && code < 500 && ![408, 416, 429].includes(code))
+
+/** By its certificate; that no encrypted connection comes about may be the network's fault. */
+const unknownAuthority = 60
 
 /** What curl has found, by the number that it ends with. */
 const reasons: Readonly<Record<number, string>> = {
   35: 'no encrypted connection to the mirror comes about',
-  60: 'the certificate of the mirror is of an authority that is not known here (see ca_certificates)',
+  [unknownAuthority]:
+    'the certificate of the mirror is of an authority that is not known here (see ca_certificates)',
 }
 
 /** The same by the status of the answer. */
