@@ -45,6 +45,20 @@ test('what would steer a terminal is replaced', t => {
   ])
 })
 
+test('a password is not shown, and the caret stands below its place all the same', t => {
+  t.deepEqual(render('a: http://me:secret@b, c: d', {offset: 23, key: 'c', what: 'd'}), [
+    'a.yaml:1:24: c: d',
+    '    a: http://***@b, c: d',
+    '                     ^',
+  ])
+  const shown = (text: string) => render('', {offset: 0, what: text})[0]
+  t.is(shown('"me:secret@proxy:3128"'), 'a.yaml:1:1: "***@proxy:3128"')
+  t.is(shown('"http://me:se@cret@proxy"'), 'a.yaml:1:1: "http://***@proxy"')
+  for (const text of ['"http://a:80/b@c"', '"root@host:/x"', 'a: "b@c"']) {
+    t.is(shown(text), `a.yaml:1:1: ${text}`)
+  }
+})
+
 test('lines that may be secret are not shown', t => {
   t.is(
     renderProblems([{offset: 3, what: 'bad'}], {file: 'a', text: 'a\nsecret', isPrivate: true}),

@@ -76,16 +76,20 @@ function renderProblem(
   const heading = `${source.file}:${line}:${column}: ${subject}${printable(problem.what)}`
   const isShown = shown.trim() !== '' && shown.length <= longestShownLine && !source.isPrivate
   if (!isShown) return heading
-  const indent = shown.slice(0, column - 1).replace(/[^\t]/g, ' ')
+  const indent = withoutPasswords(shown.slice(0, column - 1)).replace(/[^\t]/g, ' ')
   return `${heading}\n    ${printable(shown)}\n    ${indent}^`
 }
+
+/** `USER:PASSWORD@`, in a URL or what is written like one: a proxy may have no scheme, and a password an unencoded @. */
+const withoutPasswords = (text: string): string =>
+  text.replace(/(?<![^\s"'/])[^\s/@"':]*:[^\s/"']+(?=@)/g, '***')
 
 /**
  * A terminal must not act on what a file holds, and a reader not have to look for the end of it; passwords in URLs are
  * nobody's business.
  */
 function printable(whole: string): string {
-  const text = whole.replace(/(?<=:\/\/)[^\s/@"']*:[^\s/@"']*(?=@)/g, '***')
+  const text = withoutPasswords(whole)
   const short = text.length > longestSentence ? `${text.slice(0, longestSentence)}…` : text
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
   return short.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, '\ufffd')
