@@ -164,6 +164,15 @@ test('a folder of keys, and what is none', async t => {
   const error = await t.throwsAsync<LivemodeError>(readTrustedKeys([], trusted))
   t.is(error?.message, `${trusted}/b.asc: there is no public key of OpenPGP in it`)
   t.deepEqual(await readTrustedKeys([], `${trusted}/none`), [])
+  await run('sh', [
+    '-c',
+    `rm ${trusted}/*; cp ${file} ${trusted}/company.pub; mkdir ${trusted}/old`,
+  ])
+  const other = await t.throwsAsync<LivemodeError>(readTrustedKeys([], trusted))
+  t.is(
+    other?.message,
+    `${trusted}/company.pub: there is a key in it, and nothing would be verified by it`,
+  )
 })
 
 test('who trusts keys and signs nothing is told before the build', t => {

@@ -2,7 +2,7 @@ import {mkdtemp, readdir, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {basename, dirname, join, resolve} from 'node:path'
 import {LivemodeError} from '@livemode/config'
-import {assertOwn, readAnswer} from '@livemode/host'
+import {assertOwn, readAnswer, readHead} from '@livemode/host'
 import {signatureName} from '@livemode/image'
 import {mostBytes, readBytes} from '../named-file.ts'
 import {dearmorKeys} from './dearmor.ts'
@@ -18,7 +18,8 @@ const isKeyFile = (name: string) => /\.(?:asc|gpg|pgp)$/.test(name)
 /**
  * Reads the keys of the files that are named, and of a folder of such files.
  *
- * Throws `USAGE` for a file that is not there, has no public key in it, or can be changed by others.
+ * Throws `USAGE` for a file that is not there, has no public key in it, or can be changed by others, and for a key in the
+ * folder whose name is none of a key.
  */
 export async function readTrustedKeys(
   named: readonly string[],
@@ -28,14 +29,23 @@ export async function readTrustedKeys(
     if (error.code === 'ENOENT') return []
     throw error
   })
-  const files = [
-    ...named.map(file => resolve(file)),
-    ...found
-      .filter(isKeyFile)
-      .toSorted()
-      .map(name => join(folder, name)),
-  ]
+  const inFolder = found.toSorted().map(name => join(folder, name))
+  await Promise.all(inFolder.filter(file => !isKeyFile(file)).map(assertNoKey))
+  const files = [...named.map(file => resolve(file)), ...inFolder.filter(isKeyFile)]
   return Promise.all(files.map(readKeys))
+}
+
+/** Whoever has put a key there believes that it is asked for. */
+async function assertNoKey(file: string) {
+  const content = await readHead(file, mostBytes)
+  if (content === undefined || dearmorKeys(content) === undefined) return
+  throw new LivemodeError(
+    'USAGE',
+    `${file}: there is a key in it, and nothing would be verified by it`,
+    {
+      hint: 'give it a name that ends with .asc, .gpg or .pgp, or take it away',
+    },
+  )
 }
 
 async function readKeys(file: string) {
