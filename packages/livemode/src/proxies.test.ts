@@ -1,4 +1,5 @@
 // The proxies of a machine: those of its apt, else those of the environment, in either spelling.
+import type {LivemodeError} from '@livemode/config'
 import test from 'ava'
 import {machineProxies, noProxyOf} from './proxies.ts'
 
@@ -37,4 +38,18 @@ Acquire::http::Pipeline-Depth "0";
     {name: 'Acquire::http::Proxy', value: 'http://apt-proxy:3142'},
     {name: 'Acquire::http::Proxy::near.example.org', value: 'DIRECT'},
   ])
+})
+
+test('one that cannot be read is not repeated', t => {
+  const sources = {
+    'the environment': () => machineProxies('', {http_proxy: 'http://me:se#cret@proxy:3128'}),
+    apt: () => machineProxies('Acquire::http::Proxy "http://me:se/cret@proxy:3128";\n', {}),
+  }
+  for (const [source, read] of Object.entries(sources)) {
+    const error = t.throws<LivemodeError>(read)
+    t.deepEqual(
+      [error?.code, error?.message],
+      ['USAGE', `the proxy of ${source} is no URL that can be read`],
+    )
+  }
 })

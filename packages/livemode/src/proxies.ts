@@ -1,15 +1,18 @@
-import type {Config} from '@livemode/config'
+import {type Config, LivemodeError} from '@livemode/config'
 import type {Access} from '@livemode/userspace'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 type Proxies = Access['acquire']
 
-/** The proxies of this machine: those of its apt, as `apt-config dump` prints them, else those of its environment. */
+/**
+ * The proxies of this machine: those of its apt, as `apt-config dump` prints them, else those of its environment. Throws
+ * `USAGE` for one that is no URL.
+ */
 export function machineProxies(aptSettings: string, environment: Environment): Proxies {
   const own = aptSettings.split('\n').flatMap(line => {
     const [, name, value] = /^(Acquire::https?::Proxy(?:::[\w.-]+)?) "(.+)";$/i.exec(line) ?? []
-    return name === undefined || value === undefined ? [] : [{name, value: named(value)}]
+    return name === undefined || value === undefined ? [] : [{name, value: named(value, 'apt')}]
   })
   return own.length > 0 ? own : environmentProxies(environment)
 }
@@ -37,7 +40,9 @@ export function webProxies(
 const environmentProxies = (environment: Environment): Proxies =>
   schemes.flatMap(scheme => {
     const value = proxyFor(scheme, environment)
-    return value === null ? [] : [{name: `Acquire::${scheme}::Proxy`, value: named(value)}]
+    return value === null
+      ? []
+      : [{name: `Acquire::${scheme}::Proxy`, value: named(value, 'the environment')}]
   })
 
 const schemes = ['http', 'https'] as const
@@ -48,6 +53,12 @@ const proxyFor = (scheme: (typeof schemes)[number], environment: Environment): s
 const fromEnvironment = (name: string, environment: Environment): string | null =>
   environment[name] || environment[name.toUpperCase()] || null
 
-/** Others than apt take one without its protocol. */
-const named = (proxy: string) =>
-  proxy.includes('://') || proxy === 'DIRECT' ? proxy : `http://${proxy}`
+/** Others than apt take one without its protocol. What cannot be read is not repeated: there may be a password in it. */
+function named(proxy: string, source: 'apt' | 'the environment'): string {
+  if (proxy === 'DIRECT') return proxy
+  const whole = proxy.includes('://') ? proxy : `http://${proxy}`
+  if (URL.canParse(whole)) return whole
+  throw new LivemodeError('USAGE', `the proxy of ${source} is no URL that can be read`, {
+    hint: 'it is http://HOST:PORT; in a password %23 stands for #, %2F for /, and %40 for @',
+  })
+}
