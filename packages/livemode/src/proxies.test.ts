@@ -33,10 +33,12 @@ Acquire::http "";
 Acquire::http::Proxy "http://apt-proxy:3142";
 Acquire::http::Proxy::near.example.org "DIRECT";
 Acquire::http::Pipeline-Depth "0";
+Acquire::https::Proxy "false";
 `
   t.deepEqual(machineProxies(settings, {http_proxy: 'http://proxy:3128'}), [
     {name: 'Acquire::http::Proxy', value: 'http://apt-proxy:3142'},
     {name: 'Acquire::http::Proxy::near.example.org', value: 'DIRECT'},
+    {name: 'Acquire::https::Proxy', value: 'DIRECT'},
   ])
 })
 

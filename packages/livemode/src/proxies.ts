@@ -12,7 +12,7 @@ type Proxies = Access['acquire']
 export function machineProxies(aptSettings: string, environment: Environment): Proxies {
   const own = aptSettings.split('\n').flatMap(line => {
     const [, name, value] = /^(Acquire::https?::Proxy(?:::[\w.-]+)?) "(.+)";$/i.exec(line) ?? []
-    return name === undefined || value === undefined ? [] : [{name, value: named(value, 'apt')}]
+    return name === undefined || value === undefined ? [] : [{name, value: aptProxy(value)}]
   })
   return own.length > 0 ? own : environmentProxies(environment)
 }
@@ -52,6 +52,9 @@ const proxyFor = (scheme: (typeof schemes)[number], environment: Environment): s
 
 const fromEnvironment = (name: string, environment: Environment): string | null =>
   environment[name] || environment[name.toUpperCase()] || null
+
+/** What has no host is no proxy for apt: it is "false" where https goes past a cache of packages. */
+const aptProxy = (value: string): string => (value.includes(':') ? named(value, 'apt') : 'DIRECT')
 
 /** Others than apt take one without its protocol. What cannot be read is not repeated: there may be a password in it. */
 function named(proxy: string, source: 'apt' | 'the environment'): string {
