@@ -1,6 +1,7 @@
 // Package sources in apt's own form: what is taken from them, and what is refused.
 import test from 'ava'
 import {parseRepositories, plainUri} from './index.ts'
+import {proxyUrl} from './package-sources.ts'
 
 const source = `# The company's own
 Types: deb
@@ -47,7 +48,25 @@ test('no source at all', t => {
   t.deepEqual(parseRepositories('# nothing\n').problems, ['has no package source'])
 })
 
-for (const uri of ['http://me:secret@a/b', 'file:b', 'ftp://a/b', 'http://', 'http://a/"b']) {
+test('a proxy has a port that is a number', t => {
+  t.true(proxyUrl.safeParse('http://proxy.example.org:3128/').success)
+  const {error} = proxyUrl.safeParse('http://proxy.example.org:port')
+  t.deepEqual(
+    error?.issues.map(({message}) => message),
+    [
+      'must be the http URL of a proxy without a user in it, e.g. "http://proxy.example.org:3128", not the string "http://proxy.example.org:port"',
+    ],
+  )
+})
+
+for (const uri of [
+  'http://me:secret@a/b',
+  'file:b',
+  'ftp://a/b',
+  'http://',
+  'http://a/"b',
+  'http://a:port/b',
+]) {
   test(`${uri} is no mirror`, t => {
     const {problems} = parseRepositories(
       `Types: deb\nURIs: ${uri}\nSuites: a\nComponents: b\nSigned-By: /c`,

@@ -10,7 +10,7 @@ const mustBe = (what: string) => ({
 const remote = /^https?:\/\/[^\s/"'#?\]@\\]+(\/[^\s"'#?\]@\\]*)?$/
 const local = /^(file|copy):(\/\/)?\/[^\s"'#?\]\\]+$/
 
-const isMirror = (uri: string) => remote.test(uri) || local.test(uri)
+const isMirror = (uri: string) => (remote.test(uri) && URL.canParse(uri)) || local.test(uri)
 
 const aMirror = 'an http:, https:, file: or copy: URI without a user in it'
 
@@ -27,7 +27,10 @@ export const mirrorUri = z
 const aProxy = 'the http URL of a proxy without a user in it, e.g. "http://proxy.example.org:3128"'
 const proxy = /^https?:\/\/[^\s/"'#?\]@\\]+\/?$/
 
-export const proxyUrl = z.string(mustBe(aProxy)).regex(proxy, mustBe(aProxy))
+export const proxyUrl = z
+  .string(mustBe(aProxy))
+  .regex(proxy, {abort: true, ...mustBe(aProxy)})
+  .refine(url => URL.canParse(url), mustBe(aProxy))
 
 /** A repository as somebody has written it in the form of deb822, see sources.list(5). */
 export interface WrittenRepository {
