@@ -355,9 +355,9 @@ Options:
   --engine ID    what upgrades the machine: apt, probe (default: the target's own)
   --from PLACE   install: take the artifacts from a folder, or the http or https URL of one, into --out
   --ca FILE      install: certificates that the server of --from may have, besides the system's
-  --trust FILE   install: a public key of OpenPGP that has to have signed the manifest; again for others
+  --trust FILE   install, upgrade: a public key of OpenPGP that has to have signed the manifest; again for others
                  (always: those of /etc/livemode/trusted.d/*.{asc,gpg,pgp})
-  --sign KEY     build: sign the manifest with this key of gpg's keyring, into manifest.json.asc
+  --sign KEY     build, upgrade: sign the manifest with this key of gpg's keyring, into manifest.json.asc
   --refresh      build: make every layer anew, with the packages that the mirror has now
   --yes          upgrade: answer its question beforehand
   --reboot       upgrade: reboot when all is in its place, in a minute; "shutdown -c" cancels that
