@@ -27,5 +27,5 @@ export {
 export {type InstallationRecord, readRecord, removeUnrecorded} from './record.ts'
 export {isResumed} from './resume.ts'
 export {creditSpace} from './space.ts'
-export {removeInstallation, removeTaken} from './take-away.ts'
+export {removeInstallation} from './take-away.ts'
 export {type FixedNames, type FoundInstallation, findInstallation} from './unrecorded.ts'

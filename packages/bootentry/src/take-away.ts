@@ -14,24 +14,23 @@ import {type InstallationRecord, readRecord, removeRecord} from './record.ts'
 import {isResumed, takeResumeAway} from './resume.ts'
 import {givePlaceBack} from './rewrite.ts'
 
-/** Takes away what was fetched for an installation: its files, and the folders that were made for them and are empty now. */
-export async function removeTaken({taken}: Pick<InstallationRecord, 'taken'>): Promise<void> {
-  for (const path of taken) {
-    const found = await lstat(path).catch(() => undefined)
-    if (found?.isDirectory()) await removeIfEmpty(path)
-    else if (found) await removeDurably(path)
-  }
-}
-
 /** It is not interrupted: half of it is worse than either. */
 type Environment = Pick<Machine, 'environment'>
+
+interface Taken {
+  /** Whether what was fetched for it goes, too; else the next installation may use it. */
+  readonly withTaken?: boolean
+}
 
 /**
  * Takes an installation away, however far it has come: disarms the entry first, then takes away the
  * entry, the files, and what is known of them. Doing it again does no harm. What fails does not keep
  * the rest from going; the first failure is thrown at the end, and the record stays.
  */
-export async function takeAway(record: InstallationRecord, {environment}: Environment) {
+export async function takeAway(
+  record: InstallationRecord,
+  {environment, withTaken = false}: Environment & Taken,
+) {
   const machine = {environment}
   const failures: unknown[] = []
   const attempt = (done: Promise<void>) => done.catch(error => failures.push(error))
@@ -49,10 +48,21 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
   for (const folder of [sourcePlaces.aptState, sourcePlaces.firstBoot])
     await attempt(rm(folder, {recursive: true, force: true}))
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))
+  // The image may lie where it was fetched to, and nothing boots it any more.
+  const taken = withTaken ? record.taken : []
+  for (const path of taken) await attempt(removeTaken(path))
   if (failures.length === 0) await attempt(removeRecord())
   if (failures.length > 0) throw fileFailure(failures[0])
   // The one with the record in it was not empty before.
   for (const folder of record.folders) await removeIfEmpty(folder)
+  for (const path of taken) await removeTaken(path)
+}
+
+/** Of what was fetched a file, or a folder that was made for them and is empty now. */
+async function removeTaken(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined)
+  if (found?.isDirectory()) await removeIfEmpty(path)
+  else if (found) await removeDurably(path)
 }
 
 /**
@@ -62,10 +72,10 @@ export async function takeAway(record: InstallationRecord, {environment}: Enviro
  */
 export async function removeInstallation(
   record: InstallationRecord,
-  {environment, cause}: Environment & {readonly cause?: unknown},
+  {environment, withTaken = false, cause}: Environment & Taken & {readonly cause?: unknown},
 ): Promise<void> {
   try {
-    await takeAway(record, {environment})
+    await takeAway(record, {environment, withTaken})
   } catch (error) {
     const left = (await readRecord().catch(() => undefined)) ?? record
     throw new LivemodeError(

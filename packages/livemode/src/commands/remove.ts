@@ -2,7 +2,6 @@ import {
   findInstallation,
   lockInstallation,
   removeInstallation,
-  removeTaken,
   removeUnrecorded,
 } from '@livemode/bootentry'
 import {assertEnabled, defaultConfig} from '@livemode/config'
@@ -19,8 +18,9 @@ export const remove: Command = {
     await using _ = await lockInstallation({environment})
     const found = await findInstallation(args.loader, fixedNames, {environment})
     if (found) {
-      await removeTaken(found.record)
-      await progress.step('Removing', () => removeInstallation(found.record, {environment}))
+      await progress.step('Removing', () =>
+        removeInstallation(found.record, {environment, withTaken: true}),
+      )
     }
     if (found?.withoutRecord !== null) await removeUnrecorded()
     const removed = found ? found.record.buildId || 'unrecorded' : null
