@@ -17,6 +17,9 @@ export async function findSigningKey(name: string, asking: Asking): Promise<Sign
   return chooseSigningKey(name, listing)
 }
 
+/** Whatever gpg.conf of the caller says: a signature of a file, with SHA-2, that stays good as long as its key does. */
+const asOthersTakeIt = ['--digest-algo', 'SHA512', '--no-textmode', '--default-sig-expire', '0']
+
 /** More than a signature has. */
 const mostSignatureBytes = 16 * 1024
 
@@ -43,14 +46,8 @@ export async function signFile(
   asking: Asking,
 ): Promise<void> {
   const argv = [
-    ...[
-      '--armor',
-      '--detach-sign',
-      '--digest-algo',
-      'SHA512',
-      '--local-user',
-      `${key.fingerprint}!`,
-    ],
+    ...['--armor', '--detach-sign', '--local-user', `${key.fingerprint}!`],
+    ...asOthersTakeIt,
     ...['--output', signature, '--', file],
   ]
   await rm(signature, {force: true})

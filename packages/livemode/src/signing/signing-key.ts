@@ -41,9 +41,14 @@ export function chooseSigningKey(name: string, listing: string): SigningKey {
   const newest = usable.filter(key => !key.isPrimary).toSorted((a, b) => b.created - a.created)[0]
   const chosen = newest ?? usable[0]
   if (chosen === undefined) throw refuse(name, 'nothing of that key can sign')
-  const weakness = weaknessOf(chosen)
-  if (weakness !== null) throw refuse(name, weakness)
-  return {fingerprint: chosen.fingerprint, note: noteOf(chosen)}
+  // A subkey is believed by the signature of its primary key: whoever cannot verify that verifies nothing.
+  const chain = chosen.isPrimary ? [chosen] : [chosen, primary]
+  const [weakness] = chain.flatMap(key => weaknessOf(key) ?? [])
+  if (weakness !== undefined) throw refuse(name, weakness)
+  return {
+    fingerprint: chosen.fingerprint,
+    note: chain.map(noteOf).find(note => note !== null) ?? null,
+  }
 }
 
 const states: Readonly<Record<string, string>> = {
@@ -61,12 +66,25 @@ const eddsa = '22'
 /** Of RSA, by FIPS 186-5 and the crypto policies of Enterprise Linux. */
 const leastBits = 2048
 
-function weaknessOf({algorithm, bits, curve}: ListedKey): string | null {
+/** The curves that gpg of every Debian and Enterprise Linux has: libgcrypt of the latter is built without Brainpool's. */
+const knownCurves: Readonly<Record<string, RegExp>> = {
+  [ecdsa]: /^(?:nistp(?:256|384|521)|secp256k1)$/,
+  [eddsa]: /^ed25519$/i,
+}
+
+/** Of version 4; later ones have longer ones, and gpg 2.2 knows nothing of them. */
+const knownFingerprint = /^[0-9A-F]{40}$/
+
+function weaknessOf({algorithm, bits, curve, fingerprint}: ListedKey): string | null {
   if (algorithm === dsa) return 'it is a key of DSA, which is not safe any more'
   if (algorithm === rsa && bits < leastBits)
     return `it is a key of RSA with ${bits} bits, which is not safe any more`
-  if (algorithm === rsa || algorithm === ecdsa || algorithm === eddsa) return null
-  return `it is a key of another kind (${curve || `algorithm ${algorithm}`}) than gpg of every Debian and Enterprise Linux can verify`
+  const isKnown = algorithm === rsa || knownCurves[algorithm]?.test(curve)
+  if (isKnown && knownFingerprint.test(fingerprint)) return null
+  const kind = isKnown
+    ? 'of a later version'
+    : `of another kind (${curve || `algorithm ${algorithm}`})`
+  return `it is a key ${kind} than gpg of every Debian and Enterprise Linux can verify`
 }
 
 /** NIST's curves, which FIPS mode has. */

@@ -30,14 +30,18 @@ async function startGpg(t: ExecutionContext) {
     return path
   }
   /** What is said of the file and a signature of it; null: nothing is wrong. */
-  const verify = async (signature: string, keys: readonly string[]) => {
+  const verify = async (
+    signature: string,
+    keys: readonly string[],
+    asked: Readonly<Record<string, string | undefined>> = environment,
+  ) => {
     const trusted = await readTrustedKeys(keys, join(folder, 'none'))
     const signed = {
       place: file,
       content: await readFile(file),
       signature: await readFile(signature),
     }
-    const refused = await assertSigned(signed, {trusted, environment}).then(
+    const refused = await assertSigned(signed, {trusted, environment: asked}).then(
       () => null,
       (error: LivemodeError) => error,
     )
@@ -80,6 +84,54 @@ test('signed by livemode, by RSA and by ECDSA, with armored keys and binary ones
       () => t.is(name, 'rsa'),
     )
   }
+})
+
+test('whatever gpg.conf says, the signature is one that every gpg takes', async t => {
+  const {folder, environment, gpg, makeKey, file, exportKey, verify} = await startGpg(t)
+  await makeKey('good', 'rsa3072')
+  const settings = ['textmode', 'digest-algo SHA1', 'default-sig-expire 1d']
+  await writeFile(join(folder, 'gpg.conf'), settings.map(line => `${line}\n`).join(''))
+  const key = await findSigningKey('good', {environment})
+  const signature = `${file}.asc`
+  await signFile({file, signature, key}, {environment})
+  const packets = await gpg('--list-packets', signature)
+  t.regex(packets, /^:signature packet: algo 1,/m)
+  t.regex(packets, /^\tversion 4, .* sigclass 0x00$/m)
+  t.regex(packets, /^\tdigest algo 10,/m)
+  t.notRegex(packets, /expires/)
+  t.is(await verify(signature, [await exportKey('good')]), null)
+})
+
+test('in FIPS mode, as far as the libgcrypt of this machine has one', async t => {
+  const {environment, makeKey, file, exportKey, verify} = await startGpg(t)
+  const isForced = {...environment, LIBGCRYPT_FORCE_FIPS_MODE: '1'}
+  const {stdout} = await run('gpg', ['--version'], {env: environment})
+  const [, minor = '0'] = /^libgcrypt 1\.(\d+)/m.exec(stdout) ?? []
+  const everywhere = ['rsa3072', 'nistp256', 'nistp521']
+  for (const kind of [...everywhere, 'secp256k1']) {
+    await makeKey(kind, kind)
+    const key = await findSigningKey(kind, {environment})
+    t.is(key.note === null, everywhere.includes(kind), kind)
+    const signature = `${file}.${kind}.asc`
+    await signFile({file, signature, key}, {environment})
+    const keys = [await exportKey(kind)]
+    t.is(await verify(signature, keys), null, kind)
+    // Older ones do not ask the environment.
+    if (Number(minor) < 10) continue
+    const said = await verify(signature, keys, isForced)
+    t.is(said, key.note === null ? null : 'has a signature that cannot be verified', kind)
+  }
+})
+
+test('a subkey is no better than its primary key', async t => {
+  const {environment, gpg, makeKey} = await startGpg(t)
+  await makeKey('mixed', 'ed25519')
+  const listing = await gpg('--with-colons', '--list-keys', 'mixed')
+  const [, fingerprint = ''] = /^fpr:*([0-9A-F]+):/m.exec(listing) ?? []
+  await gpg('--quick-add-key', fingerprint, 'rsa3072', 'sign', 'never')
+  const key = await findSigningKey('mixed', {environment})
+  t.not(key.fingerprint, fingerprint)
+  t.regex(key.note ?? '', /^note: Enterprise Linux in FIPS mode does not verify .* by ed25519;/)
 })
 
 test('what is refused, each with its reason', async t => {
@@ -134,6 +186,12 @@ test('a key that others cannot verify', async t => {
     short?.message,
     '--sign short: it is a key of RSA with 1024 bits, which is not safe any more',
   )
+  await makeKey('brainpool', 'brainpoolP256r1')
+  const brainpool = await t.throwsAsync<LivemodeError>(findSigningKey('brainpool', {environment}))
+  t.is(
+    brainpool?.message,
+    '--sign brainpool: it is a key of another kind (brainpoolP256r1) than gpg of every Debian and Enterprise Linux can verify',
+  )
   await makeKey('ed', 'ed25519')
   t.is(
     (await findSigningKey('ed', {environment})).note,
@@ -142,7 +200,7 @@ test('a key that others cannot verify', async t => {
   const several = await t.throwsAsync<LivemodeError>(findSigningKey('example.org', {environment}))
   t.regex(
     several?.message ?? '',
-    /^--sign example\.org: more than one secret key has that name: [0-9A-F]{40}, [0-9A-F]{40}$/,
+    /^--sign example\.org: more than one secret key has that name: [0-9A-F]{40}(?:, [0-9A-F]{40}){2}$/,
   )
 })
 
