@@ -186,6 +186,33 @@ for (const [title, [answer, sentence, stays]] of Object.entries(answers)) {
   })
 }
 
+test('a server that sends more than the length that it says', async t => {
+  const {fetch, path} = await start(t, {
+    answer: (_request, {socket}) => {
+      const head = `HTTP/1.1 200 OK\r\nContent-Length: ${content.length}\r\n\r\n`
+      socket?.end(Buffer.concat([Buffer.from(head), content, Buffer.from('and more')]))
+    },
+  })
+  await fetch()
+  t.deepEqual(await readFile(path), content)
+})
+
+test('a server that sends more than the rest that it says', async t => {
+  const there = content.subarray(0, 120_000)
+  const {refuse} = await start(t, {
+    there,
+    answer: (_request, response) => {
+      const range = 'bytes 120000-299999/300000'
+      response.writeHead(206, {'content-range': range})
+      response.write(content.subarray(120_000))
+      response.end('and more')
+    },
+  })
+  const [message, left = 0] = await refuse()
+  t.is(message, `${name} has more than the 300000 bytes of the manifest`)
+  t.true(Number(left) <= content.length)
+})
+
 test('a page of unknown length ends too early', async t => {
   let times = 0
   const {refuse} = await start(t, {

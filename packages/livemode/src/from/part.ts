@@ -58,9 +58,9 @@ async function fetchRest(part: Part, options: PartOptions): Promise<void> {
     } catch (error) {
       if (!(await hasCome(part, {begin, error}))) throw error
     }
-    if ((await bytesOf(part)) <= begin) {
-      throw broken(`${options.source.placeOf(part.name)} ends too early`)
-    }
+    const bytes = await bytesOf(part)
+    if (bytes === part.expected.size) return
+    if (bytes <= begin) throw broken(`${options.source.placeOf(part.name)} ends too early`)
     await setTimeout(pauseMilliseconds, undefined, {signal: options.signal})
   }
 }
