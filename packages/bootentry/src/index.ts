@@ -11,6 +11,7 @@ export type {
   BootEntryTarget,
   LoaderId,
 } from './entry.ts'
+export {fetchedName, noteFetched} from './fetched.ts'
 export {installEntry} from './install.ts'
 export type {Installation, InstalledFile} from './installation.ts'
 export {lintCommandLine} from './lint.ts'

@@ -36,8 +36,8 @@ export interface Installation {
   readonly files: readonly InstalledFile[]
   /** What the live system reads on the source's disk. */
   readonly written: readonly WrittenFile[]
-  /** What was fetched for it, files and the folders that were made for them: recorded, and left alone. */
-  readonly taken?: readonly string[]
+  /** The folder that its artifacts were fetched into, where they were. */
+  readonly fetchedInto?: string
 }
 
 /** What has to be copied: not what lies in its place already, for that is where it was built. */
@@ -92,7 +92,7 @@ async function isSameFile({from, to}: InstalledFile): Promise<boolean> {
 
 /** Plans what has to be known to take the installation away again. */
 export async function planRecord(
-  {entry, buildId, target, written, taken = []}: Installation,
+  {entry, buildId, target, written, fetchedInto}: Installation,
   {
     copies,
     earlier,
@@ -118,7 +118,7 @@ export async function planRecord(
     entryId: null,
     files: made,
     folders: [...new Set(folders.flat())].toSorted((a, b) => b.length - a.length),
-    taken: [...new Set([...(earlier?.taken ?? []), ...taken])],
+    fetched: [...new Set([...(earlier?.fetched ?? []), ...(fetchedInto ? [fetchedInto] : [])])],
     rewritten: {},
     armedBefore: arming.file === null ? await readArmed(entry.loader, machine) : null,
     installedIn: await readBootId(),

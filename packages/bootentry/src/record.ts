@@ -37,8 +37,8 @@ const recordSchema = z.object({
   files: z.array(path),
   /** The folders that were made for them, the deepest first. */
   folders: z.array(path),
-  /** What was fetched to be installed, and goes when the installation is no longer wanted: files, and folders that were made for them. */
-  taken: z.array(path).default([]),
+  /** Folders that artifacts were fetched into, which go when the installation is no longer wanted. */
+  fetched: z.array(path).default([]),
   /** The loader's files that were written anew, each with the checksum of the new one. */
   rewritten: z.record(path, z.object({sha256: z.string(), existed: z.boolean()})),
   /** What the firmware was told to boot next before. */

@@ -1,10 +1,11 @@
-import {lstat, rm, rmdir} from 'node:fs/promises'
+import {rm, rmdir} from 'node:fs/promises'
 import {fileFailure, LivemodeError} from '@livemode/config'
 import {readWholeFile} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
 import {isArmed, writeArming} from './arm.ts'
 import {ask} from './ask.ts'
 import {isThere, partOf, removeDurably} from './durable.ts'
+import {removeFetched} from './fetched.ts'
 import {differInNextEntryOnly, parseGrubEnvironment} from './loaders/grub-environment.ts'
 import {loaders} from './loaders/index.ts'
 import {keptFrom} from './loaders/loader.ts'
@@ -17,9 +18,9 @@ import {givePlaceBack} from './rewrite.ts'
 /** It is not interrupted: half of it is worse than either. */
 type Environment = Pick<Machine, 'environment'>
 
-interface Taken {
+interface Reach {
   /** Whether what was fetched for it goes, too; else the next installation may use it. */
-  readonly withTaken?: boolean
+  readonly withFetched?: boolean
 }
 
 /**
@@ -29,7 +30,7 @@ interface Taken {
  */
 export async function takeAway(
   record: InstallationRecord,
-  {environment, withTaken = false}: Environment & Taken,
+  {environment, withFetched = false}: Environment & Reach,
 ) {
   const machine = {environment}
   const failures: unknown[] = []
@@ -49,20 +50,14 @@ export async function takeAway(
     await attempt(rm(folder, {recursive: true, force: true}))
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))
   // The image may lie where it was fetched to, and nothing boots it any more.
-  const taken = withTaken ? record.taken : []
-  for (const path of taken) await attempt(removeTaken(path))
+  const folders = [...record.folders]
+  for (const place of withFetched ? record.fetched : []) {
+    await attempt(removeFetched(place).then(made => void folders.push(...made)))
+  }
   if (failures.length === 0) await attempt(removeRecord())
   if (failures.length > 0) throw fileFailure(failures[0])
   // The one with the record in it was not empty before.
-  for (const folder of record.folders) await removeIfEmpty(folder)
-  for (const path of taken) await removeTaken(path)
-}
-
-/** Of what was fetched a file, or a folder that was made for them and is empty now. */
-async function removeTaken(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => undefined)
-  if (found?.isDirectory()) await removeIfEmpty(path)
-  else if (found) await removeDurably(path)
+  for (const folder of folders) await removeIfEmpty(folder)
 }
 
 /**
@@ -72,10 +67,10 @@ async function removeTaken(path: string): Promise<void> {
  */
 export async function removeInstallation(
   record: InstallationRecord,
-  {environment, withTaken = false, cause}: Environment & Taken & {readonly cause?: unknown},
+  {environment, withFetched = false, cause}: Environment & Reach & {readonly cause?: unknown},
 ): Promise<void> {
   try {
-    await takeAway(record, {environment, withTaken})
+    await takeAway(record, {environment, withFetched})
   } catch (error) {
     const left = (await readRecord().catch(() => undefined)) ?? record
     throw new LivemodeError(

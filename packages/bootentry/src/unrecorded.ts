@@ -98,7 +98,7 @@ async function findUnrecorded(
     folders: loader.kernelFolder === '' ? [] : [dirname(kernel)],
     // None of what they were is known: what is ours is taken out of them.
     rewritten: Object.fromEntries(rewritten.map(file => [file, {sha256: '', existed: true}])),
-    taken: [],
+    fetched: [],
     armedBefore: null,
     installedIn: null,
   }

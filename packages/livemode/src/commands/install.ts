@@ -47,7 +47,7 @@ export const install: Command = {
     assertFits(inputs, {out, targetId: args.target})
     assertNotInhibited(checkUpgrade(printed))
     const packages = await planPackages(out, inputs)
-    const taken = offer && (await take(offer, {out, inputs, environment, signal, progress}))
+    if (offer) await take(offer, {out, inputs, environment, signal, progress})
     const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
     const {buildId, target} = manifest
     const own = {buildId, installation: randomUUID()}
@@ -72,7 +72,7 @@ export const install: Command = {
       target: target.prettyName,
       files,
       written,
-      ...(taken && {taken}),
+      ...(offer && {fetchedInto: out}),
     }
     await installEntry(installation, {
       environment,
@@ -116,7 +116,7 @@ async function openArtifacts(
   return undefined
 }
 
-/** Takes what is needed into the folder; gives what is there now because of it. */
+/** Takes what is needed into the folder. */
 function take(
   offer: Offer,
   {
@@ -124,7 +124,7 @@ function take(
     inputs,
     ...context
   }: Pick<Context, 'environment' | 'signal' | 'progress'> & {out: string; inputs: Inputs},
-): Promise<readonly string[]> {
+): Promise<void> {
   const names = neededArtifacts(offer.manifest, inputs.config)
   return takeArtifacts(offer, {...context, out, names})
 }

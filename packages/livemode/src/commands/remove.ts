@@ -19,7 +19,7 @@ export const remove: Command = {
     const found = await findInstallation(args.loader, fixedNames, {environment})
     if (found) {
       await progress.step('Removing', () =>
-        removeInstallation(found.record, {environment, withTaken: true}),
+        removeInstallation(found.record, {environment, withFetched: true}),
       )
     }
     if (found?.withoutRecord !== null) await removeUnrecorded()

@@ -1,9 +1,9 @@
-import {open, readdir, rename, rm, statfs, writeFile} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {open, readdir, rename, rm, stat, statfs, writeFile} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
 import {performance} from 'node:perf_hooks'
-import {missingFolders} from '@livemode/bootentry'
+import {fetchedName, missingFolders, noteFetched} from '@livemode/bootentry'
 import {LivemodeError, naming} from '@livemode/config'
-import {assertOwn, lockPlace} from '@livemode/host'
+import {assertOwn, lockPlace, readWholeFile} from '@livemode/host'
 import {
   type ArtifactName,
   ensureFolder,
@@ -36,24 +36,22 @@ const isPart = (name: string) => /^\..+\.[0-9a-f]{16}\.part$/.test(name)
 
 /**
  * Takes artifacts into a folder: what is not there yet comes into parts, which the next run goes on with, and gets its name
- * when all are whole and verified, the manifest at last. Gives the files that are there because of it,
- * and the folders that were made for them.
+ * when all are whole and verified, the manifest at last. It is noted there what has come, see `noteFetched`: what was there
+ * already is somebody else's.
  *
  * Throws `BUSY`, `FETCH_FAILED`, and `NO_SPACE` before anything is fetched.
  */
-export async function takeArtifacts(
-  offer: Offer,
-  options: TakeOptions,
-): Promise<readonly string[]> {
+export async function takeArtifacts(offer: Offer, options: TakeOptions): Promise<void> {
   const {out, environment, signal, progress} = options
   const made = await missingFolders(out)
   await ensureFolder(out)
   await using _ = await lockPlace(out, {environment, busy: anotherAtWork(out)})
-  const isOurs = await hasPartsOnly(out)
   const parts = await planParts(offer, options)
   await removeOtherParts(out, parts)
-  await assertOwn(out, [...parts.map(({path}) => path.slice(out.length + 1)), ...smallParts])
+  const written = [...parts.map(({path}) => basename(path)), ...smallNames.map(smallPart)]
+  await assertOwn(out, [...written, fetchedName])
   await assertFits(out, parts)
+  if (made.length > 0) await noteFetched(out, {folders: made})
   const totalBytes = sum(parts.map(({expected}) => expected.size))
   if (parts.length > 0) {
     await progress.step('Fetching the artifacts', async log => {
@@ -69,15 +67,6 @@ export async function takeArtifacts(
     })
   }
   await place(offer, {out, parts})
-  const names = [...options.names, manifestName, ...(offer.files.signature ? [signatureName] : [])]
-  const folders = made.length === 0 && isOurs ? [out] : made
-  return [...names.map(name => join(out, name)), ...folders]
-}
-
-/** Whether an earlier run has made a folder, and has come no further. */
-async function hasPartsOnly(out: string): Promise<boolean> {
-  const names = await readdir(out)
-  return names.length > 0 && names.every(isPart)
 }
 
 const anotherAtWork = (out: string) =>
@@ -117,25 +106,36 @@ async function assertFits(out: string, parts: readonly Part[]): Promise<void> {
   )
 }
 
-const smallParts = [manifestName, signatureName].map(name => `.${name}${suffix}`)
+const smallNames = [signatureName, manifestName] as const
+
+const smallPart = (name: string) => `.${name}${suffix}`
 
 /** An older manifest goes before what it is about is replaced: there is none of half of them. */
 async function place(
   {files}: Offer,
   {out, parts}: {out: string; parts: readonly Part[]},
 ): Promise<void> {
-  if (parts.length > 0)
-    for (const name of [manifestName, signatureName]) await rm(join(out, name), {force: true})
-  for (const {name, path} of parts) await rename(path, join(out, name))
-  if (files.signature) await putSmall(join(out, signatureName), files.signature)
-  else await rm(join(out, signatureName), {force: true})
-  await putSmall(join(out, manifestName), files.manifest)
+  const contents = {[manifestName]: files.manifest, [signatureName]: files.signature}
+  const renamed = parts.map(({name, path}) => ({name, path}))
+  for (const name of smallNames) {
+    const path = join(out, name)
+    const content = contents[name]
+    if (content === undefined) await rm(path, {force: true})
+    else if (parts.length > 0 || !(await readWholeFile(path))?.equals(content)) {
+      renamed.push({name, path: await writeSmallPart(path, content)})
+    }
+  }
+  if (renamed.length === 0) return
+  const times = renamed.map(async ({name, path}) => [name, (await stat(path)).mtimeMs] as const)
+  await noteFetched(out, {files: Object.fromEntries(await Promise.all(times))})
+  if (parts.length > 0) for (const name of smallNames) await rm(join(out, name), {force: true})
+  for (const {name, path} of renamed) await rename(path, join(out, name))
   await using folder = await open(out)
   await folder.sync()
 }
 
-async function putSmall(path: string, content: Buffer): Promise<void> {
-  const part = join(dirname(path), `.${path.slice(dirname(path).length + 1)}${suffix}`)
+async function writeSmallPart(path: string, content: Buffer): Promise<string> {
+  const part = join(dirname(path), smallPart(basename(path)))
   await naming(path, writeFile(part, content, {mode: 0o600, flush: true}))
-  await rename(part, path)
+  return part
 }
