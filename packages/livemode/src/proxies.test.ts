@@ -1,7 +1,7 @@
 // The proxies of a machine: those of its apt, else those of the environment, in either spelling.
 import type {LivemodeError} from '@livemode/config'
 import test from 'ava'
-import {machineProxies, noProxyOf} from './proxies.ts'
+import {machineProxies, noProxyOf, webProxies} from './proxies.ts'
 
 test('of the environment, in either spelling', t => {
   const environment = {
@@ -53,5 +53,26 @@ test('one that cannot be read is not repeated', t => {
       [error?.code, error?.message],
       ['USAGE', `the proxy of ${source} is no URL that can be read`],
     )
+  }
+})
+
+test('to web servers they are URLs: with a scheme, and not of what only apt knows', t => {
+  const unset = {http_proxy: null}
+  t.deepEqual(webProxies(unset, {http_proxy: 'me:pw@proxy:3128', no_proxy: 'near'}), {
+    http_proxy: 'http://me:pw@proxy:3128',
+    no_proxy: 'near',
+  })
+  t.deepEqual(webProxies({http_proxy: 'http://ours:3128'}, {https_proxy: 'socks5://proxy:1080'}), {
+    http_proxy: 'http://ours:3128',
+    https_proxy: 'http://ours:3128',
+  })
+  const refused = {
+    'https://me:pw@proxy:port': 'is no URL that can be read',
+    'socks5h://me:pw@proxy:1080':
+      'is one of socks5h://, and web servers are reached through one of http:// or https://',
+  }
+  for (const [proxy, why] of Object.entries(refused)) {
+    const error = t.throws<LivemodeError>(() => webProxies(unset, {all_proxy: proxy}))
+    t.deepEqual([error?.code, error?.message], ['USAGE', `the proxy of the environment ${why}`])
   }
 })

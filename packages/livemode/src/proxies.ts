@@ -21,15 +21,19 @@ export function machineProxies(aptSettings: string, environment: Environment): P
 export const noProxyOf = (environment: Environment): string | null =>
   fromEnvironment('no_proxy', environment)
 
-/** The proxies to web servers, by their names in an environment: by the configuration, else by that environment. */
+/**
+ * The proxies to web servers, by their names in an environment: by the configuration, else by that environment. Throws
+ * `USAGE` for one that is no URL, or of a protocol that only apt knows.
+ */
 export function webProxies(
   {http_proxy: configured}: Pick<Config, 'http_proxy'>,
   environment: Environment,
 ): Readonly<Record<string, string>> {
   const variables = [
-    ...schemes.map(
-      scheme => [`${scheme}_proxy`, configured ?? proxyFor(scheme, environment)] as const,
-    ),
+    ...schemes.map(scheme => {
+      const proxy = configured ?? proxyFor(scheme, environment)
+      return [`${scheme}_proxy`, proxy && webProxy(proxy)] as const
+    }),
     ['no_proxy', noProxyOf(environment)] as const,
   ]
   return Object.fromEntries(
@@ -52,6 +56,16 @@ const proxyFor = (scheme: (typeof schemes)[number], environment: Environment): s
 
 const fromEnvironment = (name: string, environment: Environment): string | null =>
   environment[name] || environment[name.toUpperCase()] || null
+
+function webProxy(proxy: string): string {
+  const url = named(proxy, 'the environment')
+  if (/^https?:/i.test(url)) return url
+  throw new LivemodeError(
+    'USAGE',
+    `the proxy of the environment is one of ${new URL(url).protocol}//, and web servers are reached through one of http:// or https://`,
+    {hint: 'set http_proxy and https_proxy, or http_proxy in the configuration'},
+  )
+}
 
 /** What has no host is no proxy for apt: it is "false" where https goes past a cache of packages. */
 const aptProxy = (value: string): string => (value.includes(':') ? named(value, 'apt') : 'DIRECT')

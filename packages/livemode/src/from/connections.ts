@@ -1,7 +1,6 @@
 import {existsSync} from 'node:fs'
 import {getCACertificates} from 'node:tls'
-import {LivemodeError} from '@livemode/config'
-import {type Dispatcher, EnvHttpProxyAgent, interceptors} from 'undici'
+import {Dispatcher, EnvHttpProxyAgent, interceptors} from 'undici'
 
 export interface ConnectionOptions {
   /** `http_proxy`, `https_proxy` and `no_proxy`; what is missing is none. */
@@ -17,7 +16,7 @@ export const mostRedirects = 5
 /** Of the distributions that there are. */
 const systemCertificates = '/etc/ssl/certs'
 
-/** Opens what reaches web servers, directly or through a proxy. Throws `USAGE` for a proxy that cannot be. */
+/** Opens what reaches web servers, directly or through a proxy. */
 export function openConnections({
   proxies,
   certificates,
@@ -31,30 +30,48 @@ export function openConnections({
       ...(certificates === undefined ? [] : [certificates]),
     ],
   }
-  const agent = new EnvHttpProxyAgent({
-    // An empty one keeps it from asking the environment.
-    httpProxy: proxyOf(proxies.http_proxy),
-    httpsProxy: proxyOf(proxies.https_proxy),
-    noProxy: proxies.no_proxy ?? '',
-    connect: {...tls, timeout: silenceMilliseconds},
-    requestTls: tls,
-    proxyTls: tls,
-    allowH2: false,
-    headersTimeout: silenceMilliseconds,
-    bodyTimeout: silenceMilliseconds,
+  // An empty one keeps it from asking the environment.
+  const agentFor = (proxy = '') =>
+    new EnvHttpProxyAgent({
+      httpProxy: proxy,
+      httpsProxy: proxy,
+      noProxy: proxies.no_proxy ?? '',
+      connect: {...tls, timeout: silenceMilliseconds},
+      requestTls: tls,
+      proxyTls: tls,
+      allowH2: false,
+      headersTimeout: silenceMilliseconds,
+      bodyTimeout: silenceMilliseconds,
+    })
+  const agents = new AgentPerScheme({
+    'http:': agentFor(proxies.http_proxy),
+    'https:': agentFor(proxies.https_proxy),
   })
-  const connections = agent.compose(
+  const connections = agents.compose(
     interceptors.redirect({maxRedirections: mostRedirects, throwOnMaxRedirect: true}),
   )
-  return Object.assign(connections, {[Symbol.asyncDispose]: () => agent.destroy()})
+  return Object.assign(connections, {[Symbol.asyncDispose]: () => agents.destroy()})
 }
 
-/** As curl takes it, a proxy may have no scheme. What cannot be read is not repeated: there may be a password in it. */
-function proxyOf(proxy: string | undefined): string {
-  if (proxy === undefined) return ''
-  const url = URL.parse(proxy.includes('://') ? proxy : `http://${proxy}`)
-  if (url !== null) return url.href
-  throw new LivemodeError('USAGE', 'the proxy of the environment is no URL that can be read', {
-    hint: 'http_proxy and https_proxy are http://HOST:PORT',
-  })
+/** The proxy of http is not that of https, as for curl: undici takes the one where the other is not set. */
+class AgentPerScheme extends Dispatcher {
+  readonly #agents: Readonly<Record<string, Dispatcher>>
+
+  constructor(agents: Readonly<Record<'http:' | 'https:', Dispatcher>>) {
+    super()
+    this.#agents = agents
+  }
+
+  override dispatch(
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+  ): boolean {
+    const agent = this.#agents[new URL(`${options.origin}`).protocol]
+    if (agent === undefined) throw new TypeError(`${options.origin} is no web server`)
+    return agent.dispatch(options, handler)
+  }
+
+  override async destroy(): Promise<void> {
+    await Promise.all(Object.values(this.#agents).map(agent => agent.destroy()))
+  }
 }

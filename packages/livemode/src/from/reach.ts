@@ -29,9 +29,7 @@ export async function readReach(
   const auth = parseAuth((await readAuth(parsed)) ?? '')
   const proxies = Object.entries(webProxies(parsed.config, environment))
   const withUser = ([name, value]: [string, string]) =>
-    name === 'no_proxy' || !URL.canParse(value)
-      ? [name, value]
-      : [name, withCredentials(value, auth)]
+    name === 'no_proxy' ? [name, value] : [name, withCredentials(value, auth)]
   return {
     proxies: Object.fromEntries(proxies.map(withUser)),
     certificates:

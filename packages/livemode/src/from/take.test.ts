@@ -122,6 +122,15 @@ test('what has come is noted, and nothing that was there', async t => {
   t.deepEqual(await readFile(join(out, manifestName), 'utf8'), JSON.stringify(manifest))
 })
 
+test('a signature that the server forbids is none where nobody asks for one', async t => {
+  const {take, left} = await start(t, {
+    otherwise: (name, _request, response) =>
+      name === signatureName && response.writeHead(403).end(),
+  })
+  await take()
+  t.deepEqual(await left(), [initramfs, squashfs, manifestName, kernel])
+})
+
 test('what does not fit is told before anything is fetched', async t => {
   const image = {...artifactOf(squashfs), size: 10 ** 15}
   const artifacts = {...manifest.artifacts, [squashfs]: image}

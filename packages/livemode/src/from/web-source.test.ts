@@ -162,22 +162,15 @@ async function serveProxy(t: ExecutionContext, asked: unknown[]): Promise<string
   )
 }
 
-test('a proxy without a scheme, and one that cannot be read', async t => {
+test('the proxy of http is not that of https', async t => {
   const asked: unknown[] = []
+  const {url: encrypted, certificate} = await serveEncrypted(t)
   const plain = await serve(t, (_request, response) => response.end('direct'))
-  const proxy = (await serveProxy(t, asked)).replace('http://', 'me:pw@')
-  t.is(await read(t, plain, {proxies: {http_proxy: proxy}}), 'by the proxy')
-  const error = t.throws<LivemodeError>(() =>
-    openConnections({
-      proxies: {https_proxy: 'http://me:pw@proxy:port'},
-      certificates: undefined,
-      silenceMilliseconds,
-    }),
-  )
-  t.deepEqual(
-    [error?.code, error?.message],
-    ['USAGE', 'the proxy of the environment is no URL that can be read'],
-  )
+  const proxy = (await serveProxy(t, asked)).replace('//', '//me:pw@')
+  const options = {certificates: certificate}
+  t.is(await read(t, encrypted, {...options, proxies: {http_proxy: proxy}}), 'encrypted')
+  t.is(await read(t, plain, {...options, proxies: {https_proxy: proxy}}), 'direct')
+  t.deepEqual(asked, [])
 })
 
 test('what of a file a server gives', t => {
