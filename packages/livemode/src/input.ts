@@ -64,10 +64,10 @@ interface SharedInputs extends BuildInputs {
 async function readShared(
   args: InputArguments,
   environment: Context['environment'],
-  offered?: Manifest,
+  verified?: Manifest | null,
 ): Promise<SharedInputs> {
   const build = await readBuildInputs(args, environment)
-  const manifest = offered ?? (await readManifest(args.out))
+  const manifest = verified === undefined ? await readManifest(args.out) : (verified ?? undefined)
   return {...build, engine: engineOf(args, build.target), loader: args.loader, manifest}
 }
 
@@ -78,15 +78,15 @@ export async function readInputs(
     environment,
     signal,
     keepsSecrets = false,
-    offered,
+    verified,
   }: Pick<Context, 'environment' | 'signal'> & {
     /** Whether this machine's own secrets are in it, for what boots it; else they are hidden. */
     readonly keepsSecrets?: boolean
-    /** The manifest of artifacts that are still elsewhere, instead of that in the folder. */
-    readonly offered?: Manifest | undefined
+    /** The manifest whose signature was verified, null where there is none; else that in the folder is read. */
+    readonly verified?: Manifest | null
   },
 ): Promise<Inputs> {
-  const shared = await readShared(args, environment, offered)
+  const shared = await readShared(args, environment, verified)
   const machine = await readMachine(args, {
     parsed: shared.parsed,
     changes: changesSource(shared.engine),

@@ -3,7 +3,13 @@ import {join, posix, resolve} from 'node:path'
 import {type InstalledFile, installEntry, lockInstallation, runProgram} from '@livemode/bootentry'
 import {assertEnabled, type Config, LivemodeError} from '@livemode/config'
 import {assertOwn, readWholeFile, redactHost} from '@livemode/host'
-import {artifactNames, type Manifest, manifestName, signatureName} from '@livemode/image'
+import {
+  artifactNames,
+  type Manifest,
+  manifestName,
+  parseManifest,
+  signatureName,
+} from '@livemode/image'
 import {changesSource, makeHostKey, sourcePlaces, transactionFile} from '@livemode/live'
 import {packagesFolder} from '@livemode/transaction'
 import type {Arguments} from '../arguments.ts'
@@ -18,7 +24,7 @@ import {assertArtifacts, neededArtifacts, planInstalledFiles} from '../installed
 import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
-import {assertSigned, readTrustedKeys} from '../signing/trust.ts'
+import {assertSigned, readTrustedKeys, type TrustedKeys} from '../signing/trust.ts'
 import {planUpgrade, type UpgradePlan} from '../upgrade-plan.ts'
 import {type Command, type Context, json} from './command.ts'
 
@@ -35,13 +41,14 @@ export const install: Command = {
     }
     await using _ = await lockInstallation({environment})
     const out = resolve(args.out)
-    await using offer = await openArtifacts(args, {out, environment, signal})
+    const trust = {trusted: await readTrustedKeys(args.trust), environment, signal}
+    await using offer = await openElsewhere(args, {out, ...trust})
     // What boots needs the secrets of this machine, and what is printed has none.
     const inputs = await readInputs(args, {
       environment,
       signal,
       keepsSecrets: true,
-      offered: offer?.manifest,
+      verified: offer?.manifest ?? (await readVerified(out, trust)),
     })
     const printed = {...inputs, host: redactHost(inputs.host)}
     assertFits(inputs, {out, targetId: args.target})
@@ -97,23 +104,27 @@ export const install: Command = {
 
 const artifactFiles = [manifestName, signatureName, ...Object.values(artifactNames)]
 
-/** Opens artifacts that are elsewhere. Those that are here are verified as far as keys are trusted: nothing of them is believed before. */
-async function openArtifacts(
+type Trust = Pick<Context, 'environment' | 'signal'> & {readonly trusted: TrustedKeys}
+
+/** Opens artifacts that are elsewhere, where `--from` names such. */
+async function openElsewhere(
   args: Arguments,
-  {out, ...context}: Pick<Context, 'environment' | 'signal'> & {out: string},
+  {out, ...trust}: Trust & {out: string},
 ): Promise<(Offer & AsyncDisposable) | undefined> {
-  const options = {...context, trusted: await readTrustedKeys(args.trust)}
   // What is there already is not taken from there.
-  if (args.from !== undefined && resolve(args.from) !== out) {
-    return openOffer(args.from, {...options, reach: () => readReach(args, context.environment)})
-  }
+  if (args.from === undefined || resolve(args.from) === out) return undefined
+  return openOffer(args.from, {...trust, reach: () => readReach(args, trust.environment)})
+}
+
+/** Reads the manifest of artifacts that are here, verified as far as keys are trusted; null where there is none. */
+async function readVerified(out: string, trust: Trust): Promise<Manifest | null> {
   const place = join(out, manifestName)
   const content = await readWholeFile(place)
-  if (content === undefined) return undefined
+  if (content === undefined) return null
   await assertOwn(out, artifactFiles)
   const signature = await readWholeFile(join(out, signatureName))
-  await assertSigned({place, content, signature}, options)
-  return undefined
+  await assertSigned({place, content, signature}, trust)
+  return parseManifest(content) ?? null
 }
 
 /** Takes what is needed into the folder. */

@@ -26,6 +26,10 @@ export async function openFolderSource(
       })
       const {size} = await file.stat()
       const body = createReadStream(placeOf(name), {start: begin, highWaterMark: 1 << 20})
+      // It is this disk's, and not that of the folder it comes to.
+      body.on('error', (error: NodeJS.ErrnoException) => {
+        error.path ??= placeOf(name)
+      })
       return {begin, size, body, validator: null}
     },
   }
