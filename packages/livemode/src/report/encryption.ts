@@ -37,7 +37,7 @@ function checkNeeded({config}: Situation, locked: Locked): readonly Finding[] {
   }
   if (support?.state !== 'there') return asked(config, `the passphrase of ${device.name}`)
   if (support.obstacle !== undefined) return [notGiven(locked, 'inhibitor')]
-  if (!support.isKnown) return [notKnown(locked)]
+  if (!support.isKnown) return [notKnown(locked, 'the live boot ends in this system again')]
   if (support.hasPin && !opening.isAsked) return [pinNotAsked(device)]
   return support.hasPin ? asked(config, `the PIN of the TPM for ${device.name}`) : []
 }
@@ -46,7 +46,9 @@ function checkOther(locked: Locked): readonly Finding[] {
   const {device, support} = locked
   if (opensByFile(device.entry)) return []
   if (support?.state !== 'there') return [notOpened(locked)]
-  return support.obstacle === undefined ? [] : [notGiven(locked, 'warning')]
+  if (support.obstacle !== undefined) return [notGiven(locked, 'warning')]
+  if (!support.isKnown) return [notKnown(locked, 'it is not there during the upgrade')]
+  return support.hasPin ? [pinNotEntered(locked)] : []
 }
 
 /** A key file lies on the source's root, where it is of no use as long as that itself is locked. */
@@ -108,17 +110,27 @@ const notGiven = (locked: Locked, severity: Finding['severity']): Finding => ({
   remedy: locked.support?.obstacle?.remedy ?? '',
 })
 
-const notKnown = (locked: Locked): Finding => ({
+const notKnown = (locked: Locked, otherwise: string): Finding => ({
   id: 'key-not-known',
   severity: 'warning',
   sentence: `it is not known whether ${keyOf(locked)} gives the key of ${locked.device.name} in the live boot: the header of the device has not been read`,
-  remedy:
-    'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
+  remedy: `describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, ${otherwise}`,
 })
 
 const notOpened = (locked: Locked): Finding => ({
   id: 'encrypted-device-without-key',
   severity: 'warning',
   sentence: `${locked.device.name} opens only with ${keyOf(locked)}: it is not there during the upgrade`,
-  remedy: `give ${locked.device.name} a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), ${locked.support ? `or ${planRemedy(locked.support)}, ` : ''}or make sure that the upgrade needs nothing that lies there`,
+  remedy: withKeyFile(locked, locked.support ? `or ${planRemedy(locked.support)}, ` : ''),
 })
+
+/** It is opened behind the initramfs, where an upgrade that runs by itself asks nobody. */
+const pinNotEntered = (locked: Locked): Finding => ({
+  id: 'encrypted-device-without-key',
+  severity: 'warning',
+  sentence: `the TPM opens ${locked.device.name} only with a PIN, for which nobody is asked: it is not there during the upgrade`,
+  remedy: withKeyFile(locked, ''),
+})
+
+const withKeyFile = ({device: {name}}: Locked, orElse: string) =>
+  `give ${name} a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), ${orElse}or make sure that the upgrade needs nothing that lies there`

@@ -57,14 +57,19 @@ const tpm2 = {device_support: ['tpm2']} as const
 const withTpm = (tokens: readonly Partial<LuksToken>[]): Host => ({
   ...readHost('debian-12-luks'),
   crypttab: 'vda3_crypt UUID=1 - tpm2-device=auto\n',
-  ...(tokens.length > 0 && {
-    luksTokens: {
-      [luksContainer]: tokens.map(token => ({
-        ...{type: 'systemd-tpm2', pcrs: [7], hasPin: false, hasPolicyFile: false, pins: []},
-        ...token,
-      })),
-    },
-  }),
+  ...(tokens.length > 0 && {luksTokens: {[luksContainer]: tokens.map(tpm2Token)}}),
+})
+const tpm2Token = (token: Partial<LuksToken>): LuksToken => ({
+  ...{type: 'systemd-tpm2', pcrs: [7], hasPin: false, hasPolicyFile: false, pins: []},
+  ...token,
+})
+/** Has a volume for data that opens by the TPM; with these tokens in its header, where that has been read. */
+const withSafe = (tokens: readonly Partial<LuksToken>[] | undefined): Host => ({
+  ...withMounts(ext4, ({target: at}) =>
+    at === '/boot/efi' ? {devices: [{name: 'data', type: 'crypt', container: '1-2'}]} : {},
+  ),
+  crypttab: 'data UUID=1-2 none luks,tpm2-device=auto\n',
+  ...(tokens && {luksTokens: {'1-2': tokens.map(tpm2Token)}}),
 })
 const luksContainer = '1f2e3d06-5a31-4c7e-9b20-0d6e4f8a0006'
 const withClevis: Host = {
@@ -701,6 +706,26 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         'warning encrypted-device-without-key',
         'data opens only with a passphrase: it is not there during the upgrade',
         'give data a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), or make sure that the upgrade needs nothing that lies there',
+      ],
+    ],
+  },
+  'a file system beside the system that the TPM opens only with a PIN': {
+    given: {host: withSafe([{hasPin: true}]), config: tpm2},
+    findings: [
+      [
+        'warning encrypted-device-without-key',
+        'the TPM opens data only with a PIN, for which nobody is asked: it is not there during the upgrade',
+        'give data a key file that lies on / (cryptsetup luksAddKey, and its path in /etc/crypttab), or make sure that the upgrade needs nothing that lies there',
+      ],
+    ],
+  },
+  'a file system beside the system that the TPM opens, whose header has not been read': {
+    given: {host: withSafe(undefined), config: tpm2},
+    findings: [
+      [
+        'warning key-not-known',
+        'it is not known whether the TPM gives the key of data in the live boot: the header of the device has not been read',
+        'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, it is not there during the upgrade',
       ],
     ],
   },
