@@ -1,10 +1,13 @@
 /** The fields of one paragraph by their names in lower case; a value keeps its continuation lines. */
 export type Paragraph = ReadonlyMap<string, string>
 
+/** What lies between two paragraphs; lines may end as on Windows, which apt reads, too. */
+export const betweenParagraphs = /\n(?:[ \t\r]*\n)+/
+
 /** Parses the paragraphs of deb822(5): the files of dpkg and apt, and what `apt-cache show` prints. */
 export const parseParagraphs = (text: string): readonly Paragraph[] =>
   text
-    .split(/\n(?:[ \t]*\n)+/)
+    .split(betweenParagraphs)
     .map(parseParagraph)
     .filter(paragraph => paragraph.size > 0)
 
@@ -23,6 +26,14 @@ function parseParagraph(text: string): Paragraph {
   }
   return fields
 }
+
+/** The names of fields that each paragraph has more than once: of their values one counts, and the others say nothing. */
+export const repeatedFields = (text: string): readonly string[] =>
+  text.split(betweenParagraphs).flatMap(paragraph => {
+    const names = paragraph.match(/^[^\s:#]+(?=:)/gm) ?? []
+    const lower = names.map(name => name.toLowerCase())
+    return names.filter((_, index) => lower.indexOf(lower[index] ?? '') < index)
+  })
 
 /** The words of a field. */
 export const wordsOf = (paragraph: Paragraph, name: string): readonly string[] =>

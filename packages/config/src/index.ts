@@ -1,5 +1,12 @@
 export {type AuthorizedKey, parseAuthorizedKeys} from './authorized-keys.ts'
-export {isNo, type Paragraph, parseParagraphs, parseSignedBy, wordsOf} from './deb822.ts'
+export {
+  betweenParagraphs,
+  isNo,
+  type Paragraph,
+  parseParagraphs,
+  parseSignedBy,
+  wordsOf,
+} from './deb822.ts'
 export {describe} from './describe.ts'
 export {type DeviceSupportId, deviceSupportIds} from './device-support.ts'
 export {assertEnabled, isEnabled} from './enabled.ts'

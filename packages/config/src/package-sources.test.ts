@@ -1,7 +1,7 @@
 // Package sources in apt's own form: what is taken from them, and what is refused.
 import test from 'ava'
 import {parseRepositories, plainUri} from './index.ts'
-import {proxyUrl} from './package-sources.ts'
+import {mirrorUri, proxyUrl} from './package-sources.ts'
 
 const source = `# The company's own
 Types: deb
@@ -38,9 +38,30 @@ test('a source with its key, for each of its URIs', t => {
   ])
 })
 
+test('lines may end as on Windows', t => {
+  const two = `${source.replace('Enabled: no', 'Enabled: yes').replace('Types: nothing', 'Types: deb\nURIs: http://a\nSuites: b\nComponents: c\nSigned-By: /k')}`
+  t.deepEqual(parseRepositories(two.replaceAll('\n', '\r\n')), parseRepositories(two))
+  t.is(parseRepositories(two).repositories.length, 3)
+})
+
+test('a field that stands there twice is refused', t => {
+  const {problems} = parseRepositories(`${source}\nTypes: deb\nURIs: http://a\nuris: http://b\n`)
+  t.true(problems.includes('has the field uris twice in a source'), `${problems}`)
+})
+
 test('a local URI has one form', t => {
   for (const uri of ['file:/srv/a', 'file:///srv/a/', 'copy:/srv/a', 'copy:///srv/a']) {
     t.is(plainUri(uri), 'file:/srv/a')
+  }
+})
+
+test('a server may have an address in place of a name', t => {
+  for (const uri of ['http://[2001:db8::1]:3142/debian', 'http://192.0.2.1/debian']) {
+    t.true(mirrorUri.safeParse(uri).success, uri)
+    t.true(proxyUrl.safeParse(uri.replace('/debian', '')).success, uri)
+  }
+  for (const uri of ['http://[2001:db8::1/debian', 'http://a]/', 'http://a:b:c/', 'http:///a']) {
+    t.false(mirrorUri.safeParse(uri).success, uri)
   }
 })
 

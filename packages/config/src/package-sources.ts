@@ -1,5 +1,12 @@
 import {z} from 'zod'
-import {isNo, type Paragraph, parseParagraphs, parseSignedBy, wordsOf} from './deb822.ts'
+import {
+  isNo,
+  type Paragraph,
+  parseParagraphs,
+  parseSignedBy,
+  repeatedFields,
+  wordsOf,
+} from './deb822.ts'
 import {describe} from './describe.ts'
 import {absolutePath} from './values.ts'
 
@@ -7,7 +14,9 @@ const mustBe = (what: string) => ({
   error: ({input}: {input?: unknown}) => `must be ${what}, not ${describe(input)}`,
 })
 
-const remote = /^https?:\/\/[^\s/"'#?\]@\\]+(\/[^\s"'#?\]@\\]*)?$/
+/** The name of a server, or its address, and a port. */
+const server = String.raw`(?:\[[\da-fA-F:.]+\]|[^\s/"'#?[\]@\\:]+)(?::\d+)?`
+const remote = new RegExp(String.raw`^https?://${server}(/[^\s"'#?\]@\\]*)?$`)
 const local = /^(file|copy):(\/\/)?\/[^\s"'#?\]\\]+$/
 
 const isMirror = (uri: string) => (remote.test(uri) && URL.canParse(uri)) || local.test(uri)
@@ -25,7 +34,7 @@ export const mirrorUri = z
   .meta({pattern: `${remote.source}|${local.source}`})
 
 const aProxy = 'the http URL of a proxy without a user in it, e.g. "http://proxy.example.org:3128"'
-const proxy = /^https?:\/\/[^\s/"'#?\]@\\]+\/?$/
+const proxy = new RegExp(`^https?://${server}/?$`)
 
 export const proxyUrl = z
   .string(mustBe(aProxy))
@@ -59,6 +68,7 @@ export function parseRepositories(text: string): {
   const problems = enabled.flatMap((one, index) =>
     problemsOf(one).map(what => (enabled.length === 1 ? what : `its source ${index + 1} ${what}`)),
   )
+  problems.push(...repeatedFields(text).map(name => `has the field ${name} twice in a source`))
   if (enabled.length === 0) problems.push('has no package source')
   if (problems.length > 0) return {repositories: [], problems}
   return {repositories: enabled.flatMap(repositoriesOf), problems}

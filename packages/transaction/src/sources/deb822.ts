@@ -1,10 +1,10 @@
-import {isNo, parseParagraphs, parseSignedBy, wordsOf} from '@livemode/config'
+import {betweenParagraphs, isNo, parseParagraphs, parseSignedBy, wordsOf} from '@livemode/config'
 import type {DecideEntry, SourceEntry} from './entry.ts'
 
 /** Rewrites a file of sources.list(5) in the form of deb822; what does not change stays as it is written. */
 export const rewriteDeb822 = (text: string, decide: DecideEntry): string =>
   text
-    .split(/(\n(?:[ \t]*\n)+)/)
+    .split(new RegExp(`(${betweenParagraphs.source})`))
     .map((part, index) => (index % 2 === 0 ? rewriteParagraph(part, decide) : part))
     .join('')
 
@@ -46,7 +46,7 @@ function parseEntry(text: string): SourceEntry | undefined {
 
 /** Sets a field with all of its lines, or adds it behind the first line that is no comment. */
 function withField(text: string, name: string, value: string): string {
-  const field = new RegExp(`^${name}:.*(?:\\n(?:[ \\t]|#).*)*`, 'im')
+  const field = new RegExp(`^${name}:.*(?:\\r?\\n(?:[ \\t]|#).*)*`, 'im')
   const set = `${name}: ${value}`
   return field.test(text)
     ? text.replace(field, () => set)

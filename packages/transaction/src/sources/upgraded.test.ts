@@ -38,6 +38,13 @@ deb http://ftp.example.org/debian trixie main
   )
 })
 
+test('deb822: lines that end as on Windows', t => {
+  const source = (suites: string) =>
+    `Types: deb\r\nURIs: http://deb.debian.org/debian\r\nSuites: ${suites}\r\nComponents: main\r\n`
+  const two = `${source('bookworm\r\n bookworm-updates')}\r\n${source('bookworm-backports')}`
+  t.is(deb822(two), `${source('trixie trixie-updates')}\r\n${source('trixie-backports')}`)
+})
+
 test('deb822: suites, and the fields around them', t => {
   t.is(
     deb822(`# the distribution
