@@ -2,6 +2,7 @@
 import {chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {rootCertificates} from 'node:tls'
 import {LivemodeError, parseConfigFiles} from '@livemode/config'
 import test from 'ava'
 import {readAccess} from './access.ts'
@@ -27,7 +28,7 @@ const read = (settings: Readonly<Record<string, string>>) => {
 const entry = 'machine mirror.example.org login me password word\n'
 
 test('all of it', async t => {
-  const certificates = '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n'
+  const certificates = `${rootCertificates.slice(0, 2).join('\n')}\n`
   const access = await read({
     http_proxy: 'http://proxy.example.org:3128',
     ca_certificates: file('ca.pem', certificates, 0o644),
@@ -74,6 +75,12 @@ const refusals: Readonly<
     'it has no "machine HOST login USER …"',
   ],
   'no certificate': ['ca_certificates', () => file('no.pem', 'CA\n'), 'it holds no certificate'],
+  'a certificate that is cut': [
+    'ca_certificates',
+    () =>
+      file('cut.pem', `${rootCertificates[0]}\n${rootCertificates[1]?.replace(/\n.*\n/, '\n')}\n`),
+    'its certificate 2 cannot be read',
+  ],
   'a private key': [
     'ca_certificates',
     () => file('key.pem', '-----BEGIN PRIVATE KEY-----\n'),

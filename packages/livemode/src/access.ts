@@ -1,9 +1,10 @@
+import {X509Certificate} from 'node:crypto'
 import {constants} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {LivemodeError, type ParsedConfig} from '@livemode/config'
 import {readAnswer, readWithin} from '@livemode/host'
 import {type Access, parseAuth} from '@livemode/userspace'
-import {mostBytes, readText} from './named-file.ts'
+import {mostBytes, type Refuse, readText, refuseAsUsage} from './named-file.ts'
 import {type Environment, machineProxies, noProxyOf} from './proxies.ts'
 
 /**
@@ -35,11 +36,29 @@ export async function readCaCertificates({config, refuse}: ParsedConfig): Promis
   if (file === null) return null
   const refuseFile = (why: string, cause?: unknown) =>
     refuse('ca_certificates', {what: `${file}: ${why}`, cause})
-  const text = await readText(file, refuseFile)
+  return readCertificates(file, refuseFile)
+}
+
+const pemCertificate = /^-----BEGIN CERTIFICATE-----$[^-]*^-----END CERTIFICATE-----\s*$/gm
+
+/** The text of a file of certificates, each of which can be read. Throws what `refuse` makes of the reason, `USAGE` unless told. */
+export async function readCertificates(
+  file: string,
+  refuse: Refuse = refuseAsUsage(file),
+): Promise<string> {
+  const text = await readText(file, refuse)
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
-    throw refuseFile('it has a private key in it, which must not leave its owner')
+    throw refuse('it has a private key in it, which must not leave its owner')
   }
-  if (!/^-----BEGIN CERTIFICATE-----$/m.test(text)) throw refuseFile('it holds no certificate')
+  const certificates = text.match(pemCertificate) ?? []
+  if (certificates.length === 0) throw refuse('it holds no certificate')
+  for (const [index, certificate] of certificates.entries()) {
+    try {
+      new X509Certificate(certificate)
+    } catch (cause) {
+      throw refuse(`its certificate ${index + 1} cannot be read`, cause)
+    }
+  }
   return text
 }
 

@@ -1,10 +1,7 @@
-import {X509Certificate} from 'node:crypto'
-import {LivemodeError} from '@livemode/config'
 import {type AuthEntry, parseAuth, withCredentials} from '@livemode/userspace'
-import {readAuth, readCaCertificates} from '../access.ts'
+import {readAuth, readCaCertificates, readCertificates} from '../access.ts'
 import type {Arguments} from '../arguments.ts'
 import {readConfig} from '../named-config.ts'
-import {readText} from '../named-file.ts'
 import {type Environment, webProxies} from '../proxies.ts'
 
 /** How web servers are reached from this machine. */
@@ -37,15 +34,5 @@ export async function readReach(
         ? ((await readCaCertificates(parsed)) ?? undefined)
         : await readCertificates(args.ca),
     auth,
-  }
-}
-
-async function readCertificates(file: string): Promise<string> {
-  const text = await readText(file)
-  try {
-    new X509Certificate(text)
-    return text
-  } catch (cause) {
-    throw new LivemodeError('USAGE', `${file}: there is no certificate in it`, {cause})
   }
 }
