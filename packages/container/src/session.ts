@@ -1,4 +1,5 @@
 import {LivemodeError} from '@livemode/config'
+import type Docker from 'dockerode'
 import {Container} from './container.ts'
 import type {Engine} from './engine.ts'
 import {describeImage, findImage, reasonOf, removeReplaced} from './images.ts'
@@ -80,7 +81,7 @@ export class Session {
           ...(options.loopDevices && {DeviceCgroupRules: loopDevices}),
           ...(this.#network !== undefined && {NetworkMode: this.#network}),
           Tmpfs: Object.fromEntries((options.memoryFolders ?? []).map(path => [path, ''])),
-          Binds: Object.entries(options.binds ?? {}).map(([from, to]) => `${from}:${to}`),
+          Mounts: Object.entries(options.binds ?? {}).map(([from, to]) => planMount(from, to)),
         },
       })
       const container = new Container(this.engine, created, () =>
@@ -112,6 +113,12 @@ export class Session {
     this.signal.removeEventListener('abort', this.#removeAll)
     await Promise.all([...this.#containers].map(container => container[Symbol.asyncDispose]()))
   }
+}
+
+/** Not as one text with colons between its parts: a path may have one. */
+function planMount(from: string, to: string): Docker.MountSettings {
+  const [, target = to, option] = /^(.*?)(?::(ro))?$/.exec(to) ?? []
+  return {Type: 'bind', Source: from, Target: target, ReadOnly: option === 'ro'}
 }
 
 interface Made {

@@ -60,3 +60,10 @@ test('no form of a password is shown', t => {
     '*** *** *** http://me:***@proxy',
   )
 })
+
+test('nor of one of a proxy, however it is written there', t => {
+  const shown = (value: string, text: string) =>
+    withoutSecrets(text, {...directAccess, acquire: [{name: 'Acquire::http::Proxy', value}]})
+  t.is(shown('http://me:p@ss@proxy:3128', 'help for p@ss and p%40ss'), 'help for *** and ***')
+  t.is(shown('http://me:p%40ss@proxy:3128', 'help for p@ss and p%40ss'), 'help for *** and ***')
+})

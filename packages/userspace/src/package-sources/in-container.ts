@@ -10,7 +10,7 @@ import {
 } from '@livemode/container'
 import {type AptFiles, caFile, knownAuthorities, planAptFiles} from './apt-files.ts'
 import {explainFailure} from './failure.ts'
-import {type PackageSources, withoutSecrets} from './package-sources.ts'
+import {decoded, type PackageSources, withoutSecrets} from './package-sources.ts'
 
 /** A folder that every root has and nobody has anything in: see docs/decisions/package-sources.md. */
 const memoryFolder = '/mnt'
@@ -21,7 +21,8 @@ const mirrorsFolder = `${place}/mirrors`
 export const caFileInContainer = `${place}/${caFile}`
 
 const isLocal = (uri: string) => uri.startsWith('file:')
-const localPath = (uri: string) => uri.slice('file:'.length)
+/** apt reads such a URI as one, with %20 for a blank. */
+const localPath = (uri: string) => decoded(uri.slice('file:'.length))
 
 /** The folders of this machine that repositories are in, each once. */
 const localMirrors = ({repositories}: PackageSources): readonly string[] => [

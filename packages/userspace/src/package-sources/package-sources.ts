@@ -35,9 +35,21 @@ export const authOf = ({auth}: Access): readonly AuthEntry[] => parseAuth(auth ?
 /** A password in a proxy of the environment or of apt's is as secret as one of the file. */
 const passwordsOfProxies = ({acquire}: Access): readonly AuthEntry[] =>
   acquire.flatMap(({value}) => {
-    const [, login = '', password = ''] = /:\/\/([^\s/:@]*):([^\s/@]*)@/.exec(value) ?? []
-    return password === '' ? [] : [{machine: value, login, password}]
+    // One that is written as it is may have an @ in it.
+    const [, login = '', password = ''] = /:\/\/([^\s/:@]*):([^\s/]*)@/.exec(value) ?? []
+    const written = {machine: value, login, password}
+    const meant = {machine: value, login: decoded(login), password: decoded(password)}
+    return password === '' ? [] : [written, meant]
   })
+
+/** What a part of a URL means; the part itself where it is none. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
 
 /** Takes the secrets out of a text that somebody reads. */
 export function withoutSecrets(text: string, access: Access): string {
