@@ -1,3 +1,4 @@
+import {createInterface} from 'node:readline'
 import {PassThrough, type Readable} from 'node:stream'
 import {LivemodeError} from '@livemode/config'
 import {type Container, importImage, type Session} from '@livemode/container'
@@ -92,7 +93,9 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
     }
   }
   session.signal.addEventListener('abort', stop, {once: true})
-  running.stderr.setEncoding('utf8').on('data', (text: string) => logLines(text, log))
+  createInterface({input: running.stderr}).on('line', line => {
+    if (line !== '') log(line)
+  })
   const succeeded = running
     .catch(error => {
       if (error.code === 'ENOENT') throw noProgram
@@ -152,11 +155,3 @@ async function importWhile(
   })()
   await importImage(session.engine, checked, {reference: bootstrap.reference, layer: 'base'})
 }
-
-const logLines = (text: string, log: Log) =>
-  text
-    .split('\n')
-    .filter(line => line !== '')
-    .forEach(line => {
-      log(line)
-    })
