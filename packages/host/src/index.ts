@@ -4,6 +4,14 @@ export {lockFile, lockPlace} from './file-lock.ts'
 export {type FstabEntry, parseFstab, renderFstab} from './fstab.ts'
 export {type Host, parseHost} from './host.ts'
 export {
+  addIscsiSessions,
+  type IscsiRecord,
+  iscsiDatabases,
+  iscsiTransport,
+  readIscsiRecords,
+} from './iscsi.ts'
+export type {IscsiPortal, IscsiSession} from './iscsi-session.ts'
+export {
   type KernelArgument,
   parseKernelCommandLine,
   renderKernelCommandLine,

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {type IscsiSession, iscsiSessionSchema} from './iscsi-session.ts'
 
 /** One block device of a stack, named as lsblk names it, e.g. `{name: 'rhel-root', type: 'lvm'}`. */
 export interface Device {
@@ -8,6 +9,8 @@ export interface Device {
   readonly transport?: string | undefined
   /** The UUID of the LUKS container that an opened device comes from; missing where that has none. */
   readonly container?: string | undefined
+  /** What reaches a disk by iSCSI; missing for others, and where the kernel does not tell. */
+  readonly iscsi?: IscsiSession | undefined
 }
 
 /** One mounted file system and those mounted below it, as findmnt(8) shows them. */
@@ -38,6 +41,7 @@ const row = z.object({
         type: z.string(),
         transport: z.string().optional(),
         container: z.string().optional(),
+        iscsi: iscsiSessionSchema.optional(),
       }),
     )
     .default([]),

@@ -7,6 +7,7 @@ import {parseBlkid} from './blkid.ts'
 import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import {readGrubMenus} from './grub-menu.ts'
 import type {Host} from './host.ts'
+import {addIscsiSessions} from './iscsi.ts'
 import {findGrubConfigurations, readBootFolder, readFirmware, readLoader} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
@@ -122,10 +123,11 @@ async function readMounts(asking: Asking) {
     ['lsblk', '--json', '--inverse', '--paths', '--output', lsblkColumns],
     asking,
   )
-  return addDevices(await readMountTree(asking), {
+  const mounts = addDevices(await readMountTree(asking), {
     stacks: parseLsblk(lsblk),
     uuids: await readUuids(asking),
   })
+  return addIscsiSessions(mounts)
 }
 
 /** As findmnt shows them, or as the kernel does where there is no findmnt. */
