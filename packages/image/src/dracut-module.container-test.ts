@@ -293,6 +293,45 @@ test.serial('a wait without an end has one', async t => {
   t.deepEqual(calls, [restart])
 })
 
+const rootDevice = {'dev/disk/by-uuid/8765-4321': 'a device'}
+const ofMachine = {
+  'machine-part/etc/fstab':
+    'UUID=8765-4321 /run/upgrade ext4 nofail 0 1\nUUID=1 /run/upgrade/srv ext4 nofail 0 2\n',
+  'machine-part/etc/livemode/machine.json': '{\n  "installation": "the-one"\n}\n',
+}
+
+for (const [what, {files, says}] of Object.entries({
+  'beside the log': {
+    files: {...logs, 'srv/disk/etc/livemode/installation': 'the-one\n'},
+    says: 'the report is /var/log/leapp/upgrade-initramfs.log on UUID=8765-4321',
+  },
+  'in the place of those without /var': {
+    files: {'srv/disk/etc/livemode/installation': 'the-one\n'},
+    says: 'the report is /root/leapp-upgrade/upgrade-initramfs.log on UUID=8765-4321',
+  },
+  'not on another system': {
+    files: {...logs, 'srv/disk/etc/livemode/installation': 'another\n'},
+    says: 'no report is left: UUID=8765-4321 is not the source system',
+  },
+  'not on one that has none': {
+    files: logs,
+    says: 'no report is left: UUID=8765-4321 is not the source system',
+  },
+})) {
+  test.serial(`without the disk of the image the report is on the source: ${what}`, async t => {
+    const {console} = await initramfs.run('/usr/lib/livemode/give-up reason', {
+      cmdline: fromDisk,
+      files: {...rootDevice, ...ofMachine, ...files},
+    })
+    t.is(console[1], error(says))
+    const [, place] = /the report is (\S+)/.exec(says) ?? []
+    if (place !== undefined) {
+      const text = await initramfs.read(`run/initramfs/livemode/source${place}`)
+      t.regex(text, /^The live boot has failed in the initramfs: reason$/m)
+    }
+  })
+}
+
 test.serial('who does not answer is the reason, and so is a wrong answer', async t => {
   const question = 'Please enter passphrase for disk root_crypt:'
   const cmdline = `${fromDisk} upgrade.initramfs.timeout=1`

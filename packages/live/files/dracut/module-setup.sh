@@ -21,7 +21,7 @@ installkernel() {
 # shellcheck disable=SC2154
 install() {
     local script wants="${initdir}${systemdsystemunitdir}/initrd.target.wants"
-    inst_multiple cat cp dd dirname find losetup mkdir modprobe mount mv readlink rm sed sleep stat sync \
+    inst_multiple cat cp dd dirname find grep losetup mkdir modprobe mount mv readlink rm sed sleep stat sync \
         umount veritysetup
 
     # This module comes after dmsquash-live, whose script is there already. Without it nothing would
