@@ -4,6 +4,7 @@ import {
   kernelArguments,
   limits,
   type OpenedDevice,
+  planNetworkArguments,
   planUnlocking,
 } from '@livemode/live'
 import {planDracutArguments} from './dracut-arguments.ts'
@@ -31,7 +32,7 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
     ...upgradeArguments(input, opened),
     // The initramfs boots this image and no other.
     ...(verity === undefined ? [] : verityArguments(verity)),
-    ...networkArguments(config),
+    ...networkArguments(input),
     ...image.devices,
     ...opened.flatMap(unlockArguments),
     ...planDracutArguments(target, {
@@ -79,8 +80,8 @@ const unlockArguments = ({name, container, options}: OpenedDevice): readonly str
 ]
 
 /** An image on a disk needs no network, so that dracut starts it only when told to. */
-function networkArguments({dracut_network}: Config): readonly string[] {
-  const words = dracut_network?.split(/\s+/).filter(word => word !== '') ?? []
+function networkArguments(input: CommandLineInput): readonly string[] {
+  const words = planNetworkArguments(input)
   const isTold = words.length === 0 || words.some(word => word.startsWith('rd.neednet='))
   return isTold ? words : [...words, 'rd.neednet=1']
 }

@@ -292,6 +292,38 @@ test('what clevis answers for is asked for, when the network is there', t => {
   ])
 })
 
+test('a system by iSCSI has the network by which its own initramfs gets there', t => {
+  const iscsi = {
+    target: 'iqn.x',
+    address: '10.0.0.1',
+    port: 3260,
+    driver: 'iscsi_tcp',
+    record: {startup: 'automatic', hasPassword: true},
+  }
+  const source = readHost('debian-12-ext4')
+  const host = {
+    ...source,
+    kernelCmdline: `${source.kernelCmdline} ip=10.0.0.5::10.0.0.1:24:a:ens3:none iscsi_initiator=iqn.y iscsi_password=secret`,
+    mounts: source.mounts.map(one =>
+      one.target === '/'
+        ? {...one, devices: [{name: 'sda', type: 'disk', transport: 'iscsi', iscsi}]}
+        : one,
+    ),
+  }
+  const added = (config: Partial<Config>) =>
+    plan(host, debian13, config).arguments.add.slice(8, -unattended.length)
+  t.deepEqual(added({device_support: ['iscsi']}), [
+    'ip=10.0.0.5::10.0.0.1:24:a:ens3:none',
+    'rd.neednet=1',
+  ])
+  t.deepEqual(added({device_support: ['iscsi'], dracut_network: 'ip=dhcp'}), [
+    'ip=dhcp',
+    'rd.neednet=1',
+  ])
+  t.deepEqual(added({}), [])
+  t.notRegex(plan(host, debian13, {device_support: ['iscsi']}).cmdline, /secret|iscsi/)
+})
+
 test('what lies below and above an asked device is assembled, wherever the image is', t => {
   const root = (devices: readonly Device[]): Host => {
     const host = readHost('debian-12-luks')

@@ -8,7 +8,12 @@ export {
   wordsOf,
 } from './deb822.ts'
 export {describe} from './describe.ts'
-export {type DeviceSupportId, deviceSupportIds} from './device-support.ts'
+export {
+  type DeviceSupportId,
+  deviceSupportIds,
+  type KeySupportId,
+  keySupportIds,
+} from './device-support.ts'
 export {assertEnabled, isEnabled} from './enabled.ts'
 export {type ErrorCode, LivemodeError} from './error.ts'
 export {renderError} from './error-text.ts'
@@ -37,6 +42,7 @@ export {parseRepositories, plainUri, type WrittenRepository} from './package-sou
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
 export {isPrintableAscii, visible} from './printable.ts'
 export {type Problem, placeFinder, renderProblems} from './problem.ts'
+export {isNetworkArgument} from './rules/network.ts'
 export {schemeOf} from './rules/url.ts'
 export {runMain} from './run-main.ts'
 export type {ConfigFile} from './scan.ts'

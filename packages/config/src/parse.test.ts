@@ -123,7 +123,7 @@ const refusals: Readonly<Record<string, {text: string; message: readonly string[
   'a support that there is not': {
     text: 'device_support: [tpm2, tpm1]\n',
     message: [
-      'livemode.yaml:1:24: device_support: must be one of tpm2, clevis, not the string "tpm1"',
+      'livemode.yaml:1:24: device_support: must be one of tpm2, clevis, iscsi, not the string "tpm1"',
       '    device_support: [tpm2, tpm1]',
       '                           ^',
     ],

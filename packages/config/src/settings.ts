@@ -101,7 +101,7 @@ export const settings = {
     schema: values.deviceSupport,
     default: [],
     meaning:
-      'what the image and its initramfs are built with for devices that need more than a passphrase or a key file: `tpm2` opens encrypted devices by the TPM of the machine, `clevis` those that clevis has bound to a TPM or to Tang',
+      'what the image and its initramfs are built with for devices that need more than a passphrase or a key file: `tpm2` opens encrypted devices by the TPM of the machine, `clevis` those that clevis has bound to a TPM or to Tang; `iscsi` reaches disks by iSCSI',
   }),
   hook_timeout: setting({
     origin: 'livemode',

@@ -81,6 +81,34 @@ test('what asks a TPM is there where it is wanted', async t => {
   t.notRegex(without, /libtss2/)
 })
 
+test('what reaches disks by iSCSI is there where it is wanted', async t => {
+  const wanting = inputWith({device_support: ['iscsi']})
+  const withIscsi = planImage(wanting)
+  const request = {plan: withIscsi, userspace: await userspaceOf(session, wanting), log: () => {}}
+  await ensureInitramfs(session, request)
+  const listOf = async (layer: string, ...options: string[]) => {
+    await using container = await session.start(layer, {name: 'test'})
+    return (await container.exec(['lsinitrd', ...options, initramfsPath])).stdout
+  }
+  const modules = (await listOf(withIscsi.initramfs.layer, '--mod')).split('\n')
+  for (const name of ['iscsi', 'livemode-iscsi']) t.true(modules.includes(name), name)
+  const found = await listOf(withIscsi.initramfs.layer)
+  for (const path of [
+    /\/iscsiadm$/m,
+    /\/iscsid$/m,
+    /\/iscsi_tcp\.ko/,
+    /\/iscsid\.socket$/m,
+    /\/iscsid\.service\.d\/livemode\.conf$/m,
+    /initrd\.target\.wants\/livemode-iscsi\.service/,
+    /hooks\/initqueue\/finished\/50-iscsi-logged-in\.sh$/m,
+  ]) {
+    t.regex(found, path)
+  }
+  // Nobody's name: it comes with the machine.
+  t.notRegex(found, /initiatorname\.iscsi/)
+  t.notRegex(await listOf(plan.initramfs.layer), /iscsiadm|livemode-iscsi/)
+})
+
 test('it is made only once', async t => {
   const lines: string[] = []
   await ensureInitramfs(session, {plan, userspace, log: line => lines.push(line)})

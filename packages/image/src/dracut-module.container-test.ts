@@ -332,6 +332,14 @@ for (const [what, {files, says}] of Object.entries({
   })
 }
 
+test.serial('a target that does not answer is the reason', async t => {
+  const {output} = await initramfs.run('/usr/lib/livemode/find-reason', {
+    cmdline: fromDisk,
+    files: {'run/initramfs/livemode/iscsi-problem': 'no login to the iSCSI target iqn.x\n'},
+  })
+  t.is(output, 'no login to the iSCSI target iqn.x')
+})
+
 test.serial('who does not answer is the reason, and so is a wrong answer', async t => {
   const question = 'Please enter passphrase for disk root_crypt:'
   const cmdline = `${fromDisk} upgrade.initramfs.timeout=1`

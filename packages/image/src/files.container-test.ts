@@ -40,11 +40,15 @@ test('shellcheck finds nothing in the scripts', async t => {
 
 test('shellcheck finds nothing in the dracut modules', async t => {
   await using toolbox = await startToolbox(session)
-  const keys = {setup_opensshd_with_auth_keys: '/keys', passphrase_timeout: 60}
-  const {config} = inputWith(keys)
+  const {config} = inputWith({
+    setup_opensshd_with_auth_keys: '/keys',
+    passphrase_timeout: 60,
+    device_support: ['iscsi'],
+  })
   const files = planInitramfsFiles({config, authorizedKeys: ''})
   const module = files.filter(({path}) => path.endsWith('.sh')).map(({path}) => path)
   t.true(module.some(path => path.endsWith('99livemode-sshd/answer.sh')))
+  t.true(module.some(path => path.endsWith('99livemode-iscsi/log-in.sh')))
   await putFiles(toolbox, files)
   await t.notThrowsAsync(toolbox.exec(['shellcheck', '--external-sources', ...module]))
 })
@@ -56,6 +60,7 @@ test('systemd-analyze finds nothing in the units, nor in what they start with', 
       setup_network_manager: true,
       setup_passwordless_root: true,
       capture_upgrade_strace_into: '/var/log/upgrade.strace',
+      device_support: ['iscsi'],
     },
     {authorizedKeys: ''},
   )

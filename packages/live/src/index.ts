@@ -1,5 +1,12 @@
 export {assets} from './assets.ts'
-export {type DeviceSupport, deviceSupports, type Obstacle} from './device-support/index.ts'
+export {
+  type DeviceSupport,
+  deviceSupports,
+  type KeySupport,
+  keySupports,
+  type Obstacle,
+} from './device-support/index.ts'
+export {planSupportRemedy, planSupportState, type SupportState} from './device-support/state.ts'
 export {transactionFile} from './engines/apt/payload.ts'
 export {planRoom, type RoomNeed} from './engines/apt/room.ts'
 export {parseSimulation, type Simulation} from './engines/apt/simulation.ts'
@@ -18,6 +25,7 @@ export {
 } from './hooks.ts'
 export {type ImageSource, planImageSource, sourceRootOf} from './image-source.ts'
 export {type ImageVerity, verityFormat} from './image-verity.ts'
+export {planIscsiSessions, planNetworkArguments, planReach} from './iscsi.ts'
 export {
   type LiveImageInput,
   planInitramfsFiles,
@@ -27,13 +35,14 @@ export {
 export {padding, renderMachineArchive} from './machine/archive.ts'
 export {type LiveMount, type MissingMount, type PlannedFstab, planFstab} from './machine/fstab.ts'
 export {type HostKey, makeHostKey, type PublicHostKey} from './machine/host-key.ts'
+export {planIscsiLogins, type RecordedSession} from './machine/iscsi-logins.ts'
 export {type MachinePlan, planMachine} from './machine/plan.ts'
-export {findUnreached, listNetworkDiskArguments} from './machine/reached-devices.ts'
+export {type FindUnreached, listNetworkDiskArguments} from './machine/reached-devices.ts'
 export {settingsBeforeDevices} from './machine/settings-order.ts'
-export {dracutModuleName, sshdDracutModuleName} from './parts/dracut-module.ts'
 export {programEntries, releasedProgram} from './program.ts'
 export {parseRunRecord, type RunRecord} from './run-record.ts'
 export {loaderVariable, parseVariable, variablePath} from './system/firmware-variable.ts'
+export {dracutModuleName, sshdDracutModuleName} from './tables/dracut-modules.ts'
 export {liveFileSystems} from './tables/file-systems.ts'
 export {type KeyKeeper, keeperOfKey, supportForKey} from './tables/key-keepers.ts'
 export {limits} from './tables/limits.ts'

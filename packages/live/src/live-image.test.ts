@@ -114,7 +114,22 @@ test('the files that each setting adds and takes away', t => {
     ],
     removed: [],
   })
+  const ofSystemd = '/etc/systemd/system'
+  t.deepEqual(changes({device_support: ['iscsi']}), {
+    added: [
+      ...['ifaces', 'nodes', 'send_targets'].flatMap(name => [
+        `/etc/iscsi/${name} symlink 0777 -> /var/lib/iscsi/${name}`,
+        `/var/lib/iscsi/${name} directory 0700`,
+      ]),
+      '/etc/iscsi/initiatorname.iscsi file 0600',
+      `${ofSystemd}/iscsid.service.d/50-livemode.conf file 0644`,
+      `${ofSystemd}/open-iscsi.service.d/50-livemode.conf file 0644`,
+      `${ofSystemd}/open-iscsi.service.d/60-livemode.conf file 0644`,
+    ].toSorted(),
+    removed: [],
+  })
   for (const settings of [
+    {device_support: ['tpm2', 'clevis'] as const},
     {capture_upgrade_strace_into: '/var/log/upgrade.strace'},
     {autostart_upgrade_after_reboot: false},
     {url_to_load_squashfs_from: 'http://192.0.2.1/x.img', dracut_network: 'ip=dhcp'},
@@ -124,7 +139,11 @@ test('the files that each setting adds and takes away', t => {
 })
 
 test('what the files say', t => {
-  const settings = {setup_opensshd_with_auth_keys: '/keys', setup_network_manager: true}
+  const settings = {
+    setup_opensshd_with_auth_keys: '/keys',
+    setup_network_manager: true,
+    device_support: ['iscsi'],
+  } satisfies Partial<Config>
   const files = filesWith(settings, {authorizedKeys})
   t.is(contentOf(files, '/root/.ssh/authorized_keys'), authorizedKeys)
   t.is(
@@ -144,6 +163,18 @@ test('what the files say', t => {
     '[Manager]\nDefaultDeviceTimeoutSec=300\n',
   )
   t.regex(contentOf(files, `${units}/upgrade-limit.timer`), /^OnActiveSec=1800$/m)
+  // Nobody's name, and nothing that takes a disk away from under the image.
+  t.is(contentOf(files, '/etc/iscsi/initiatorname.iscsi'), 'GenerateName=yes\n')
+  for (const unit of ['iscsid', 'open-iscsi']) {
+    t.is(
+      contentOf(files, `/etc/systemd/system/${unit}.service.d/50-livemode.conf`),
+      '[Unit]\nAfter=machine-settings.service\n',
+    )
+  }
+  t.is(
+    contentOf(files, '/etc/systemd/system/open-iscsi.service.d/60-livemode.conf'),
+    '[Service]\nExecStop=\n',
+  )
 })
 
 test('which image it is, and whether anybody can log in', t => {

@@ -5,8 +5,9 @@ import {access} from './parts/access.ts'
 import {banner} from './parts/banner.ts'
 import {consoles} from './parts/consoles.ts'
 import {diskWrites} from './parts/disk-writes.ts'
-import {dracutModule, sshdDracutModule} from './parts/dracut-module.ts'
+import {dracutModule, iscsiDracutModule, sshdDracutModule} from './parts/dracut-module.ts'
 import {identity} from './parts/identity.ts'
+import {iscsi} from './parts/iscsi.ts'
 import {journal} from './parts/journal.ts'
 import {machineSettings, ownArrayNames} from './parts/machine-settings.ts'
 import {network} from './parts/network.ts'
@@ -45,6 +46,7 @@ export const planLiveFiles = ({
   ...machineSettings(),
   ...access(config, {authorizedKeys, sshdUnit: target.sshdUnit}),
   ...network(config),
+  ...iscsi(config),
   ...target.maskedUnits.map(maskedUnit),
 ]
 
@@ -73,4 +75,5 @@ export const planInitramfsFiles = ({
   ownArrayNames,
   ...dracutModule(),
   ...(hasInitramfsSshd(config) && authorizedKeys !== null ? sshdDracutModule(authorizedKeys) : []),
+  ...(config.device_support.includes('iscsi') ? iscsiDracutModule() : []),
 ]

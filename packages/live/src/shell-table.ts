@@ -15,6 +15,7 @@ export function renderShellTable(): string {
     limit_disk: limits.initramfsDisk,
     limit_url: limits.initramfsUrl,
     installation: sourcePlaces.installation,
+    iscsi_logins: places.iscsiLogins,
     live_device: places.liveDevice,
     log_flag: logNames.flag,
     log_folder: sourcePlaces.logFolder,

@@ -8,7 +8,7 @@ import {
   type Mount,
   parseCrypttab,
 } from '@livemode/host'
-import {deviceSupports} from './device-support/index.ts'
+import {keySupports} from './device-support/index.ts'
 import type {ImageSource} from './image-source.ts'
 import {keeperOfKey, supportForKey} from './tables/key-keepers.ts'
 
@@ -91,7 +91,7 @@ export function planOpening(
   const isAsked = passphrase_timeout !== null
   const support = supportForKey(entry, tokens)
   if (support !== undefined && device_support.includes(support)) {
-    const {answers, planOptions} = deviceSupports[support]
+    const {answers, planOptions} = keySupports[support]
     // A file beside it has what the TPM has encrypted, and lies behind the lock.
     if (!answers && entry?.keyFile != null) return undefined
     const headless = answers || isAsked ? [] : ['headless=true']

@@ -1,9 +1,19 @@
 import {fixture} from '@livemode/fixtures'
 import {type Device, type Host, type Mount, parseHost} from '@livemode/host'
+import {type PlannedFstab, planFstab} from '../src/machine/fstab.ts'
+import {findUnreached} from '../src/machine/reached-devices.ts'
+import {reasons} from '../src/machine/reason.ts'
 
 /** One of the hosts among the fixtures. */
 export const fixtureHost = (name: string): Host =>
   parseHost(fixture(`hosts/${name}.json`), {file: name})
+
+/** The fstab of a live system that knows of no disks in the network. */
+export const planFstabAt = (host: Host, sourceRoot: string): PlannedFstab =>
+  planFstab(host, {
+    sourceRoot,
+    findUnreached: mount => findUnreached(mount, ({name}) => reasons.noIscsi(name, '')),
+  })
 
 /** A mount of ext4 on a partition, unless something else is said. */
 export const mountAt = (target: string, name: string, more: Partial<Mount> = {}): Mount => ({

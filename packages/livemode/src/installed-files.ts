@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import type {FixedNames, InstalledFile} from '@livemode/bootentry'
-import {type Config, file, LivemodeError} from '@livemode/config'
+import {type Config, file, LivemodeError, type PlannedFile} from '@livemode/config'
 import {
   type ArtifactName,
   artifactNames,
@@ -61,12 +61,15 @@ export function planInstalledFiles({
   manifest,
   plan,
   hostKey,
+  iscsiLogins = [],
 }: {
   out: string
   manifest: Pick<Manifest, 'artifacts'>
   plan: UpgradePlan
   /** What the sshd of the initramfs proves itself with; none: it has nothing to do on this machine. */
   hostKey?: HostKey | undefined
+  /** What the initramfs logs in to iSCSI targets with. */
+  iscsiLogins?: readonly PlannedFile[]
 }): readonly InstalledFile[] {
   const {kernel, kernelHmac, initramfs, squashfs} = artifactNames
   const destinations: readonly (readonly [ArtifactName, string])[] = [
@@ -82,7 +85,9 @@ export function planInstalledFiles({
     if (name !== initramfs) return [installed]
     // The kernel reads it behind the initramfs, so that no boot loader has to know of it.
     const own = hostKey ? [file(places.initramfsHostKey, hostKey.pem, '0600')] : []
-    const archive = renderMachineArchive(plan.machine.files, {initramfs: own})
+    const archive = renderMachineArchive(plan.machine.files, {
+      initramfs: [...own, ...iscsiLogins],
+    })
     return [{...installed, appended: Buffer.concat([padding(artifact.size), archive])}]
   })
 }

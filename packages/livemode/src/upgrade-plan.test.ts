@@ -1,5 +1,5 @@
 // What the whole plan promises, whatever the image and the boot entry are made of.
-import {messages} from '@livemode/config'
+import {file, messages} from '@livemode/config'
 import {type Host, parseFstab} from '@livemode/host'
 import {makeHostKey} from '@livemode/live'
 import {targets} from '@livemode/userspace'
@@ -96,6 +96,18 @@ test('a host key is behind the initramfs, for that alone, and nowhere in the pla
   t.true(text?.includes(`0etc/livemode-sshd/host_key\0`) && text.includes(hostKey.pem))
   t.false(text?.includes('machine-part/etc/livemode-sshd'))
   t.false(JSON.stringify(plan).includes('PRIVATE KEY'))
+})
+
+test('what the initramfs logs in to iSCSI targets with is behind it too, for that alone', t => {
+  const files = planInstalledFiles({
+    out: '/out',
+    manifest,
+    plan: planFor(readHost('debian-12-ext4')),
+    iscsiLogins: [file('/etc/livemode-iscsi/logins', 'iqn.x 10.0.0.1:3260\n', '0600')],
+  })
+  const [text] = files.flatMap(({appended}) => appended?.toString('latin1') ?? [])
+  t.true(text?.includes('0etc/livemode-iscsi/logins\0'))
+  t.false(text?.includes('machine-part/etc/livemode-iscsi'))
 })
 
 test('an image that is booted from a URL stays where it is', t => {

@@ -36,6 +36,7 @@ test('strace', t => {
 
 test('what devices need', t => {
   t.deepEqual(plan({device_support: ['tpm2']}), {common, additional: ['tpm2-tools']})
+  t.deepEqual(plan({device_support: ['iscsi']}), {common, additional: ['open-iscsi']})
   t.deepEqual(plan({device_support: ['clevis']}), {
     common,
     additional: ['clevis-dracut', 'clevis-tpm2'],

@@ -22,9 +22,11 @@ const toolboxPackages = [
   'qemu-system-x86',
   'qemu-utils',
   'shellcheck',
+  'socat',
   'squashfs-tools',
   'swtpm',
   'tang',
+  'tgt',
   'xfsprogs',
   'zstd',
 ]

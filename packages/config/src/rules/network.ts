@@ -32,6 +32,9 @@ const problemsOfWords = (text: string): readonly RuleProblem[] =>
     return what === undefined ? [] : [{key: 'dracut_network', what, word: index}]
   })
 
+/** Whether a word is a network argument of dracut.cmdline(7), in one of the forms that it has. */
+export const isNetworkArgument = (word: string): boolean => problemOf(word) === undefined
+
 function problemOf(word: string): string | undefined {
   if (!isPrintableAscii(word)) return mustBePrintable
   const equals = word.indexOf('=')

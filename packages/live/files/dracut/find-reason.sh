@@ -13,6 +13,8 @@ elif question=$(asked_for) && [ -n "$question" ]; then
     echo "nobody has answered: $question"
 elif unopened=$(unopened_devices) && [ -n "$unopened" ]; then
     echo "an encrypted device was not opened: $unopened"
+elif [ -s "$state/iscsi-problem" ]; then
+    cat "$state/iscsi-problem"
 elif [ -n "$device" ] && ! [ -e "$device" ]; then
     echo "the device that holds the image has not appeared: $(image_source)"
 elif [ -z "$device" ] && ! [ -e "$state/image" ]; then

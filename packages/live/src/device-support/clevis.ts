@@ -1,11 +1,11 @@
 import {findOtherRegisters} from './registers.ts'
-import type {DeviceSupport} from './row.ts'
+import type {KeySupport} from './row.ts'
 
 const enrol = (device: string) =>
   `bind the device to what gives a key there: clevis luks bind -d ${device} tpm2 '{"pcr_ids":"7"}'`
 
 /** It is told by no line of crypttab(5): its program answers whenever a passphrase is asked for. */
-export const clevis: DeviceSupport = {
+export const clevis: KeySupport = {
   title: 'clevis',
   dracutModules: ['clevis', 'clevis-pin-tang', 'clevis-pin-tpm2', 'clevis-pin-sss'],
   tokenType: 'clevis',

@@ -1,14 +1,14 @@
 // Every support has something for the initramfs, and says what it is about.
-import {deviceSupportIds} from '@livemode/config'
+import {keySupportIds} from '@livemode/config'
 import test from 'ava'
-import {deviceSupports} from './index.ts'
+import {keySupports} from './index.ts'
 
 const token = {type: '', pcrs: [], hasPin: false, hasPolicyFile: false, pins: []}
 const network = {setting: 'dracut_network', isSet: true}
 const device = '/dev/disk/by-uuid/1-2'
 
-for (const id of deviceSupportIds) {
-  const row = deviceSupports[id]
+for (const id of keySupportIds) {
+  const row = keySupports[id]
   test(`${id}: modules, a token, and how one is made`, t => {
     t.true(row.dracutModules.length > 0)
     t.not(row.tokenType, '')
@@ -27,7 +27,7 @@ for (const id of deviceSupportIds) {
 
 test('Tang alone needs a network, and beside something else it may not', t => {
   const obstacle = (pins: readonly string[]) =>
-    deviceSupports.clevis.findObstacle(
+    keySupports.clevis.findObstacle(
       {...token, pins: [...pins]},
       {device, network: {...network, isSet: false}},
     )

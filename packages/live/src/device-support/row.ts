@@ -1,11 +1,15 @@
 import type {CrypttabEntry, LuksToken} from '@livemode/host'
 
-/** What an image can be built with for devices that nothing else in it opens; its packages are those of the target. */
+/** What an image can be built with for devices that nothing else in it brings up; its packages are those of the target. */
 export interface DeviceSupport {
-  /** What keeps the keys, in words. */
+  /** What it is about, in words. */
   readonly title: string
   /** What the initramfs must have: dracut leaves a module out without failing when it lacks a program. */
   readonly dracutModules: readonly string[]
+}
+
+/** The same for what gives the key of an encrypted device. */
+export interface KeySupport extends DeviceSupport {
   /** The type of the tokens in the header of a LUKS2 container that it reads. */
   readonly tokenType: string
   /** Whether it answers the question for the passphrase, which has to be asked then. */

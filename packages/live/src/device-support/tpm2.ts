@@ -1,10 +1,10 @@
 import {findOtherRegisters} from './registers.ts'
-import type {DeviceSupport} from './row.ts'
+import type {KeySupport} from './row.ts'
 
 const enrol = (device: string) =>
   `enrol a key that it gives there: systemd-cryptenroll --tpm2-device=auto --tpm2-pcrs=7 ${device}`
 
-export const tpm2: DeviceSupport = {
+export const tpm2: KeySupport = {
   title: 'the TPM',
   dracutModules: ['tpm2-tss'],
   tokenType: 'systemd-tpm2',

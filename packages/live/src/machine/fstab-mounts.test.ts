@@ -1,14 +1,13 @@
 // The live system has what the source has mounted where packages are put, or it is said what is missing.
 import type {Mount} from '@livemode/host'
 import test from 'ava'
-import {hostWith, mountAt, stackOf} from '../../test/hosts.ts'
-import {planFstab} from './fstab.ts'
+import {hostWith, mountAt, planFstabAt, stackOf} from '../../test/hosts.ts'
 
 const fstab = ['UUID=uuid-of-sda1 / ext4 defaults 0 1']
 const root = mountAt('/', 'sda1')
 
 const plan = (mounts: readonly Mount[], lines: readonly string[] = []) =>
-  planFstab(hostWith([...fstab, ...lines], [root, ...mounts]), '/run/upgrade')
+  planFstabAt(hostWith([...fstab, ...lines], [root, ...mounts]), '/run/upgrade')
 
 /** The entries besides that of the root, without what all have. */
 const linesOf = ({entries}: ReturnType<typeof plan>) =>
@@ -34,11 +33,11 @@ test('what is mounted and what is mounted on demand', t => {
 })
 
 test('the root on the live device counts, and has no line', t => {
-  const {text, mounts} = planFstab(hostWith(fstab, [root]), '/run/initramfs/live')
+  const {text, mounts} = planFstabAt(hostWith(fstab, [root]), '/run/initramfs/live')
   t.is(text, '')
   t.deepEqual(mounts, [{at: '/', device: 'UUID=uuid-of-sda1', isNeeded: true}])
   const bare = hostWith([], [{...root, uuid: null}])
-  t.deepEqual(planFstab(bare, '/run/initramfs/live').mounts, [
+  t.deepEqual(planFstabAt(bare, '/run/initramfs/live').mounts, [
     {at: '/', device: '/dev/sda1', isNeeded: true},
   ])
 })
@@ -103,7 +102,7 @@ test('a folder of a subvolume is no subvolume', t => {
     ['UUID=1 / btrfs subvol=@'],
     [btrfs('/', '/@'), btrfs('/opt', '/@/srv/opt')],
   )
-  t.deepEqual(linesOf(planFstab(host, '/run/upgrade')), [
+  t.deepEqual(linesOf(planFstabAt(host, '/run/upgrade')), [
     '/run/upgrade/srv/opt /run/upgrade/opt none bind',
   ])
 })

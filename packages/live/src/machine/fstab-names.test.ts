@@ -1,12 +1,11 @@
 // The live system's fstab names what the source has mounted, and no name that holds in the source only.
 import type {Mount} from '@livemode/host'
 import test from 'ava'
-import {hostWith, mountAt, stackOf} from '../../test/hosts.ts'
-import {planFstab} from './fstab.ts'
+import {hostWith, mountAt, planFstabAt, stackOf} from '../../test/hosts.ts'
 
 /** Specs and mount points of the live system's fstab, and what is left out. */
 const plan = (fstab: readonly string[], mounts: readonly Mount[], sourceRoot = '/run/upgrade') => {
-  const {entries, leftOut} = planFstab(hostWith(fstab, mounts), sourceRoot)
+  const {entries, leftOut} = planFstabAt(hostWith(fstab, mounts), sourceRoot)
   return [
     ...entries.map(({spec, file}) => `${spec} ${file}`),
     ...leftOut.map(({entry, why}) => `${entry.spec} ${entry.file}: ${why}`),
@@ -105,7 +104,7 @@ test('what is not mounted keeps a name that lasts, and is left out with another'
 
 test('a file that is mounted with a loop device is found below the source root', t => {
   const opt = mountAt('/opt', 'loop0', {devices: [{name: 'loop0', type: 'loop'}]})
-  const {entries} = planFstab(
+  const {entries} = planFstabAt(
     hostWith(
       [
         'UUID=1 / ext4 errors=remount-ro 0 1',
@@ -151,7 +150,7 @@ test('an option that names a device has a name that lasts, too', t => {
   t.deepEqual(plan(['UUID=1 / ext4', 'UUID=2 /srv xfs logdev=/dev/sdb1'], [root]).slice(1), [
     'UUID=2 /srv: the device of its option logdev=/dev/sdb1 may be another one in the live system',
   ])
-  const {entries} = planFstab(
+  const {entries} = planFstabAt(
     hostWith(
       [
         'UUID=1 / ext4',
@@ -168,7 +167,7 @@ test('a subvolume is the one that is mounted', t => {
   const options = 'rw,subvolid=271,subvol=/@/.snapshots/7/snapshot'
   const root = mountAt('/', 'sda2', {fstype: 'btrfs', fsroot: '/@/.snapshots/7/snapshot', options})
   const subvolume = (given: string) =>
-    planFstab(
+    planFstabAt(
       hostWith([`UUID=1 / btrfs ${given}`], [root]),
       '/run/upgrade',
     ).entries[0]?.options.filter(option => option.startsWith('subvol'))

@@ -3,10 +3,10 @@ import type {FstabEntry, Host, Mount} from '@livemode/host'
 import {renderFstab} from '@livemode/host'
 import test from 'ava'
 import fc from 'fast-check'
-import {hostWith, mountAt} from '../../test/hosts.ts'
+import {hostWith, mountAt, planFstabAt} from '../../test/hosts.ts'
 import {liveFileSystems} from '../tables/file-systems.ts'
 import {isNeeded} from '../tables/needed-places.ts'
-import {planFstab} from './fstab.ts'
+import type {PlannedFstab} from './fstab.ts'
 
 const kernelName = fc.oneof(
   fc.stringMatching(/^(?:sd[a-z]{1,2}|[vx]?vd[a-z]|hd[a-d])[1-9]?$/),
@@ -116,9 +116,9 @@ const host: fc.Arbitrary<Host> = fc
 const sourceRoot = fc.constantFrom('/run/upgrade', '/run/initramfs/live')
 
 /** Says of any host that something holds of its plan. */
-const holds = (claim: (plan: ReturnType<typeof planFstab>, host: Host, root: string) => boolean) =>
+const holds = (claim: (plan: PlannedFstab, host: Host, root: string) => boolean) =>
   fc.assert(
-    fc.property(host, sourceRoot, (given, root) => claim(planFstab(given, root), given, root)),
+    fc.property(host, sourceRoot, (given, root) => claim(planFstabAt(given, root), given, root)),
     {numRuns: 300},
   )
 

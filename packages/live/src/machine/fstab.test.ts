@@ -1,13 +1,12 @@
 // The source's fstab is moved below the source root, line by line, and what is left out is said.
 import {defaultConfig} from '@livemode/config'
 import test from 'ava'
-import {fixtureHost, hostWith, mountAt} from '../../test/hosts.ts'
+import {fixtureHost, hostWith, mountAt, planFstabAt} from '../../test/hosts.ts'
 import {planImageSource, sourceRootOf} from '../image-source.ts'
-import {planFstab} from './fstab.ts'
 
 const planOf = (name: string) => {
   const host = fixtureHost(name)
-  return planFstab(host, sourceRootOf(planImageSource(defaultConfig, host)))
+  return planFstabAt(host, sourceRootOf(planImageSource(defaultConfig, host)))
 }
 
 const live = 'nofail,x-systemd.before=upgrade.service,x-systemd.before=upgrade-strace.service'
@@ -68,7 +67,7 @@ test('debian-12-ext4 has a drive that is left out', t => {
 /** The lines that one line of the source becomes, beside that of its root. */
 const planned = (line: string, sourceRoot = '/run/upgrade') => {
   const host = hostWith(['UUID=1 / ext4 defaults 0 1', line], [mountAt('/', 'sda1')])
-  const {text, leftOut} = planFstab(host, sourceRoot)
+  const {text, leftOut} = planFstabAt(host, sourceRoot)
   return {lines: text.trimEnd().split('\n').slice(1), whys: leftOut.map(({why}) => why)}
 }
 
@@ -135,7 +134,7 @@ test('a root is writable for the upgrade and does not wait for the network, othe
     ...fixtureHost('rhel-8-lvm'),
     fstab: '/dev/rhel/root / xfs ro,noatime,_netdev 0 0\nUUID=2 /ro xfs ro,_netdev 0 0\n',
   }
-  const {entries} = planFstab(host, '/run/upgrade')
+  const {entries} = planFstabAt(host, '/run/upgrade')
   t.deepEqual(
     entries.slice(0, 2).map(({spec, file, options}) => [spec, file, options.join(',')]),
     [
@@ -147,12 +146,12 @@ test('a root is writable for the upgrade and does not wait for the network, othe
 
 test('a root that fstab does not name is taken from what is mounted', t => {
   const host = {...fixtureHost('debian-12-btrfs'), fstab: ''}
-  const [root] = planFstab(host, '/run/upgrade').text.split('\n')
+  const [root] = planFstabAt(host, '/run/upgrade').text.split('\n')
   t.is(
     root,
     `UUID=c2f1b1de-93d5-4b06-9a4f-1e0f8d7c6b90 /run/upgrade btrfs rw,subvol=/@,${live} 0 0`,
   )
-  const {entries, mounts} = planFstab(host, '/run/initramfs/live')
+  const {entries, mounts} = planFstabAt(host, '/run/initramfs/live')
   t.false(entries.some(({file}) => file === '/run/initramfs/live'))
   t.is(mounts[0]?.at, '/')
 })
@@ -160,7 +159,7 @@ test('a root that fstab does not name is taken from what is mounted', t => {
 test('a root that nothing names is not mounted', t => {
   const host = fixtureHost('debian-12-ext4')
   const mounts = host.mounts.map(mount => ({...mount, uuid: null, children: []}))
-  const {text, missing} = planFstab({...host, fstab: '', mounts}, '/run/upgrade')
+  const {text, missing} = planFstabAt({...host, fstab: '', mounts}, '/run/upgrade')
   t.is(text, '')
   t.deepEqual(missing, [
     {

@@ -6,6 +6,7 @@ import {isLastingName, listVolumeGroups} from './device-names.ts'
 import {isAutomount, isMountedOnRequest} from './mount-options.ts'
 import {moveEntry, moveSpec, moveSwap} from './moved-entry.ts'
 import {isMounted, type PlannedMount, planMounts} from './planned-mounts.ts'
+import type {FindUnreached} from './reached-devices.ts'
 import type {Reason} from './reason.ts'
 import {isSwap, type SourceMount} from './source-mounts.ts'
 
@@ -36,9 +37,12 @@ export interface MissingMount extends Reason {
 }
 
 /** Plans the fstab of a live system that has the source's root at a place of its own. */
-export function planFstab(host: Host, sourceRoot: string): PlannedFstab {
+export function planFstab(
+  host: Host,
+  {sourceRoot, findUnreached}: {sourceRoot: string; findUnreached: FindUnreached},
+): PlannedFstab {
   const volumeGroups = listVolumeGroups(host)
-  const planned = planMounts(host, {sourceRoot, volumeGroups})
+  const planned = planMounts(host, {sourceRoot, volumeGroups, findUnreached})
   const below = (path: string) => (path === '/' ? sourceRoot : `${sourceRoot}${path}`)
   const mounts = planned.flatMap(mount => liveMountOf(mount, below)).filter(isFirst)
   const place = {

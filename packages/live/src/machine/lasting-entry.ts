@@ -5,6 +5,7 @@ import {isLastingName, isPathOfSource} from './device-names.ts'
 import {type LastingEntry, withLastingOptions} from './lasting-options.ts'
 import {isOnLoopDevice, nameMountedDevice, reasonOfDevices} from './mounted-device.ts'
 import {planMountedEntry} from './mounted-entry.ts'
+import {withNetwork} from './network-option.ts'
 import {reasons} from './reason.ts'
 import type {SourceKnowledge, SourceMount} from './source-mounts.ts'
 import {withSubvolume} from './subvolume.ts'
@@ -45,7 +46,7 @@ function withoutMount(entry: FstabEntry, known: SourceKnowledge): LastingEntry {
 }
 
 function withMount(entry: FstabEntry, mount: Mount, known: SourceKnowledge): LastingEntry {
-  const reason = reasonOfDevices(mount)
+  const reason = reasonOfDevices(mount, known.findUnreached)
   if (reason !== undefined) return {reason}
   const showsOther = isBindMount(mount) && !entry.options.some(option => isSubfolder.test(option))
   if (showsOther || !isMountable(entry) || !hasType(entry, mount.fstype)) {
@@ -53,7 +54,7 @@ function withMount(entry: FstabEntry, mount: Mount, known: SourceKnowledge): Las
   }
   const spec = nameMountedDevice(mount, {spec: entry.spec, volumeGroups: known.volumeGroups})
   if (spec === undefined) return {reason: reasons.deviceName()}
-  const options = withSubvolume(entry.options, mount)
+  const options = withNetwork(withSubvolume(entry.options, mount), mount)
   return withLastingOptions({...entry, spec, options}, known)
 }
 

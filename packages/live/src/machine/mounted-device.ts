@@ -1,7 +1,7 @@
 import {posix} from 'node:path'
 import type {Mount} from '@livemode/host'
 import {isLastingName, mapperNameOf} from './device-names.ts'
-import {findUnreached} from './reached-devices.ts'
+import type {FindUnreached} from './reached-devices.ts'
 import {type Reason, reasons} from './reason.ts'
 
 /** Types of lsblk(8) for what device-mapper makes; it keeps its name in the live system. */
@@ -30,10 +30,8 @@ export const isOnLoopDevice = ({devices}: Mount): boolean =>
   devices.some(({type}) => type === 'loop')
 
 /** Why the live system does not have the devices below a mount; undefined where it has. */
-export function reasonOfDevices(mount: Mount): Reason | undefined {
-  if (isOnLoopDevice(mount)) return reasons.loopDevice()
-  const unreached = findUnreached(mount)
-  return unreached === undefined ? undefined : reasons.unreached(unreached)
+export function reasonOfDevices(mount: Mount, findUnreached: FindUnreached): Reason | undefined {
+  return isOnLoopDevice(mount) ? reasons.loopDevice() : findUnreached(mount)
 }
 
 function isMapped({source, devices: [top, below]}: Mount): boolean {

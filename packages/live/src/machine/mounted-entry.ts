@@ -3,6 +3,7 @@ import {liveFileSystems} from '../tables/file-systems.ts'
 import {findBoundPath, isBindMount} from './bind-mount.ts'
 import {type LastingEntry, withLastingOptions} from './lasting-options.ts'
 import {nameMountedDevice, reasonOfDevices} from './mounted-device.ts'
+import {withNetwork} from './network-option.ts'
 import {reasons} from './reason.ts'
 import type {SourceKnowledge} from './source-mounts.ts'
 import {withSubvolume} from './subvolume.ts'
@@ -12,14 +13,18 @@ export function planMountedEntry(mount: Mount, known: SourceKnowledge): LastingE
   if (mount.fstype === 'autofs') return {reason: reasons.onDemand()}
   if (isBindMount(mount)) return entryOfBindMount(mount, known)
   if (!liveFileSystems.includes(mount.fstype)) return {reason: reasons.fileSystem(mount.fstype)}
-  const reason = reasonOfDevices(mount)
+  const reason = reasonOfDevices(mount, known.findUnreached)
   if (reason !== undefined) return {reason}
   const spec = nameMountedDevice(mount, known)
   if (spec === undefined) return {reason: reasons.deviceName()}
   const options = mount.options.split(',')
   const kept = options.filter(option => /^(?:r[ow]$|logdev=|rtdev=|journal_path=)/.test(option))
   return withLastingOptions(
-    madeEntry(mount, {spec, vfstype: mount.fstype, options: withSubvolume(kept, mount)}),
+    madeEntry(mount, {
+      spec,
+      vfstype: mount.fstype,
+      options: withNetwork(withSubvolume(kept, mount), mount),
+    }),
     known,
   )
 }

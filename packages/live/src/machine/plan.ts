@@ -5,13 +5,21 @@ import type {EngineId} from '../engines/ids.ts'
 import {type Menu, type Resume, renderFacts} from '../facts.ts'
 import type {LiveHook} from '../hooks.ts'
 import {type ImageSource, sourceRootOf} from '../image-source.ts'
+import {planReach} from '../iscsi.ts'
 import {file, program, symlink} from '../parts/part.ts'
 import {places} from '../tables/places.ts'
 import {type PlannedFstab, planFstab} from './fstab.ts'
 import {settingsBeforeDevices} from './settings-order.ts'
 
 export interface MachineInput {
-  readonly config: Pick<Config, 'hook_timeout' | 'script_timeout'>
+  readonly config: Pick<
+    Config,
+    | 'device_support'
+    | 'dracut_network'
+    | 'hook_timeout'
+    | 'script_timeout'
+    | 'setup_network_manager'
+  >
   /** The administrator's executables for the live system. */
   readonly hooks: readonly LiveHook[]
   readonly host: Host
@@ -55,7 +63,7 @@ export function planMachine({
   menu,
 }: MachineInput): MachinePlan {
   const sourceRoot = sourceRootOf(image)
-  const fstab = planFstab(host, sourceRoot)
+  const fstab = planFstab(host, {sourceRoot, findUnreached: planReach({config, host, image})})
   const facts = renderFacts({
     version: 1,
     buildId,

@@ -6,6 +6,7 @@ import {isPathOfSource} from './device-names.ts'
 import {planLastingEntry} from './lasting-entry.ts'
 import {isMountedOnRequest} from './mount-options.ts'
 import {orderMounts} from './mount-order.ts'
+import type {FindUnreached} from './reached-devices.ts'
 import {type Reason, reasons} from './reason.ts'
 import {
   isSwap,
@@ -28,6 +29,7 @@ export interface PlannedMount {
 interface LiveSystem {
   readonly sourceRoot: string
   readonly volumeGroups: readonly string[]
+  readonly findUnreached: FindUnreached
 }
 
 /** Plans what of the source's mounts the live system makes too, and why not the others; parents come first. */
@@ -35,7 +37,8 @@ export function planMounts(host: Host, live: LiveSystem): readonly PlannedMount[
   const visible = listVisibleMounts(host)
   const sources = listSourceMounts(host, visible)
   const inFstab = sources.filter(({entry}) => entry !== undefined).map(({at}) => at)
-  const known = {visible, inFstab, volumeGroups: live.volumeGroups}
+  const {volumeGroups, findUnreached} = live
+  const known = {visible, inFstab, volumeGroups, findUnreached}
   const planned = orderMounts(sources.map(source => planMount(source, known, live)))
   const checked: PlannedMount[] = []
   for (const mount of planned) checked.push(withPathChecked(mount, {before: checked, known}))

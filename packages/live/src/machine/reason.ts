@@ -1,3 +1,5 @@
+import type {IscsiPortal} from '@livemode/host'
+
 /** Why the live system does not mount something of the source. */
 export interface Reason {
   readonly why: string
@@ -8,6 +10,33 @@ export interface Reason {
 export const reasons = {
   fileSystem: (fstype: string) => ({why: `the live system does not mount ${fstype}`, remedy: null}),
   unreached: (why: string) => ({why, remedy: null}),
+  noIscsi: (disk: string, remedy: string) => ({
+    why: `the live system does not reach ${disk}, by iSCSI`,
+    remedy,
+  }),
+  iscsiNotKnown: (disk: string) => ({
+    why: `it is not known by which iSCSI session ${disk} is reached`,
+    remedy: 'describe the machine anew, while it has the disk',
+  }),
+  iscsiByOther: (disk: string, driver: string) => ({
+    why: `${disk} is reached by iSCSI with the driver ${driver}, and the live system has iscsi_tcp alone`,
+    remedy: null,
+  }),
+  iscsiNotRecorded: (disk: string, {target, address, port}: IscsiPortal) => ({
+    why: `open-iscsi has no record of ${target} at ${address}:${port}, by which ${disk} is reached`,
+    remedy: `describe the machine as root, or make one, with the user and the password where it has any: iscsiadm -m node -o new -T ${target} -p ${address}:${port}`,
+  }),
+  iscsiWithoutNetwork: (disk: string, {what, remedy}: {what: string; remedy: string}) => ({
+    why: `${disk} is reached by iSCSI, and ${what} has no network`,
+    remedy,
+  }),
+  iscsiByHand: (
+    disk: string,
+    {target, address, port, startup}: IscsiPortal & {startup: string},
+  ) => ({
+    why: `nothing logs in to ${target}, by which ${disk} is reached: its node.startup is ${startup}`,
+    remedy: `have the machine log in by itself: iscsiadm -m node -T ${target} -p ${address}:${port} -o update -n node.startup -v automatic`,
+  }),
   deviceName: () => ({
     why: 'the name may mean another device in the live system',
     remedy: 'name it by UUID=, LABEL= or PARTUUID= in /etc/fstab',

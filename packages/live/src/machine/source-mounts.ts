@@ -2,6 +2,7 @@ import {posix} from 'node:path'
 import {type FstabEntry, flattenMounts, type Host, type Mount, parseFstab} from '@livemode/host'
 import {memoryFileSystems} from '../tables/file-systems.ts'
 import {isNeeded} from '../tables/needed-places.ts'
+import type {FindUnreached} from './reached-devices.ts'
 
 /** What the source has at a mount point: by its fstab, and in fact. */
 export interface SourceMount {
@@ -28,6 +29,8 @@ export interface SourceKnowledge {
   /** The mount points of its fstab. */
   readonly inFstab: readonly string[]
   readonly volumeGroups: readonly string[]
+  /** What of the devices below its mounts the live system does not have. */
+  readonly findUnreached: FindUnreached
 }
 
 /** The entries of the source's fstab, those of swap too, then what is mounted at other places of real devices or needed ones. */

@@ -4,7 +4,7 @@ import {contentOf, listFiles} from '@livemode/fixtures'
 import test from 'ava'
 import {planInitramfsFiles} from '../live-image.ts'
 import {limits} from '../tables/limits.ts'
-import {dracutModule, sshdDracutModule} from './dracut-module.ts'
+import {dracutModule, iscsiDracutModule, sshdDracutModule} from './dracut-module.ts'
 
 const folder = '/usr/lib/dracut/modules.d/99livemode'
 const files = dracutModule()
@@ -42,6 +42,13 @@ test('sshd is there where something is asked and somebody has a key, and nowhere
   t.is(keys, 'ssh-ed25519 AAAA\n')
 })
 
+test('what logs in to iSCSI targets is there where it is asked for, and nowhere else', t => {
+  const has = (config: Partial<Config>) =>
+    planned(config).some(({path}) => path.startsWith(`${folder}-iscsi/`))
+  t.true(has({device_support: ['iscsi']}))
+  t.false(has({device_support: ['tpm2', 'clevis']}))
+})
+
 test('every file is installed, and every installed file is there', t => {
   const setUp = contentOf(files, `${folder}/module-setup.sh`)
   const ssh = sshdDracutModule('')
@@ -49,6 +56,9 @@ test('every file is installed, and every installed file is there', t => {
   const sshInstalled = ['module-setup.sh', ...singles(sshSetUp)]
   t.deepEqual(sshInstalled.toSorted(), namesOf(ssh).toSorted())
   const looped = /for script in (.*); do/.exec(setUp)?.[1]?.split(' ') ?? []
+  const iscsi = iscsiDracutModule()
+  const iscsiInstalled = singles(contentOf(iscsi, `${folder}-iscsi/module-setup.sh`))
+  t.deepEqual(['module-setup.sh', ...iscsiInstalled].toSorted(), namesOf(iscsi).toSorted())
   const installed = ['module-setup.sh', ...looped.map(name => `${name}.sh`), ...singles(setUp)]
   t.deepEqual([...new Set(installed)].toSorted(), names.toSorted())
 })
@@ -56,7 +66,7 @@ test('every file is installed, and every installed file is there', t => {
 test('what its scripts have from the table is in it, and nothing else', t => {
   const text = contentOf(files, `${folder}/${table}`)
   const defined = [...text.matchAll(/^(\w+)='/gm)].map(([, name]) => name ?? '')
-  const scripts = files.filter(({path}) => !path.endsWith(table))
+  const scripts = [...files, ...iscsiDracutModule()].filter(({path}) => !path.endsWith(table))
   const all = scripts.map(file => (file.type === 'file' ? file.content : '')).join('\n')
   for (const name of defined) t.regex(all, new RegExp(`\\$\\{?${name}\\b`), name)
   t.regex(text, new RegExp(`^limit_disk='${limits.initramfsDisk}'$`, 'm'))

@@ -1,11 +1,12 @@
 import type {PlannedFile} from '@livemode/config'
 import {assets} from '../assets.ts'
 import {renderShellTable} from '../shell-table.ts'
+import {
+  dracutModuleName,
+  iscsiDracutModuleName,
+  sshdDracutModuleName,
+} from '../tables/dracut-modules.ts'
 import {file, program} from './part.ts'
-
-/** The names by which dracut knows our modules. */
-export const dracutModuleName = 'livemode'
-export const sshdDracutModuleName = 'livemode-sshd'
 
 // Behind dmsquash-live, whose script it replaces: dracut goes through its modules by these numbers.
 const folderOf = (name: string) => `/usr/lib/dracut/modules.d/99${name}`
@@ -24,6 +25,10 @@ export const sshdDracutModule = (authorizedKeys: string): PlannedFile[] => [
   ...moduleFiles('dracut-sshd', sshdDracutModuleName),
   file(`${folderOf(sshdDracutModuleName)}/authorized_keys`, authorizedKeys),
 ]
+
+/** The dracut module that logs in to the iSCSI targets which the machine's archive names. */
+export const iscsiDracutModule = (): PlannedFile[] =>
+  moduleFiles('dracut-iscsi', iscsiDracutModuleName)
 
 const moduleFiles = (folder: string, name: string): PlannedFile[] =>
   assets.list(folder).map(asset => {

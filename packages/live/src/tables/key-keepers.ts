@@ -1,6 +1,6 @@
-import type {DeviceSupportId} from '@livemode/config'
+import type {KeySupportId} from '@livemode/config'
 import type {CrypttabEntry, LuksToken} from '@livemode/host'
-import {deviceSupports} from '../device-support/index.ts'
+import {keySupports} from '../device-support/index.ts'
 
 type Options = Pick<CrypttabEntry, 'options'>
 
@@ -8,12 +8,12 @@ type Options = Pick<CrypttabEntry, 'options'>
 export interface KeyKeeper {
   readonly title: string
   /** What an image needs to have it asked; undefined: no image can. */
-  readonly support?: DeviceSupportId
+  readonly support?: KeySupportId
 }
 
 /** By their options in crypttab(5). */
 const keepers: Readonly<Record<string, KeyKeeper>> = {
-  'tpm2-device': {title: deviceSupports.tpm2.title, support: 'tpm2'},
+  'tpm2-device': {title: keySupports.tpm2.title, support: 'tpm2'},
   'fido2-device': {title: 'a FIDO2 token'},
   'pkcs11-uri': {title: 'a PKCS#11 token'},
 }
@@ -26,10 +26,10 @@ export const keeperOfKey = (entry: Options): KeyKeeper | undefined =>
 export function supportForKey(
   entry: Options | undefined,
   tokens: readonly LuksToken[] = [],
-): DeviceSupportId | undefined {
+): KeySupportId | undefined {
   const keeper = entry && keeperOfKey(entry)
   if (keeper !== undefined) return keeper.support
-  return tokens.some(({type}) => type === deviceSupports.clevis.tokenType) ? 'clevis' : undefined
+  return tokens.some(({type}) => type === keySupports.clevis.tokenType) ? 'clevis' : undefined
 }
 
 /** Whether an entry has an option, with a value or without. */

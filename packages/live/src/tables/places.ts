@@ -51,6 +51,8 @@ export const places = {
   machinePart: '/machine-part',
   /** In the initramfs alone: the key by which its sshd is known. */
   initramfsHostKey: '/etc/livemode-sshd/host_key',
+  /** In the initramfs alone: the iscsi targets that it logs in to, a line each, see `planIscsiLogins`. */
+  iscsiLogins: '/etc/livemode-iscsi/logins',
   /** In the initramfs: state of this boot's checks; /run is kept when the root is switched. */
   initramfsState: '/run/initramfs/livemode',
   /** The live image by dm-verity. */

@@ -21,6 +21,7 @@ import {readReach} from '../from/reach.ts'
 import {takeArtifacts} from '../from/take.ts'
 import {type Inputs, readInputs} from '../input.ts'
 import {assertArtifacts, neededArtifacts, planInstalledFiles} from '../installed-files.ts'
+import {readIscsiLogins} from '../iscsi-logins.ts'
 import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
@@ -61,7 +62,8 @@ export const install: Command = {
     const plan = planUpgrade({...inputs, ...own})
     const entry = plan.bootEntry
     const hostKey = isAskedOverSsh(inputs) ? makeHostKey() : undefined
-    const files = [...planInstalledFiles({out, manifest, plan, hostKey}), ...packages]
+    const iscsiLogins = await readIscsiLogins(inputs)
+    const files = [...planInstalledFiles({out, manifest, plan, hostKey, iscsiLogins}), ...packages]
     const written = [
       ...(changesSource(inputs.engine)
         ? [

@@ -6,9 +6,9 @@ import {
   planBootFiles,
 } from '@livemode/bootentry'
 import {parseKernelCommandLine} from '@livemode/host'
-import {artifactNames} from '@livemode/image'
 import type {ImageSource} from '@livemode/live'
 import type {Target} from '@livemode/userspace'
+import {bootContent} from './boot-content.ts'
 import type {Check} from './finding.ts'
 
 /** Without a UUID and a path there is no command line, and other checks tell of it. */
@@ -30,12 +30,6 @@ export const commandLineIsSound: Check = ({config, host, target, image}) => {
 /** Before the image has been built, what it is checked by is as long as then. */
 const anyVerity = {rootHash: '0'.repeat(64), hashOffset: 999_999_999}
 
-const content = {
-  kernel_path: artifactNames.kernel,
-  initram_path: artifactNames.initramfs,
-  kernel_hmac_path: null,
-}
-
 /** Whether the line comes to the kernel whole, and each argument of it as one. */
 export const commandLineCanBePassed: Check = ({config, host, target, image}) => {
   if (!isFound(image)) return []
@@ -47,7 +41,8 @@ export const commandLineCanBePassed: Check = ({config, host, target, image}) => 
     image,
     verity: anyVerity,
   })
-  const entry = loader === 'unknown' ? null : {loader, ...planBootFiles(loader, {host, content})}
+  const entry =
+    loader === 'unknown' ? null : {loader, ...planBootFiles(loader, {host, content: bootContent})}
   const problems = [...checkHostCommandLine(host), ...checkCommandLine({cmdline, entry})]
   return problems.map(problem => ({...problem, severity: 'inhibitor'}))
 }

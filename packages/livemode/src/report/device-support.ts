@@ -1,19 +1,21 @@
-import {type DeviceSupportId, ownConfigFile} from '@livemode/config'
+import type {KeySupportId} from '@livemode/config'
 import type {LuksToken} from '@livemode/host'
 import {
-  type DeviceSupport,
-  deviceSupports,
   type EncryptedDevice,
+  type KeySupport,
+  keySupports,
   type Obstacle,
+  planSupportState,
+  type SupportState,
   supportForKey,
 } from '@livemode/live'
 import type {Situation} from './situation.ts'
 
 /** What the image has for what keeps the key of a device, and whether that gives it. */
 export interface Support {
-  readonly id: DeviceSupportId
-  /** Whether the image has it; not where the configuration does not say so, or where it was built without. */
-  readonly state: 'there' | 'not-set' | 'not-built'
+  readonly id: KeySupportId
+  /** Whether the image has it. */
+  readonly state: SupportState
   /** Whether the header of the device has been read, of which the next two are. */
   readonly isKnown: boolean
   /** Why no key is given in the live boot; undefined where one is, or where that is not known. */
@@ -34,7 +36,7 @@ export function supportOf(
     : {setting: 'setup_network_manager', isSet: config.setup_network_manager}
   return {
     id,
-    state: stateOf(id, {config, imageSupport}),
+    state: planSupportState(id, {config, imageSupport}),
     ...verdictOf(id, tokens, {device: `/dev/disk/by-uuid/${container}`, network}),
   }
 }
@@ -45,22 +47,14 @@ interface Asked {
   readonly isNeeded: boolean
 }
 
-function stateOf(
-  id: DeviceSupportId,
-  {config, imageSupport}: Pick<Situation, 'config' | 'imageSupport'>,
-): Support['state'] {
-  if (!config.device_support.includes(id)) return 'not-set'
-  return imageSupport === undefined || imageSupport.includes(id) ? 'there' : 'not-built'
-}
-
 /** What the tokens in the header say, where it has been read. */
 function verdictOf(
-  id: DeviceSupportId,
+  id: KeySupportId,
   tokens: readonly LuksToken[] | undefined,
-  place: Parameters<DeviceSupport['findObstacle']>[1],
+  place: Parameters<KeySupport['findObstacle']>[1],
 ): Pick<Support, 'isKnown' | 'obstacle' | 'hasPin'> {
   if (tokens === undefined) return {isKnown: false, obstacle: undefined, hasPin: false}
-  const {tokenType, findObstacle, enrol} = deviceSupports[id]
+  const {tokenType, findObstacle, enrol} = keySupports[id]
   const its = tokens.filter(({type}) => type === tokenType)
   const obstacles = its.map(token => findObstacle(token, place))
   const given = its.filter((_, index) => obstacles[index] === undefined)
@@ -72,9 +66,3 @@ function verdictOf(
     hasPin: given.length > 0 && given.every(({hasPin}) => hasPin),
   }
 }
-
-/** What gives the image what it lacks. */
-export const planRemedy = ({id, state}: Pick<Support, 'id' | 'state'>): string =>
-  state === 'not-set'
-    ? `add ${id} to device_support in ${ownConfigFile} and build the image with that`
-    : `build the image anew: the one that is there was made without ${id} in device_support`

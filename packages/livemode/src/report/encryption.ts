@@ -1,16 +1,17 @@
 import {type Config, ownConfigFile} from '@livemode/config'
 import type {CrypttabEntry} from '@livemode/host'
 import {
-  deviceSupports,
   type EncryptedDevice,
   hasInitramfsSshd,
   isAnsweredOverSsh,
   isOfSystem,
   keeperOfKey,
+  keySupports,
   listEncryptedDevices,
   planOpening,
+  planSupportRemedy,
 } from '@livemode/live'
-import {planRemedy, type Support, supportOf} from './device-support.ts'
+import {type Support, supportOf} from './device-support.ts'
 import {type Check, type Finding, when} from './finding.ts'
 import type {Situation} from './situation.ts'
 
@@ -56,8 +57,7 @@ const opensByFile = (entry: CrypttabEntry | undefined): boolean =>
   entry?.keyFile != null && keeperOfKey(entry) === undefined
 
 const keyOf = ({device: {entry}, support}: Locked) =>
-  (entry && keeperOfKey(entry)?.title) ??
-  (support ? deviceSupports[support.id].title : 'a passphrase')
+  (entry && keeperOfKey(entry)?.title) ?? (support ? keySupports[support.id].title : 'a passphrase')
 
 const withoutKey = (locked: Locked): Finding => ({
   id: 'encrypted-device-without-key',
@@ -69,7 +69,8 @@ const withoutKey = (locked: Locked): Finding => ({
 function remedyOf({device, support}: Locked): string {
   const {container, entry, mounts} = device
   const hasContainer = container !== undefined
-  if (hasContainer && support !== undefined && support.state !== 'there') return planRemedy(support)
+  if (hasContainer && support !== undefined && support.state !== 'there')
+    return planSupportRemedy(support.id, support.state)
   if (hasContainer && (entry === undefined || keeperOfKey(entry) === undefined)) {
     return `set passphrase_timeout in ${ownConfigFile}, and enter the passphrase on a console of the live boot`
   }
@@ -121,7 +122,10 @@ const notOpened = (locked: Locked): Finding => ({
   id: 'encrypted-device-without-key',
   severity: 'warning',
   sentence: `${locked.device.name} opens only with ${keyOf(locked)}: it is not there during the upgrade`,
-  remedy: withKeyFile(locked, locked.support ? `or ${planRemedy(locked.support)}, ` : ''),
+  remedy: withKeyFile(
+    locked,
+    locked.support ? `or ${planSupportRemedy(locked.support.id, locked.support.state)}, ` : '',
+  ),
 })
 
 /** It is opened behind the initramfs, where an upgrade that runs by itself asks nobody. */

@@ -1,6 +1,6 @@
 import type {Mount} from '@livemode/host'
-import {findUnreached, isOfSystem, listNetworkDiskArguments, liveFileSystems} from '@livemode/live'
-import {type Check, when} from './finding.ts'
+import {isOfSystem, listNetworkDiskArguments, liveFileSystems} from '@livemode/live'
+import {type Check, type Finding, when} from './finding.ts'
 
 const elsewhere = 'set squashfs_fullpath to a path on another file system, or boot from a URL'
 
@@ -38,26 +38,32 @@ export const imageDeviceHasUuid: Check = ({image, config}) => {
 
 /** What else the source needs of such devices its fstab tells, see `planFstab`. */
 export const systemCanBeReached: Check = situation => {
-  const {host, mounts} = situation
+  const {host, mounts, config} = situation
   const needed = mounts.filter(mount => isOfSystem(mount, situation.image))
-  const reasons = new Set(needed.flatMap(mount => findUnreached(mount) ?? []))
-  const found = [...reasons].map(why => ({
+  const found = new Map(
+    needed.flatMap(mount => {
+      const reason = situation.findUnreached(mount)
+      return reason === undefined ? [] : [[reason.why, reason]]
+    }),
+  )
+  const {iscsi, others} = listNetworkDiskArguments(host)
+  const unread = [...(config.device_support.includes('iscsi') ? [] : iscsi), ...others]
+  if (found.size === 0) return unread.slice(0, 1).map(argumentNotRead)
+  return [...found.values()].map(({why, remedy}) => ({
     id: 'storage-not-reached',
-    severity: 'inhibitor' as const,
+    severity: 'inhibitor',
     sentence: `the image or the system is on a device that is not there in the live boot: ${why}`,
-    remedy: 'upgrade this machine in another way, or have both on a disk that the kernel finds',
+    remedy:
+      remedy ?? 'upgrade this machine in another way, or have both on a disk that the kernel finds',
   }))
-  const [argument] = listNetworkDiskArguments(host)
-  if (found.length > 0 || argument === undefined) return found
-  return [
-    {
-      id: 'storage-not-reached',
-      severity: 'inhibitor',
-      sentence: `the initramfs of this machine reaches disks in the network (${argument}), and that of the image does not`,
-      remedy: `upgrade this machine in another way, or take ${argument} off where nothing of the system is on such a disk`,
-    },
-  ]
 }
+
+const argumentNotRead = (argument: string): Finding => ({
+  id: 'storage-not-reached',
+  severity: 'inhibitor',
+  sentence: `the initramfs of this machine reaches disks in the network (${argument}), and that of the image does not`,
+  remedy: `upgrade this machine in another way, or take ${argument} off where nothing of the system is on such a disk`,
+})
 
 /** The initramfs has a configuration of LVM of its own; behind it the live system has that of the source. */
 export const volumeGroupsAreFound: Check = ({image, host, mounts}) => {

@@ -20,6 +20,7 @@ import {
   systemCanBeReached,
   volumeGroupsAreFound,
 } from './image-device.ts'
+import {iscsiPasswordsAreProtected} from './iscsi-passwords.ts'
 import {foldersCanBeFollowed} from './linked-folders.ts'
 import {
   architectureIsSupported,
@@ -73,6 +74,7 @@ const checks: readonly Check[] = [
   commandLineCanBePassed,
   argumentsAreObeyed,
   encryptedDevicesOpen,
+  iscsiPasswordsAreProtected,
   addressesAreTakenOver,
   sourceRootIsMounted,
   fstabEntriesAreMounted,

@@ -80,6 +80,31 @@ const withClevis: Host = {
     ],
   },
 }
+const session = {
+  target: 'iqn.x',
+  address: '10.0.0.1',
+  port: 3260,
+  driver: 'iscsi_tcp',
+  record: {startup: 'automatic', hasPassword: true},
+}
+/** Its root lies on a disk that is reached by iSCSI. */
+const onIscsi = (its: Partial<typeof session>): Host =>
+  withMounts(ext4, ({target: at}) =>
+    at === '/'
+      ? {devices: [{name: 'sda', type: 'disk', transport: 'iscsi', iscsi: {...session, ...its}}]}
+      : {},
+  )
+const separateUsr = readHost('debian-12-separate-usr')
+const withDataOnIscsi = withMounts(
+  {...separateUsr, fstab: separateUsr.fstab.replaceAll(/^.* swap .*\n/gm, '')},
+  ({target: at}) =>
+    at === '/home'
+      ? {devices: [{name: 'sdb', type: 'disk', transport: 'iscsi', iscsi: session}]}
+      : {},
+)
+const iscsi = {device_support: ['iscsi'], dracut_network: 'ip=dhcp'} as const
+const iscsiSupportable =
+  'add iscsi to device_support in /etc/livemode/livemode.yaml and build the image with that'
 const enrol = `enrol a key that it gives there: systemd-cryptenroll --tpm2-device=auto --tpm2-pcrs=7 /dev/disk/by-uuid/${luksContainer}`
 const unopened = 'upgrade this machine in another way: nothing opens its root in the live boot yet'
 const disk = [
@@ -622,9 +647,89 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor storage-not-reached',
         'the image or the system is on a device that is not there in the live boot: the live system does not reach sda, by iSCSI',
+        iscsiSupportable,
+      ],
+    ],
+  },
+  'a system on a disk by iSCSI, with an image that has no programs for it': {
+    given: {host: onIscsi({}), config: iscsi, imageSupport: ['tpm2']},
+    findings: [
+      [
+        'inhibitor storage-not-reached',
+        'the image or the system is on a device that is not there in the live boot: the live system does not reach sda, by iSCSI',
+        'build the image anew: the one that is there was made without iscsi in device_support',
+      ],
+    ],
+  },
+  'a system on a disk by iSCSI, with all that it needs': {
+    given: {host: onIscsi({}), config: iscsi, imageSupport: ['iscsi']},
+    findings: [],
+  },
+  'a system on a disk by iSCSI, without a network': {
+    given: {host: onIscsi({}), config: {device_support: ['iscsi']}},
+    findings: [
+      [
+        'inhibitor storage-not-reached',
+        'the image or the system is on a device that is not there in the live boot: sda is reached by iSCSI, and the initramfs has no network',
+        'set dracut_network in /etc/livemode/livemode.yaml, e.g. to ip=dhcp',
+      ],
+    ],
+  },
+  'a system on a disk by a card that does iSCSI': {
+    given: {host: onIscsi({driver: 'bnx2i'}), config: iscsi},
+    findings: [
+      [
+        'inhibitor storage-not-reached',
+        'the image or the system is on a device that is not there in the live boot: sda is reached by iSCSI with the driver bnx2i, and the live system has iscsi_tcp alone',
         'upgrade this machine in another way, or have both on a disk that the kernel finds',
       ],
     ],
+  },
+  'a password for iSCSI where everybody reads it': {
+    given: {
+      host: {
+        ...withMounts(onIscsi({}), ({target: at}) =>
+          at === '/boot/efi' ? {options: 'rw,fmask=0022,dmask=0022'} : {},
+        ),
+        loader: 'systemd-boot',
+        bootFolder: '/boot/efi',
+      },
+      config: iscsi,
+    },
+    findings: [
+      [
+        'inhibitor iscsi-password-not-protected',
+        'the password for iqn.x goes into /boot/efi/livemode/initramfs-upgrade.x86_64.img, which every account of this machine can read',
+        'mount /boot/efi with the option umask=0077',
+      ],
+    ],
+  },
+  'a password for iSCSI that only root reads': {
+    given: {
+      host: {
+        ...withMounts(onIscsi({}), ({target: at}) =>
+          at === '/boot/efi' ? {options: 'rw,fmask=0077,dmask=0077'} : {},
+        ),
+        loader: 'systemd-boot',
+        bootFolder: '/boot/efi',
+      },
+      config: iscsi,
+    },
+    findings: [],
+  },
+  'data on a disk by iSCSI that is not reached': {
+    given: {host: withDataOnIscsi, config: {device_support: ['iscsi']}},
+    findings: [
+      [
+        'warning fstab-entry-left-out',
+        'UUID=1f2e3d10-5a31-4c7e-9b20-0d6e4f8a0010 at /home is not mounted during the upgrade: sdb is reached by iSCSI, and the live system has no network',
+        'set setup_network_manager in /etc/livemode/livemode.yaml',
+      ],
+    ],
+  },
+  'data on a disk by iSCSI that is reached': {
+    given: {host: withDataOnIscsi, config: {device_support: ['iscsi'], ...network}},
+    findings: [],
   },
   'a disk in the network by the kernel command line': {
     given: {
@@ -635,6 +740,22 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         'inhibitor storage-not-reached',
         'the initramfs of this machine reaches disks in the network (rd.iscsi.firmware=1), and that of the image does not',
         'upgrade this machine in another way, or take rd.iscsi.firmware=1 off where nothing of the system is on such a disk',
+      ],
+    ],
+  },
+  'a disk by iSCSI on the kernel command line, and an image that reaches it': {
+    given: {
+      host: {
+        ...ext4,
+        kernelCmdline: `${ext4.kernelCmdline} rd.iscsi.firmware=1 nbdroot=10.0.0.1:x`,
+      },
+      config: iscsi,
+    },
+    findings: [
+      [
+        'inhibitor storage-not-reached',
+        'the initramfs of this machine reaches disks in the network (nbdroot=10.0.0.1:x), and that of the image does not',
+        'upgrade this machine in another way, or take nbdroot=10.0.0.1:x off where nothing of the system is on such a disk',
       ],
     ],
   },
@@ -1154,7 +1275,7 @@ for (const [what, {given, findings}] of Object.entries(cases)) {
 
 test('every kind of finding is tested here', t => {
   const tested = Object.values(cases).flatMap(({findings}) => findings.map(([id]) => id))
-  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 44)
+  t.is(new Set(tested.map(id => id?.split(' ')[1])).size, 45)
 })
 
 test('the sizes are those of the artifacts, once they are there for this target', t => {

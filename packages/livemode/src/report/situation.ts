@@ -3,11 +3,13 @@ import {flattenMounts, type Host, type Mount} from '@livemode/host'
 import {
   changesSource,
   type EngineId,
+  type FindUnreached,
   type ImageSource,
   type ImageVerity,
   type PlannedFstab,
   planFstab,
   planImageSource,
+  planReach,
   sourceRootOf,
 } from '@livemode/live'
 import type {ResolvedTransaction} from '@livemode/transaction'
@@ -50,6 +52,8 @@ export interface BuildMachine {
 export interface Situation extends ReportInput {
   readonly image: ImageSource
   readonly sourceRoot: string
+  /** Why the live boot does not have what is below a mount. */
+  readonly findUnreached: FindUnreached
   readonly fstab: PlannedFstab
   readonly mounts: readonly Mount[]
 }
@@ -62,11 +66,13 @@ export function planSituation(input: ReportInput): Situation {
   const {config, host} = input
   const image = planImageSource(config, host)
   const sourceRoot = sourceRootOf(image)
+  const findUnreached = planReach({...input, image})
   return {
     ...input,
     image,
     sourceRoot,
-    fstab: planFstab(host, sourceRoot),
+    findUnreached,
+    fstab: planFstab(host, {sourceRoot, findUnreached}),
     mounts: flattenMounts(host.mounts),
   }
 }

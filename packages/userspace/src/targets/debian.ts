@@ -19,7 +19,11 @@ export const debian = {
   sshdUnit: 'ssh.service',
   stracePackages: ['strace'],
   // The libraries that systemd loads come with the programs, without which dracut leaves its module out.
-  deviceSupportPackages: {tpm2: ['tpm2-tools'], clevis: ['clevis-dracut', 'clevis-tpm2']},
+  deviceSupportPackages: {
+    tpm2: ['tpm2-tools'],
+    clevis: ['clevis-dracut', 'clevis-tpm2'],
+    iscsi: ['open-iscsi'],
+  },
   kernelHmac: false,
   maskedUnits: [
     'apt-daily.timer',

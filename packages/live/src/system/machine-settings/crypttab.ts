@@ -1,14 +1,13 @@
 import {existsSync} from 'node:fs'
 import type {DeviceSupportId} from '@livemode/config'
 import {type CrypttabEntry, parseCrypttab} from '@livemode/host'
-import {parseImageFacts} from '../../facts.ts'
-import {places} from '../../tables/places.ts'
 import {type Changes, makeChanges} from '../changes.ts'
 import type {LiveSystem} from '../live-system.ts'
 import type {SourceTree} from '../source-tree.ts'
 import {ownKeyOf, reasonToLeaveOut, withOwnKey} from './crypttab-entry.ts'
 import {type EntryState, planCrypttab} from './crypttab-plan.ts'
 import {isDeviceMapperName} from './device-mapper-name.ts'
+import {readSupport} from './device-support.ts'
 import {isBoundByClevis, readOpenName} from './open-device.ts'
 
 const path = '/etc/crypttab'
@@ -39,12 +38,6 @@ function placeOf(source: SourceTree, file: string): string {
     // A circle of links leads to no file in either system.
     return `${source.root}${file}`
   }
-}
-
-/** What the image has been built with; nothing where it does not say so. */
-function readSupport(live: LiveSystem): readonly DeviceSupportId[] {
-  const text = live.readText(places.imageFacts)
-  return text === undefined ? [] : parseImageFacts(text).deviceSupport
 }
 
 function readState(

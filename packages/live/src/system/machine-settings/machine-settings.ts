@@ -1,8 +1,10 @@
 import {type Changes, makeChanges, noChanges} from '../changes.ts'
 import type {LiveSystem} from '../live-system.ts'
 import {planArrays, readArrays} from './arrays.ts'
+import {hasSupport} from './device-support.ts'
 import {planHostName} from './host-name.ts'
 import {planInterfaceNames, readInterfaceNames} from './interface-names.ts'
+import {planIscsi, readIscsi} from './iscsi.ts'
 import {planKeptNames} from './kept-names.ts'
 import {planLvm, readLvm} from './lvm.ts'
 import {planMultipath, readMultipath} from './multipath.ts'
@@ -15,6 +17,7 @@ const topics: Readonly<Record<string, (live: LiveSystem) => Changes>> = {
   'kept-names': planKeptNames,
   arrays: live => planArrays(readArrays(live.source)),
   lvm: live => planLvm(readLvm(live.source)),
+  iscsi: live => (hasSupport(live, 'iscsi') ? planIscsi(readIscsi(live.source)) : noChanges),
   multipath(live) {
     const configuration = readMultipath(live.source)
     return configuration ? planMultipath(configuration, readSinglePaths(live)) : noChanges
