@@ -5,6 +5,7 @@ import * as consoles from './consoles.ts'
 import {secureBoot} from './firmware.ts'
 import {imageAltered} from './image.ts'
 import * as install from './install.ts'
+import * as iscsi from './iscsi.ts'
 import {journal} from './journal.ts'
 import * as logins from './logins.ts'
 import {noMachinePart} from './machine-part.ts'
@@ -67,6 +68,9 @@ export const checks = {
   'no-machine-part': noMachinePart,
   devices: storage.devices,
   'clevis-bound': clevisBound,
+  'iscsi-volumes-made': iscsi.volumesMade,
+  'iscsi-volumes-reached': iscsi.volumesReached,
+  'iscsi-volumes-left': iscsi.volumesLeft,
   'tpm2-enrolled': tpm2Enrolled,
   'volumes-opened': volumesOpened,
   'result-and-log': resultAndLog,

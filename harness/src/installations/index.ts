@@ -1,4 +1,5 @@
 import {biosGrub} from './bios-grub.ts'
+import {biosGrubIscsi} from './bios-grub-iscsi.ts'
 import {biosGrubLuks} from './bios-grub-luks.ts'
 import {biosGrubTpm2} from './bios-grub-tpm2.ts'
 import type {Installation} from './installation.ts'
@@ -9,6 +10,7 @@ import {uefiSystemdBootLvm} from './uefi-systemd-boot-lvm.ts'
 
 export type InstallationId =
   | 'bios-grub'
+  | 'bios-grub-iscsi'
   | 'bios-grub-luks'
   | 'bios-grub-tpm2'
   | 'uefi-systemd-boot'
@@ -18,6 +20,7 @@ export type InstallationId =
 
 export const installations: Readonly<Record<InstallationId, Installation>> = {
   'bios-grub': biosGrub,
+  'bios-grub-iscsi': biosGrubIscsi,
   'bios-grub-luks': biosGrubLuks,
   'bios-grub-tpm2': biosGrubTpm2,
   'uefi-systemd-boot': uefiSystemdBoot,

@@ -43,4 +43,6 @@ export interface MachineOptions {
   readonly tpm?: string | undefined
   /** The folder with the keys of the networks' Tang servers. */
   readonly tang?: string | undefined
+  /** The folder with the disks of its iSCSI target; none: it has no target. */
+  readonly iscsiDisks?: string | undefined
 }

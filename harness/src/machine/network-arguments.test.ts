@@ -26,3 +26,12 @@ test('a Tang server answers at its address', t => {
     '-netdev user,id=net0,net=10.0.2.0/24,restrict=on,guestfwd=tcp:10.0.2.100:80-cmd:/usr/libexec/tangd /tang',
   )
 })
+
+test('an iSCSI target answers at its address, and not where it is away', t => {
+  const of = (iscsiTarget?: string) => renderNetworks([{subnet: '10.0.2.0/24', iscsiTarget}])[1]
+  t.is(
+    of('10.0.2.100'),
+    'user,id=net0,net=10.0.2.0/24,restrict=on,guestfwd=tcp:10.0.2.100:3260-cmd:socat - TCP:127.0.0.1:3260',
+  )
+  t.is(of(), 'user,id=net0,net=10.0.2.0/24,restrict=on')
+})

@@ -8,6 +8,8 @@ export interface MachineNetwork {
   readonly httpServer?: string
   /** An address at which there is a Tang server. */
   readonly tangServer?: string
+  /** An address at which the machine's iSCSI target is; none: it is away. */
+  readonly iscsiTarget?: string | undefined
 }
 
 /** Where a Tang server has its keys, inside QEMU's container: it makes them for its first guest. */
@@ -20,23 +22,27 @@ export const servedPlaces = {file: '/srv/file', server: '/srv/http-server'} as c
 export const macAddress = (index: number) =>
   `52:54:00:00:00:${(index + 1).toString(16).padStart(2, '0')}`
 
+/** The port that iSCSI has, where nothing else is said. */
+const iscsiPort = 3260
+
 /** The networks of a machine: QEMU's own, in user mode, which needs no privilege. */
 export function renderNetworks(networks: readonly MachineNetwork[]): string[] {
   return networks.length === 0 ? ['-nic', 'none'] : networks.flatMap(renderNetwork)
 }
 
 function renderNetwork(
-  {subnet, sshPort, httpServer, tangServer}: MachineNetwork,
+  {subnet, sshPort, httpServer, tangServer, iscsiTarget}: MachineNetwork,
   index: number,
 ): string[] {
   const name = `net${index}`
   const forward = sshPort === undefined ? '' : `,hostfwd=tcp:127.0.0.1:${sshPort}-:22`
   // QEMU starts the program for each connection, which is its standard input and output.
-  const serve = (address: string | undefined, command: string) =>
-    address === undefined ? '' : `,guestfwd=tcp:${address}:80-cmd:${command}`
+  const serve = (address: string | undefined, port: number, command: string) =>
+    address === undefined ? '' : `,guestfwd=tcp:${address}:${port}-cmd:${command}`
   const servers = [
-    serve(httpServer, servedPlaces.server),
-    serve(tangServer, `/usr/libexec/tangd ${tangPlace}`),
+    serve(httpServer, 80, servedPlaces.server),
+    serve(tangServer, 80, `/usr/libexec/tangd ${tangPlace}`),
+    serve(iscsiTarget, iscsiPort, `socat - TCP:127.0.0.1:${iscsiPort}`),
   ].join('')
   return [
     ...['-netdev', `user,id=${name},net=${subnet},restrict=on${forward}${servers}`],

@@ -1,6 +1,7 @@
 // QEMU's command line: what is always there, and what depends on the machine.
 import test from 'ava'
 import {accelerators} from './accelerators/index.ts'
+import {withIscsiTarget} from './iscsi-target.ts'
 import {renderQemuArguments} from './qemu-arguments.ts'
 import {withTpm} from './tpm.ts'
 
@@ -100,4 +101,15 @@ test('a TPM is emulated by a program beside QEMU', t => {
     'swtpm socket --tpm2 --tpmstate dir=/tpm --ctrl type=unixio,path=/run/tpm.socket --daemon && exec "$@"',
     ...['sh', 'qemu', '-m', '1'],
   ])
+})
+
+test('an iSCSI target serves beside QEMU before that starts, and beside a TPM', t => {
+  const served = withIscsiTarget(['qemu', '-m', '1'])
+  t.deepEqual(served, [
+    'sh',
+    '-c',
+    'sh /srv/iscsi-target source known-to-everybody && exec "$@"',
+    ...['sh', 'qemu', '-m', '1'],
+  ])
+  t.deepEqual(withTpm(served).slice(-served.length), served)
 })

@@ -8,6 +8,7 @@ import {openTemporaryFolder} from '../temporary-folder.ts'
 import {bindDisks} from './disk-arguments.ts'
 import {variablesPlace} from './firmware/firmware.ts'
 import type {MachineHost, MachineOptions} from './host.ts'
+import {iscsiPlaces, iscsiScript, withIscsiTarget} from './iscsi-target.ts'
 import {servedPlaces, tangPlace} from './network-arguments.ts'
 import {places, renderQemuArguments, type SocketName} from './qemu-arguments.ts'
 import {startQemuContainer} from './qemu-container.ts'
@@ -57,7 +58,7 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
   const output = Promise.withResolvers<string>()
   const container = await startQemuContainer({
     ...host,
-    argv: tpm === undefined ? argv : withTpm(argv),
+    argv: withPrograms(argv, options),
     binds: {
       [folder]: places.run,
       ...(kernel ? {[kernel.file]: places.kernel} : {}),
@@ -67,6 +68,9 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
       ...(options.tang === undefined ? {} : {[options.tang]: tangPlace}),
       ...bindDisks(options.disks ?? []),
       ...bindServer(options),
+      ...(options.iscsiDisks === undefined
+        ? {}
+        : {[options.iscsiDisks]: iscsiPlaces.disks, [iscsiScript]: iscsiPlaces.script}),
     },
     devices: host.accelerator.devices,
     onOutput: stream => output.resolve(text(stream)),
@@ -95,6 +99,15 @@ export async function startQemu(host: MachineHost, options: MachineOptions): Pro
     kill: () => host.engine.docker.getContainer(container.getId()).kill({signal: 'SIGKILL'}),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+/** What has to run beside QEMU for what it has of it. */
+function withPrograms(
+  argv: readonly string[],
+  {tpm, iscsiDisks}: Pick<MachineOptions, 'tpm' | 'iscsiDisks'>,
+): readonly string[] {
+  const served = iscsiDisks === undefined ? argv : withIscsiTarget(argv)
+  return tpm === undefined ? served : withTpm(served)
 }
 
 /** The server, and what it has, for a machine whose networks have one. */

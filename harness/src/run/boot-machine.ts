@@ -1,4 +1,4 @@
-import {appendFile, copyFile, mkdir, stat} from 'node:fs/promises'
+import {appendFile, copyFile, mkdir, stat, truncate, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Session} from '@livemode/container'
 import {artifactNames} from '@livemode/image'
@@ -9,6 +9,7 @@ import {makeVariables} from '../machine/firmware/variables.ts'
 import {harnessArguments, harnessConsoles} from '../machine/kernel-arguments.ts'
 import {Machine} from '../machine/machine.ts'
 import {firmwareOf, installationOf} from '../scenarios/host.ts'
+import type {Scenario} from '../scenarios/scenario.ts'
 import {openTemporaryFolder} from '../temporary-folder.ts'
 import type {Prepared} from './context.ts'
 
@@ -21,6 +22,8 @@ export interface Writes extends AsyncDisposable {
   readonly tpms: {readonly own: string; readonly other: string} | undefined
   /** The keys of the Tang servers. */
   readonly tang: string
+  /** The disks of the machine's iSCSI target; undefined where it has none. */
+  readonly iscsiDisks: string | undefined
   /** The firmware's variables: what one boot enters there, the next one finds. */
   readonly variables: string | undefined
 }
@@ -44,6 +47,7 @@ export async function openWrites(session: Session, prepared: Prepared): Promise<
   const tpms = prepared.scenario.source.hasTpm ? await makeTpms(folder) : undefined
   const tang = join(folder, 'tang')
   await mkdir(tang)
+  const iscsiDisks = await makeIscsiDisks(prepared.scenario, folder)
   const owned = stack.move()
   return {
     disks,
@@ -51,6 +55,7 @@ export async function openWrites(session: Session, prepared: Prepared): Promise<
     initramfs,
     tpms,
     tang,
+    iscsiDisks,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -61,6 +66,21 @@ async function makeTpms(folder: string) {
   for (const path of Object.values(tpms)) await mkdir(path)
   return tpms
 }
+
+/** Disks of a target that are empty: the source makes its file systems on them. */
+async function makeIscsiDisks({iscsiDisks = []}: Scenario, folder: string) {
+  if (iscsiDisks.length === 0) return undefined
+  const place = join(folder, 'iscsi')
+  await mkdir(place)
+  for (const name of iscsiDisks) {
+    await writeFile(join(place, `${name}.img`), '')
+    await truncate(join(place, `${name}.img`), iscsiDiskBytes)
+  }
+  return place
+}
+
+/** More than an image has; a file with nothing in it takes no room. */
+const iscsiDiskBytes = 2 ** 30
 
 /** What `install` puts into its place: the machine's part follows the initramfs of the image. */
 async function makeInitramfs({artifacts, machinePart}: Prepared, folder: string): Promise<string> {
@@ -96,6 +116,7 @@ export function bootMachine(
     /** The PRETTY_NAME of the system that must come up; undefined: it may be any. */
     readonly system: string | undefined
     readonly hasOtherTpm?: boolean | undefined
+    readonly isTargetAway?: boolean | undefined
   },
 ): Promise<Machine> {
   const {host, artifacts, scenario, out, onConsole} = prepared
@@ -108,7 +129,9 @@ export function bootMachine(
   return Machine.boot({
     host,
     memoryMebibytes,
-    networks,
+    networks: boot.isTargetAway
+      ? networks.map(network => ({...network, iscsiTarget: undefined}))
+      : networks,
     served: join(artifacts, artifactNames.squashfs),
     serialPorts,
     ...(installationOf(scenario.source) ? {} : {kernel}),
@@ -116,6 +139,7 @@ export function bootMachine(
     variables: boot.writes.variables,
     tpm: boot.writes.tpms?.[boot.hasOtherTpm ? 'other' : 'own'],
     tang: boot.writes.tang,
+    iscsiDisks: boot.writes.iscsiDisks,
     disks: boot.writes.disks,
     consoleFile: join(out, `${boot.name}.console.txt`),
     system: boot.system,

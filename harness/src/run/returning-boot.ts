@@ -15,6 +15,7 @@ export async function runReturningBoot(
     kernelArguments: [prepared.liveArguments, ...(boot.kernelArguments ?? [])].join(' '),
     system: undefined,
     hasOtherTpm: boot.hasOtherTpm,
+    isTargetAway: boot.isTargetAway,
     writes,
   })
   const how = ways[await waitForReturn(machine, prepared)]

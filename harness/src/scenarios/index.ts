@@ -4,6 +4,7 @@ import {corruptImage} from './corrupt-image.ts'
 import {
   installBiosGrub,
   installClevis,
+  installIscsi,
   installPassphrase,
   installSecureBoot,
   installTpm2,
@@ -57,6 +58,7 @@ export type ScenarioId =
   | 'install-passphrase'
   | 'install-tpm2'
   | 'install-clevis'
+  | 'install-iscsi'
   | 'install-uefi-systemd-boot'
   | 'install-uefi-grub'
   | 'install-secure-boot'
@@ -91,6 +93,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-passphrase': installPassphrase,
   'install-tpm2': installTpm2,
   'install-clevis': installClevis,
+  'install-iscsi': installIscsi,
   'install-uefi-systemd-boot': installUefiSystemdBoot,
   'install-uefi-grub': installUefiGrub,
   'install-secure-boot': installSecureBoot,

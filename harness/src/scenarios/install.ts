@@ -2,6 +2,7 @@ import type {CheckId} from '../checks/index.ts'
 import {vault} from '../installations/vault.ts'
 import {local} from './boots.ts'
 import {installedMachines} from './installed-machines.ts'
+import {iscsiVolumes} from './iscsi-volumes.ts'
 import {networks} from './networks.ts'
 import type {Boot, Scenario, SourceMachine} from './scenario.ts'
 
@@ -138,6 +139,51 @@ export const installClevis: Scenario = {
     },
     {name: 'live', system: 'live', checks: ['identity', 'volumes-opened'], end: 'reboot'},
     back,
+  ],
+}
+
+/** The target is in the network: the initramfs logs in for the image, and the live system for the data. */
+export const installIscsi: Scenario = {
+  description:
+    'has the image on a volume by iSCSI, and one for data, each with a password, and goes back where the target is away',
+  tags: ['install'],
+  source: installedMachines.biosGrubIscsi,
+  settings: {
+    squashfs_fullpath: '/san/live-upgrade.img',
+    dracut_network: 'ip=dhcp',
+    device_support: ['iscsi'],
+    initramfs_timeout: 180,
+  },
+  memoryMebibytes: 2048,
+  networks: [networks.withIscsi],
+  iscsiDisks: iscsiVolumes.map(({name}) => name),
+  fault: undefined,
+  boots: [
+    {
+      name: 'before',
+      system: 'source',
+      checks: ['source-system', 'iscsi-volumes-made', 'machine-read', 'installed'],
+      end: 'restart',
+    },
+    {name: 'live', system: 'live', checks: ['identity', 'iscsi-volumes-reached'], end: 'reboot'},
+    {
+      name: 'again',
+      system: 'source',
+      checks: ['source-again', 'result-and-log', 'installed'],
+      end: 'restart',
+    },
+    {
+      name: 'away',
+      comesBack: true,
+      isTargetAway: true,
+      says: /no login to the iSCSI target iqn\.2026-11\.org\.example:san at 10\.0\.2\.100:3260/,
+    },
+    {
+      name: 'after',
+      system: 'source',
+      checks: ['source-again', 'failure-told', 'removed', 'iscsi-volumes-left'],
+      end: 'power-off',
+    },
   ],
 }
 

@@ -1,3 +1,4 @@
+import {iscsiNetworkFiles} from './iscsi-volumes.ts'
 import type {SourceMachine} from './scenario.ts'
 
 /** The source machines that boot by themselves. */
@@ -24,6 +25,12 @@ export const installedMachines = {
     packages: ['clevis-systemd', 'clevis-tpm2', 'iproute2'],
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4c'}],
     hasTpm: true,
+  },
+  biosGrubIscsi: {
+    hostname: 'source-iscsi',
+    installation: 'bios-grub-iscsi',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4d'}],
+    files: iscsiNetworkFiles,
   },
   biosGrubServices: {
     hostname: 'source-services',

@@ -7,12 +7,16 @@ export const sshPort = 2222
 /** Where guests reach a Tang server. */
 export const tangAddress = '10.0.2.100'
 
+/** Where guests reach an iSCSI target. */
+export const iscsiAddress = '10.0.2.100'
+
 export const networks = {
   /** Gives its guest 10.0.2.15 by DHCP. */
   first: {subnet: '10.0.2.0/24', sshPort},
   second: {subnet: '10.0.3.0/24'},
   /** Has the live image at http://10.0.2.100/live-upgrade.img. */
   withServer: {subnet: '10.0.2.0/24', httpServer: '10.0.2.100'},
+  withIscsi: {subnet: '10.0.2.0/24', iscsiTarget: iscsiAddress},
   withTang: {subnet: '10.0.2.0/24', tangServer: tangAddress},
 } as const
 

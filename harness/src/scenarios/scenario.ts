@@ -23,6 +23,8 @@ export interface Scenario {
   readonly engine?: EngineId
   readonly memoryMebibytes: number
   readonly networks?: readonly MachineNetwork[]
+  /** The names of disks that the iSCSI target in one of its networks has, the same at every boot. */
+  readonly iscsiDisks?: readonly string[]
   /** Three, if the machine has one more serial console than the harness needs. */
   readonly serialPorts?: 2 | 3
   /** `missing`: the initramfs is followed by none. */
@@ -114,6 +116,8 @@ export interface ReturningBoot {
   readonly comesBack: true
   /** Whether the machine has another TPM at this boot, which has none of its keys. */
   readonly hasOtherTpm?: boolean
+  /** Whether the machine does not reach its iSCSI target at this boot. */
+  readonly isTargetAway?: boolean
   /** Kernel arguments besides the planned ones. */
   readonly kernelArguments?: readonly string[]
   /** What its console has to say. */
