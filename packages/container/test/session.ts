@@ -6,7 +6,7 @@ import {ownerLabel, renderOwner} from '../src/labels.ts'
 import {Session} from '../src/session.ts'
 
 const registryImage = 'debian:trixie-slim'
-const bootstrapped = 'livemode/test-base:trixie'
+const bootstrapped = 'livemode/test-base:trixie-apt'
 
 export const owner = {hostname: hostname(), pid: process.pid}
 
@@ -24,7 +24,7 @@ export async function ensureTestImage(engine: Engine): Promise<string> {
     await pullImage(engine, registryImage, {silenceMilliseconds: 20_000})
     return registryImage
   } catch {
-    const bootstrap = spawn('mmdebstrap', ['--variant=essential', '--format=tar', 'trixie', '-'], {
+    const bootstrap = spawn('mmdebstrap', ['--variant=apt', '--format=tar', 'trixie', '-'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await importImage(engine, bootstrap.stdout, {reference: bootstrapped, layer: 'test'})
