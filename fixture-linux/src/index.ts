@@ -1,0 +1,5 @@
+export {ensureRelease} from './build.ts'
+export {keyUrl, renderRepositoryFile} from './repository-file.ts'
+export {installRoot, writeBerkeleyDb} from './root.ts'
+export {type FixtureServer, serveReleases} from './server.ts'
+export {type ReleaseId, releaseIds} from './tables/releases.ts'
