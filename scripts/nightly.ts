@@ -1,25 +1,40 @@
-// Runs the tests that take hours: upgrades of a whole server. Its arguments are AVA's: `npm run nightly -- --match='*at 50 %'`.
+// Runs the tests that take long: upgrades of a whole server, and the distribution that tests of dnf need. Its arguments are
+// AVA's, for those of livemode unless a package is named before them: `npm run nightly -- fixture-linux --match='*both*'`.
 import {spawn} from 'node:child_process'
 import {hostname} from 'node:os'
+import {relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {runMain} from '@livemode/config'
 import {connectEngine, sweepContainers} from '@livemode/container'
 
-const tested = fileURLToPath(new URL('../packages/livemode', import.meta.url))
-const configuration = ['--config', '../../nightly-test.config.js']
+const configuration = fileURLToPath(new URL('../nightly-test.config.js', import.meta.url))
+const packages: Readonly<Record<string, string>> = {
+  livemode: '../packages/livemode',
+  'fixture-linux': '../fixture-linux',
+}
 
 await runMain('nightly', async () => {
   try {
-    return await runTests(process.argv.slice(2))
+    return await runAll(process.argv.slice(2))
   } finally {
     // Tests that were interrupted leave their containers.
     await sweepContainers(await connectEngine(process.env), {hostname: hostname()})
   }
 })
 
-function runTests(words: readonly string[]): Promise<number> {
-  const child = spawn('ava', [...configuration, ...words], {
-    cwd: tested,
+async function runAll(words: readonly string[]): Promise<number> {
+  const [first = ''] = words
+  if (Object.hasOwn(packages, first)) return runTests(first, words.slice(1))
+  if (words.length > 0) return runTests('livemode', words)
+  let worst = 0
+  for (const name of Object.keys(packages)) worst = Math.max(worst, await runTests(name, []))
+  return worst
+}
+
+function runTests(name: string, words: readonly string[]): Promise<number> {
+  const folder = fileURLToPath(new URL(`${packages[name]}`, import.meta.url))
+  const child = spawn('ava', ['--config', relative(folder, configuration), ...words], {
+    cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   return new Promise((resolve, reject) => {
