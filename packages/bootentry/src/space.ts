@@ -4,13 +4,10 @@ import {dirname} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import {nearestFolder} from './durable.ts'
+import type {InstalledFile} from './installation.ts'
 import type {InstallationRecord} from './record.ts'
 
-interface Copy {
-  readonly to: string
-  readonly size: number
-  readonly appended?: Buffer
-}
+export type Copy = Pick<InstalledFile, 'to' | 'size' | 'appended' | 'group'>
 
 /**
  * Throws `NO_SPACE` when what goes to one file system does not fit there. What an older installation
@@ -18,17 +15,17 @@ interface Copy {
  */
 export async function assertSpace(
   copies: readonly Copy[],
-  earlier: InstallationRecord | undefined,
+  earlier: Pick<InstallationRecord, 'files'> | undefined,
 ): Promise<void> {
-  const devices = new Map<number, {folder: string; bytes: number; names: string[]}>()
-  for (const {to, size, appended} of copies) {
+  const devices = new Map<number, {folder: string; bytes: number; names: Set<string>}>()
+  for (const {to, size, appended, group} of copies) {
     const folder = await nearestFolder(dirname(to))
     const {dev} = await stat(folder)
-    const device = devices.get(dev) ?? {folder, bytes: 0, names: []}
+    const device = devices.get(dev) ?? {folder, bytes: 0, names: new Set()}
     devices.set(dev, {
       ...device,
       bytes: device.bytes + size + (appended?.length ?? 0),
-      names: [...device.names, to],
+      names: device.names.add(group ?? to),
     })
   }
   const freed = await readSizes(earlier?.files ?? [])
@@ -38,7 +35,7 @@ export async function assertSpace(
     if (available >= bytes) continue
     throw new LivemodeError(
       'NO_SPACE',
-      `${names.join(' and ')} need ${megabytes(bytes)}, and ${megabytes(available, Math.floor)} are free there`,
+      `${[...names].join(' and ')} need ${megabytes(bytes)}, and ${megabytes(available, Math.floor)} are free there`,
     )
   }
 }

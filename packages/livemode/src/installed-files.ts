@@ -13,30 +13,28 @@ import {type HostKey, padding, places, renderMachineArchive, sourcePlaces} from 
 import {planFreeze} from './freeze.ts'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
-/**
- * Compares the artifacts in a folder with their manifest. Throws `USAGE` when there is none, and
- * `IMAGE_BROKEN` for an artifact that is not what it says.
- */
+/** Gives the manifest of a build. Throws `USAGE` when there is none. */
+export function assertBuilt(
+  out: string,
+  {manifest}: {readonly manifest: Manifest | undefined},
+): Manifest {
+  if (manifest) return manifest
+  throw new LivemodeError('USAGE', `${join(out, manifestName)}: there is no manifest of a build`, {
+    hint: 'run "livemode build", and name its folder with --out',
+  })
+}
+
+/** Compares the artifacts in a folder with their manifest. Throws `IMAGE_BROKEN` for one that is not what it says. */
 export async function assertArtifacts(
   out: string,
-  {manifest, config}: {manifest: Manifest | undefined; config: Config},
-): Promise<Manifest> {
-  if (!manifest) {
-    throw new LivemodeError(
-      'USAGE',
-      `${join(out, manifestName)}: there is no manifest of a build`,
-      {
-        hint: 'run "livemode build", and name its folder with --out',
-      },
-    )
-  }
+  {manifest, config}: {manifest: Manifest; config: Config},
+): Promise<void> {
   for (const name of neededArtifacts(manifest, config)) {
     if (await isIntact(out, {manifest, name})) continue
     throw new LivemodeError('IMAGE_BROKEN', `${join(out, name)} is not what the manifest says`, {
       hint: 'run "livemode build" again, or copy the artifacts again',
     })
   }
-  return manifest
 }
 
 /** The artifacts that an installation puts somewhere: an image that is booted from a URL is none of them. */

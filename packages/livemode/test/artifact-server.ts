@@ -22,6 +22,11 @@ http {
             alias /srv/good/;
             limit_rate 2m;
         }
+        location /stuck/ {
+            alias /srv/good/;
+            limit_rate_after 8m;
+            limit_rate 1k;
+        }
     }
 }
 `

@@ -20,7 +20,12 @@ import {type Offer, openOffer} from '../from/offer.ts'
 import {readReach} from '../from/reach.ts'
 import {takeArtifacts} from '../from/take.ts'
 import {type Inputs, readInputs} from '../input.ts'
-import {assertArtifacts, neededArtifacts, planInstalledFiles} from '../installed-files.ts'
+import {
+  assertArtifacts,
+  assertBuilt,
+  neededArtifacts,
+  planInstalledFiles,
+} from '../installed-files.ts'
 import {readIscsiLogins} from '../iscsi-logins.ts'
 import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
@@ -55,8 +60,7 @@ export const install: Command = {
     assertFits(inputs, {out, targetId: args.target})
     assertNotInhibited(checkUpgrade(printed))
     const packages = await planPackages(out, inputs)
-    if (offer) await take(offer, {out, inputs, environment, signal, progress})
-    const manifest = await progress.step('Checksums', () => assertArtifacts(out, inputs))
+    const manifest = assertBuilt(out, inputs)
     const {buildId, target} = manifest
     const own = {buildId, installation: randomUUID()}
     const plan = planUpgrade({...inputs, ...own})
@@ -64,6 +68,8 @@ export const install: Command = {
     const hostKey = isAskedOverSsh(inputs) ? makeHostKey() : undefined
     const iscsiLogins = await readIscsiLogins(inputs)
     const files = [...planInstalledFiles({out, manifest, plan, hostKey, iscsiLogins}), ...packages]
+    if (offer) await take(offer, {out, inputs, files, environment, signal, progress})
+    await progress.step('Checksums', () => assertArtifacts(out, {...inputs, manifest}))
     const written = [
       ...(changesSource(inputs.engine)
         ? [
@@ -135,11 +141,17 @@ function take(
   {
     out,
     inputs,
+    files,
     ...context
-  }: Pick<Context, 'environment' | 'signal' | 'progress'> & {out: string; inputs: Inputs},
+  }: Pick<Context, 'environment' | 'signal' | 'progress'> & {
+    out: string
+    inputs: Inputs
+    /** What is put in its place afterwards. */
+    files: readonly InstalledFile[]
+  },
 ): Promise<void> {
   const names = neededArtifacts(offer.manifest, inputs.config)
-  return takeArtifacts(offer, {...context, out, names})
+  return takeArtifacts(offer, {...context, out, names, installed: files})
 }
 
 /** Throws `USAGE` where the image that is there is none for this upgrade. */

@@ -1,7 +1,14 @@
 import {open, readdir, rename, rm, stat, statfs, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {performance} from 'node:perf_hooks'
-import {fetchedName, missingFolders, noteFetched} from '@livemode/bootentry'
+import {
+  assertSpace,
+  fetchedName,
+  type InstalledFile,
+  missingFolders,
+  noteFetched,
+  readRecord,
+} from '@livemode/bootentry'
 import {LivemodeError, naming} from '@livemode/config'
 import {assertOwn, lockPlace, readWholeFile} from '@livemode/host'
 import {
@@ -22,6 +29,8 @@ export interface TakeOptions {
   readonly out: string
   /** Those that are wanted. */
   readonly names: readonly ArtifactName[]
+  /** What is put elsewhere afterwards, of them and besides: there has to be room for that, too. */
+  readonly installed?: readonly InstalledFile[]
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly progress: Progress
@@ -50,7 +59,7 @@ export async function takeArtifacts(offer: Offer, options: TakeOptions): Promise
   await removeOtherParts(out, parts)
   const written = [...parts.map(({path}) => basename(path)), ...smallNames.map(smallPart)]
   await assertOwn(out, [...written, fetchedName])
-  await assertFits(out, parts)
+  await assertFits(parts, options)
   if (made.length > 0) await noteFetched(out, {folders: made})
   const totalBytes = sum(parts.map(({expected}) => expected.size))
   if (parts.length > 0) {
@@ -94,16 +103,23 @@ async function removeOtherParts(out: string, parts: readonly Part[]): Promise<vo
   }
 }
 
-async function assertFits(out: string, parts: readonly Part[]): Promise<void> {
+async function assertFits(
+  parts: readonly Part[],
+  {out, installed = []}: Pick<TakeOptions, 'out' | 'installed'>,
+): Promise<void> {
   const needed = sum(
     await Promise.all(parts.map(async one => one.expected.size - (await bytesOf(one)))),
   )
   const {bavail, bsize} = await statfs(out)
-  if (bavail * bsize >= needed) return
-  throw new LivemodeError(
-    'NO_SPACE',
-    `the artifacts need ${megabytes(needed)} more in ${out}, where ${megabytes(bavail * bsize)} are free`,
-  )
+  if (bavail * bsize < needed) {
+    throw new LivemodeError(
+      'NO_SPACE',
+      `the artifacts need ${megabytes(needed)} more in ${out}, where ${megabytes(bavail * bsize)} are free`,
+    )
+  }
+  const fetched = {to: join(out, 'artifacts'), size: needed, group: `what is fetched into ${out}`}
+  const copied = installed.filter(({from, to}) => from !== to)
+  await assertSpace([...(needed > 0 ? [fetched] : []), ...copied], await readRecord())
 }
 
 const smallNames = [signatureName, manifestName] as const
