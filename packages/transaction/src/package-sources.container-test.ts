@@ -155,6 +155,21 @@ test('packages are downloaded from both, and no password stays', async t => {
   }
 })
 
+test('a mirror that leads elsewhere: who is there hears no password', async t => {
+  const {host, password, container} = servers
+  const transaction = await planDownload()
+  const [, archive] = transaction.archives
+  const repositories = transaction.repositories.map(one => ({...one, uri: `http://${host}/moved`}))
+  const auth = `machine http://${host}/moved login me password ${password}\n`
+  const moved = {...transaction, repositories, archives: archive ? [archive] : []}
+  const access = {...directAccess, auth}
+  t.is((await download(join(folder, 'moved'), moved, access)).packages, 1)
+  const {stdout: heard} = await container.exec(['cat', '/root/heard'])
+  t.is(heard, '/moved/pool/greeting_1.0_all.deb - -\n')
+  const {stdout: asked} = await container.exec(['cat', '/var/log/nginx/access.log'])
+  t.regex(asked, /^\S+ - me .*"GET \/moved\//m)
+})
+
 test('why a package does not come', async t => {
   const [, {uri}] = await readRepositories()
   const whole = await readAccess()
