@@ -4,14 +4,22 @@ import {join} from 'node:path'
 import {defaultConfig, type UpgradeTransaction} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import {ensureRuntime} from '@livemode/image'
-import {downloadPackages, readContainerFacts, resolveTransaction} from '@livemode/transaction'
 import {
+  downloadPackages,
+  readContainerFacts,
+  resolveTransaction,
+  type SourceChoice,
+} from '@livemode/transaction'
+import {
+  type Access,
   buildUserspace,
   defaultTargetId,
+  directAccess,
   ensureDebianRoot,
   planRequirements,
   type Target,
   type TargetId,
+  type TargetSources,
   targets,
 } from '@livemode/userspace'
 
@@ -49,6 +57,13 @@ export async function prepareUpgrade(
   return {...prepared, [Symbol.asyncDispose]: dispose}
 }
 
+/** Where the packages of an upgrade come from, where that is not the distribution. */
+export interface UpgradeSources {
+  readonly sources: TargetSources
+  readonly access: Access
+  readonly sourceChoices: readonly SourceChoice[]
+}
+
 /** The same for the image of a source, into a folder that stays: what has been downloaded there is used again. */
 export async function prepareUpgradeOf(
   session: Session,
@@ -57,10 +72,11 @@ export async function prepareUpgradeOf(
     out,
     targetId = defaultTargetId,
     target = targets[targetId],
-  }: {root: string; out: string; targetId?: TargetId; target?: Target},
+    from,
+  }: {root: string; out: string; targetId?: TargetId; target?: Target; from?: UpgradeSources},
 ): Promise<PreparedUpgrade> {
   const requirements = planRequirements(target, defaultConfig)
-  const userspace = await buildUserspace(session, {target, requirements, log})
+  const userspace = await buildUserspace(session, {target, requirements, log, ...from})
   const node = {version: process.version, file: process.execPath}
   const runtime = await ensureRuntime(session, {userspace, node})
   const facts = await readFacts(session, root)
@@ -72,12 +88,18 @@ export async function prepareUpgradeOf(
     target,
     targetId,
     out,
+    ...(from && {
+      access: from.access,
+      repositories: from.sources.repositories,
+      sourceChoices: from.sourceChoices,
+    }),
   })
   const resolved = performance.now()
   const inhibitor = findings.find(({severity}) => severity === 'inhibitor')
   if (inhibitor) throw new Error(inhibitor.sentence)
   const {transaction} = resolution
-  await downloadPackages(session, {userspaceImage, transaction, out})
+  const access = from?.access ?? directAccess
+  await downloadPackages(session, {userspaceImage, transaction, out, access})
   const seconds = {
     resolve: (resolved - start) / 1000,
     download: (performance.now() - resolved) / 1000,

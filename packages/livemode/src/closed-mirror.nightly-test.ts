@@ -1,0 +1,317 @@
+// A Debian 12 with a repository of others is upgraded from one mirror alone, behind a proxy, https and passwords; and
+// none of these secrets stays in anything that was made.
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {hostname, tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {defaultConfig} from '@livemode/config'
+import {connectEngine, removeImage, Session} from '@livemode/container'
+import {artifactNames, type Manifest, manifestName} from '@livemode/image'
+import {readContainerFacts, resolveTransaction, type SourceChoice} from '@livemode/transaction'
+import {
+  buildUserspace,
+  defaultTargetId,
+  ensureDebianRoot,
+  ensureRecipe,
+  ensureToolbox,
+  planLayers,
+  planRequirements,
+  type Target,
+  targets,
+} from '@livemode/userspace'
+import {createClosedNetwork, ensureServerImage} from '@livemode/userspace/test'
+import test, {type ExecutionContext} from 'ava'
+import {InstallMachine} from '../test/install-machine.ts'
+import {LiveContainer} from '../test/live-container.ts'
+import {
+  addressIn,
+  type ClosedMirror,
+  joinNetwork,
+  planConfiguration,
+  readProxyLog,
+  serverName,
+  startClosedMirror,
+} from '../test/nightly/closed-mirror.ts'
+import {findMadeOf, removeMadeOf} from '../test/nightly/made-images.ts'
+import {makeSigningKeyring} from '../test/nightly/signing-key.ts'
+import {prepareUpgradeOf, type UpgradeSources} from '../test/prepared-upgrade.ts'
+import {enabled, runLivemode} from '../test/run-livemode.ts'
+import {
+  containerPlaces,
+  findSecrets,
+  folderPlaces,
+  imagePlaces,
+  type Place,
+  type Secret,
+  textPlace,
+  unpackedPlace,
+} from '../test/secret-search.ts'
+import {assertUpgraded} from '../test/upgraded-source.ts'
+import {readAccess} from './access.ts'
+import {readConfig, readSourceChoices} from './named-config.ts'
+import {readTargetSources} from './target-sources.ts'
+
+const target: Target = targets[defaultTargetId]
+const requirements = planRequirements(target, defaultConfig)
+const log = () => {}
+const owner = {hostname: hostname(), pid: process.pid}
+const {signal} = new AbortController()
+
+// With the tools of its boot loader, which `install` asks; kernels are for virtual machines to prove.
+const packages = [
+  ...['cron', 'dbus', 'grub-efi-amd64-bin', 'grub2-common', 'kmod', 'logrotate', 'nginx-light'],
+  ...['openssh-server', 'systemd-boot', 'systemd-sysv', 'udev', 'util-linux'],
+]
+
+/** Until it is known what becomes of it. */
+const disabled: SourceChoice = {uri: 'http://old.example.org/tools', action: 'disable'}
+
+const stack = new AsyncDisposableStack()
+/** Its containers reach the distribution. */
+let open: Session
+let folder: string
+let mirror: ClosedMirror
+/** The image of the source. */
+let source: string
+
+test.before(async () => {
+  open = stack.use(new Session(await connectEngine(process.env), {owner, signal}))
+  folder = await mkdtemp(join(tmpdir(), 'livemode-closed-'))
+  stack.defer(() => rm(folder, {recursive: true, force: true}))
+  await mkdir(join(folder, 'out'))
+  const root = await ensureDebianRoot(open, {suite: target.archive.sourceSuite, packages, log})
+  const userspace = await buildUserspace(open, {target, requirements, log})
+  const {transaction} = await resolveOpenly(root, userspace.image)
+  const toolbox = await listInstalled(await ensureToolbox(open, {log}))
+  const {base} = planLayers(target, requirements)
+  mirror = await startClosedMirror(open, {
+    image: await ensureServerImage(open, base),
+    artifacts: join(folder, 'out'),
+    packages: transaction.archives.map(one => `${one.package.replace(/:.*/, '')}=${one.version}`),
+    installations: [userspace.packages.map(line => line.replace(/ .*/, '')), toolbox],
+  })
+  source = await makeSource(root)
+  stack.defer(() => removeImage(open.engine, source))
+})
+test.after.always(() => stack.disposeAsync())
+
+/** What the upgrade of a source would be from the distribution itself. */
+async function resolveOpenly(root: string, userspaceImage: string) {
+  await using container = await open.start(root, {name: 'source'})
+  const facts = await readContainerFacts(container)
+  const {resolution} = await resolveTransaction(open, {
+    userspaceImage,
+    facts,
+    target,
+    targetId: defaultTargetId,
+    sourceChoices: [disabled],
+    out: join(folder, 'openly'),
+  })
+  return resolution
+}
+
+async function listInstalled(image: string): Promise<readonly string[]> {
+  await using container = await open.start(image, {name: 'list'})
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
+  const argv = ['dpkg-query', '--show', '--showformat', '${Package}\n']
+  return (await container.exec(argv)).stdout.trim().split('\n')
+}
+
+async function makeSource(root: string): Promise<string> {
+  const text = await readFile(new URL('../test/nightly/closed-source.sh', import.meta.url), 'utf8')
+  const variables = `address='${await addressInDefault()}'\nkey='${mirror.toolsKey.trim()}'\n`
+  const script = `${variables}${text}`
+  return ensureRecipe(open, {from: root, layer: 'test-closed-source', script, log})
+}
+
+const addressInDefault = () => addressIn(open.engine, mirror.container, 'bridge')
+
+/** Writes a configuration that takes all from the mirror, through its proxy at an address. */
+async function writeConfiguration(name: string, address: string): Promise<string> {
+  const place = join(folder, name)
+  await mkdir(place)
+  const proxy = `http://${address}:3128`
+  for (const [file, content] of Object.entries(planConfiguration(mirror, {folder: place, proxy}))) {
+    await writeFile(join(place, file), content, {mode: 0o600})
+  }
+  return join(place, 'livemode.yaml')
+}
+
+async function readSources(config: string): Promise<UpgradeSources> {
+  const parsed = await readConfig({config})
+  return {
+    sources: await readTargetSources(parsed, target),
+    access: await readAccess(parsed, {}),
+    sourceChoices: await readSourceChoices(parsed),
+  }
+}
+
+/** What none may find. */
+const secretsOf = (
+  {passwords}: ClosedMirror,
+  more: Readonly<Record<string, string>> = {},
+): readonly Secret[] => [
+  ...Object.entries(passwords).map(([name, text]) => ({name: `the password of ${name}`, text})),
+  ...Object.entries(more).map(([name, text]) => ({name, text})),
+]
+
+/** The source, as a machine that `install` can be run on. */
+async function startMachine(): Promise<InstallMachine & AsyncDisposable> {
+  const machine = await InstallMachine.start({session: open, image: source}, {[folder]: '/work'})
+  return Object.assign(machine, {
+    [Symbol.asyncDispose]: () => machine.container[Symbol.asyncDispose](),
+  })
+}
+
+/** What is in the live image and in the initramfs. */
+async function unpackedArtifacts(): Promise<readonly Place[]> {
+  const {common} = planLayers(target, requirements)
+  const binds = {[join(folder, 'out')]: '/artifacts:ro'}
+  const start = (image: string) => open.start(image, {name: 'unpack', binds})
+  const toolbox = await start(await ensureToolbox(open, {log}))
+  const dracut = await start(common)
+  const place = (name: string) => `/artifacts/${name}`
+  return [
+    unpackedPlace(toolbox, {
+      path: place(artifactNames.squashfs),
+      kind: 'squashfs',
+      known: 'Package: dpkg\n',
+    }),
+    unpackedPlace(dracut, {
+      path: place(artifactNames.initramfs),
+      kind: 'initramfs',
+      known: 'dmsquash-live-root',
+    }),
+  ]
+}
+
+test.serial('without a route to anything else', async t => {
+  await using network = await createClosedNetwork(open.engine)
+  await using closed = new Session(open.engine, {owner, signal, network: network.name})
+  await using member = await joinNetwork(open, mirror, network.name)
+  const from = await readSources(await writeConfiguration('closed', member.address))
+  const {base} = planLayers(target, requirements, from.sources)
+  stack.defer(() => removeMadeOf(open.engine, base))
+  const out = join(folder, 'closed-out')
+  const prepared = await prepareUpgradeOf(closed, {root: source, out, from})
+  const {upgrade, repositories} = prepared.transaction
+  t.log({...prepared.seconds, packages: prepared.transaction.archives.length})
+  t.deepEqual(
+    upgrade.filter(one => one.package.startsWith('local-tool')),
+    [{package: 'local-tool:amd64', from: '1.0+deb12', to: '2.0+deb13'}],
+  )
+  t.deepEqual(
+    repositories.map(one => [one.uri, one.suites]),
+    ['debian', 'tools'].map(name => [`https://${serverName}/private-${name}`, ['trixie']]),
+  )
+  await assertNoRoute(t, closed)
+
+  await using alone = new Session(open.engine, {owner, signal, network: 'none'})
+  await using live = await LiveContainer.start({...prepared, session: alone})
+  await live.shell(`cd /sysroot && sha256sum ${kept.join(' ')} >/run/kept`)
+  const {code, lines, seconds} = await live.upgrade()
+  t.log(seconds)
+  t.is(code, 0, lines.slice(-60).join('\n'))
+  await assertUpgraded(t, {live, prepared})
+  await live.shell('cd /sysroot && sha256sum --quiet --check /run/kept')
+  t.is(await live.shellInSource('local-tool'), '2.0+deb13\n')
+  t.is(
+    await live.shell('cat /sysroot/etc/apt/sources.list.d/tools.list'),
+    `deb [signed-by=/usr/share/keyrings/tools.asc] https://${serverName}/private-tools trixie main\n`,
+  )
+  const units = ['cron', 'local-tool', 'nginx', 'ssh'].map(name => `${name}.service`)
+  const states = await live.shellInSource(`systemctl is-enabled ${units.join(' ')}`)
+  t.is(states, units.map(() => 'enabled\n').join(''))
+  await live.shellInSource('nginx -t 2>&1; mkdir -p /run/sshd; sshd -t')
+  const left = await live.shell(
+    'find /run/livemode /etc/livemode /sysroot/etc /sysroot/var/log /sysroot/var/lib/apt /sysroot/var/lib/leapp -type f -exec cat {} +',
+  )
+  const place = {...textPlace('what the upgrade leaves', left), known: 'local-tool'}
+  t.deepEqual(await findSecrets([place], secretsOf(mirror)), [])
+
+  const asked = (await readProxyLog(mirror)).split('\n').filter(line => /Request/.test(line))
+  t.true(asked.length > 100)
+  t.deepEqual(
+    asked.filter(line => !line.includes(serverName)),
+    [],
+  )
+})
+
+/** What a user and an administrator have made on the source. */
+const kept = [
+  ...['etc/cron.d/local-tool', 'etc/local-tool.conf', 'etc/nginx/nginx.conf'],
+  ...['etc/ssh/sshd_config', 'srv/data/numbers', 'var/lib/local-tool/state'],
+]
+
+/** The network that all was made in leads to no mirror of the distribution's. */
+async function assertNoRoute(t: ExecutionContext, closed: Session): Promise<void> {
+  const {common} = planLayers(target, requirements)
+  const ask =
+    'curl --silent --max-time 20 http://deb.debian.org/debian/dists/ >/dev/null && echo there || echo nothing'
+  for (const [session, answer] of [
+    [closed, 'nothing\n'],
+    [open, 'there\n'],
+  ] as const) {
+    await using container = await session.start(common, {name: 'ask'})
+    t.is((await container.exec(['sh', '-c', ask])).stdout, answer)
+  }
+}
+
+test.serial('no secret stays in anything', async t => {
+  await using keyring = await makeSigningKeyring()
+  const config = await writeConfiguration('config', await addressInDefault())
+  const engine = {...(process.env.DOCKER_HOST && {DOCKER_HOST: process.env.DOCKER_HOST})}
+  const environment = {...keyring.environment, ...engine, ...enabled}
+  const told: Place[] = []
+  const run = async (...argv: readonly string[]) => {
+    const done = await runLivemode([...argv, '--config', config], {folder, ...environment})
+    t.is(done.code, 0, done.stderr)
+    told.push(textPlace(`what ${argv.join(' ')} prints`, done.stdout + done.stderr))
+  }
+  await using machine = await startMachine()
+  const onMachine = async (words: string, before = '') => {
+    const {code, lines} = await machine.livemode(words, {before})
+    t.is(code, 0, lines.join('\n'))
+    told.push(textPlace(`what ${words.split(' ', 1)[0]} prints there`, lines.join('\n')))
+  }
+
+  await onMachine('host --facts /work/machine.tar.gz')
+  const described = ['--host', 'machine.tar.gz']
+  await run('plan', ...described, '--json')
+  await run('build', '--sign', keyring.name)
+  await run('resolve', ...described)
+  await run('download')
+  await run('plan', ...described, '--json')
+  const manifest: Manifest = JSON.parse(await readFile(join(folder, 'out', manifestName), 'utf8'))
+  t.is(manifest.engines.includes('apt'), true)
+
+  await machine.put('/root/images.asc', keyring.publicKey)
+  await machine.put('/root/ca.pem', mirror.certificate)
+  await machine.shell('mkdir -p /var/lib/fetched && cp -r /work/out/packages /var/lib/fetched')
+  const encoded = (password: string) => `me:${encodeURIComponent(password)}`
+  const {artifacts, proxy} = mirror.passwords
+  const url = `https://${encoded(artifacts)}@${serverName}/private-artifacts`
+  const through = `https_proxy=http://${encoded(proxy)}@${await addressInDefault()}:3128`
+  const options = '--engine apt --out /var/lib/fetched --trust /root/images.asc --ca /root/ca.pem'
+  await onMachine(`install --from ${url} ${options}`, through)
+  await onMachine('status')
+  // A failure prints more.
+  const {lines} = await machine.livemode(`install --from ${url}/none ${options}`, {before: through})
+  t.regex(lines.join('\n'), /private-artifacts\/none\/manifest\.json: there is no manifest/)
+  told.push(textPlace('what a failed installation prints', lines.join('\n')))
+
+  const secrets = secretsOf(mirror, {'the passphrase of the signing key': keyring.passphrase})
+  t.deepEqual(await findSecrets([...told], secrets), [])
+  t.deepEqual(await findSecrets(folderPlaces(join(folder, 'out')), secrets), [])
+  t.deepEqual(await findSecrets(folderPlaces(join(folder, 'closed-out')), secrets), [])
+  t.deepEqual(await findSecrets(containerPlaces(open.engine, machine.container), secrets), [])
+  t.deepEqual(await findSecrets(await unpackedArtifacts(), secrets), [])
+  const {sources} = await readSources(config)
+  const made = await findMadeOf(open.engine, planLayers(target, requirements, sources).base)
+  t.log(made)
+  t.true(made.length >= 5, 'the userspace, the toolbox, the runtime, the initramfs')
+  for (const name of made) {
+    t.deepEqual(await findSecrets(imagePlaces(open.engine, name), secrets), [])
+  }
+  const own = await findSecrets(folderPlaces(join(folder, 'config')), secrets)
+  t.true(own.length > 0, 'where they are, they are found')
+})
