@@ -41,7 +41,8 @@ function renderNetwork(
     address === undefined ? '' : `,guestfwd=tcp:${address}:${port}-cmd:${command}`
   const servers = [
     serve(httpServer, 80, servedPlaces.server),
-    serve(tangServer, 80, `/usr/libexec/tangd ${tangPlace}`),
+    // What it says of a request, on its standard error, would come in front of the answer.
+    serve(tangServer, 80, `sh -c 'exec /usr/libexec/tangd ${tangPlace} 2>/dev/null'`),
     serve(iscsiTarget, iscsiPort, `socat - TCP:127.0.0.1:${iscsiPort}`),
   ].join('')
   return [
