@@ -309,7 +309,7 @@ async function dnf(
 /** What dnf says of scriptlets and files that it could not run or write, and ends with 0 all the same. */
 const failures = (lines: readonly string[]): readonly string[] =>
   lines.filter(line =>
-    /^error|^warning: (?!private mounts|.* created as )|scriptlet failed/i.test(line),
+    /^error|^warning: (?!private mounts|Found ndb |.* created as )|scriptlet failed/i.test(line),
   )
 
 /** Nothing differs from what its package has, but for configuration files that were edited. */
