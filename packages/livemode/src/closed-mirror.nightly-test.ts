@@ -6,31 +6,26 @@ import {join} from 'node:path'
 import {defaultConfig} from '@livemode/config'
 import {connectEngine, removeImage, Session} from '@livemode/container'
 import {artifactNames, type Manifest, manifestName} from '@livemode/image'
-import {readContainerFacts, resolveTransaction, type SourceChoice} from '@livemode/transaction'
 import {
-  buildUserspace,
   defaultTargetId,
-  ensureDebianRoot,
-  ensureRecipe,
   ensureToolbox,
   planLayers,
   planRequirements,
   type Target,
   targets,
 } from '@livemode/userspace'
-import {createClosedNetwork, ensureServerImage} from '@livemode/userspace/test'
+import {createClosedNetwork} from '@livemode/userspace/test'
 import test, {type ExecutionContext} from 'ava'
 import {InstallMachine} from '../test/install-machine.ts'
 import {LiveContainer} from '../test/live-container.ts'
 import {
-  addressIn,
   type ClosedMirror,
   joinNetwork,
   planConfiguration,
   readProxyLog,
   serverName,
-  startClosedMirror,
 } from '../test/nightly/closed-mirror.ts'
+import {type ClosedUpgrade, prepareClosedUpgrade} from '../test/nightly/closed-upgrade.ts'
 import {findMadeOf, removeMadeOf} from '../test/nightly/made-images.ts'
 import {makeSigningKeyring} from '../test/nightly/signing-key.ts'
 import {prepareUpgradeOf, type UpgradeSources} from '../test/prepared-upgrade.ts'
@@ -56,81 +51,34 @@ const log = () => {}
 const owner = {hostname: hostname(), pid: process.pid}
 const {signal} = new AbortController()
 
-// With the tools of its boot loader, which `install` asks; kernels are for virtual machines to prove.
-const packages = [
-  ...['cron', 'dbus', 'grub-efi-amd64-bin', 'grub2-common', 'kmod', 'logrotate', 'nginx-light'],
-  ...['openssh-server', 'systemd-boot', 'systemd-sysv', 'udev', 'util-linux'],
-]
-
-/** Until it is known what becomes of it. */
-const disabled: SourceChoice = {uri: 'http://old.example.org/tools', action: 'disable'}
-
 const stack = new AsyncDisposableStack()
 /** Its containers reach the distribution. */
 let open: Session
 let folder: string
-let mirror: ClosedMirror
-/** The image of the source. */
-let source: string
+let prepared: ClosedUpgrade
+/** Takes all from the mirror, as the engine's default network has it. */
+let config: string
 
 test.before(async () => {
   open = stack.use(new Session(await connectEngine(process.env), {owner, signal}))
   folder = await mkdtemp(join(tmpdir(), 'livemode-closed-'))
   stack.defer(() => rm(folder, {recursive: true, force: true}))
-  await mkdir(join(folder, 'out'))
-  const root = await ensureDebianRoot(open, {suite: target.archive.sourceSuite, packages, log})
-  const userspace = await buildUserspace(open, {target, requirements, log})
-  const {transaction} = await resolveOpenly(root, userspace.image)
-  const toolbox = await listInstalled(await ensureToolbox(open, {log}))
-  const {base} = planLayers(target, requirements)
-  mirror = await startClosedMirror(open, {
-    image: await ensureServerImage(open, base),
-    artifacts: join(folder, 'out'),
-    packages: transaction.archives.map(one => `${one.package.replace(/:.*/, '')}=${one.version}`),
-    installations: [userspace.packages.map(line => line.replace(/ .*/, '')), toolbox],
-  })
-  source = await makeSource(root)
-  stack.defer(() => removeImage(open.engine, source))
+  prepared = await prepareClosedUpgrade(open, folder)
+  stack.defer(() => removeImage(open.engine, prepared.source))
+  config = await writeConfiguration('config', prepared.address)
+  const {sources} = await readSources(config)
+  const {base} = planLayers(target, requirements, sources)
+  stack.defer(() => removeMadeOf(open.engine, base))
 })
 test.after.always(() => stack.disposeAsync())
-
-/** What the upgrade of a source would be from the distribution itself. */
-async function resolveOpenly(root: string, userspaceImage: string) {
-  await using container = await open.start(root, {name: 'source'})
-  const facts = await readContainerFacts(container)
-  const {resolution} = await resolveTransaction(open, {
-    userspaceImage,
-    facts,
-    target,
-    targetId: defaultTargetId,
-    sourceChoices: [disabled],
-    out: join(folder, 'openly'),
-  })
-  return resolution
-}
-
-async function listInstalled(image: string): Promise<readonly string[]> {
-  await using container = await open.start(image, {name: 'list'})
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
-  const argv = ['dpkg-query', '--show', '--showformat', '${Package}\n']
-  return (await container.exec(argv)).stdout.trim().split('\n')
-}
-
-async function makeSource(root: string): Promise<string> {
-  const text = await readFile(new URL('../test/nightly/closed-source.sh', import.meta.url), 'utf8')
-  const variables = `address='${await addressInDefault()}'\nkey='${mirror.toolsKey.trim()}'\n`
-  const script = `${variables}${text}`
-  return ensureRecipe(open, {from: root, layer: 'test-closed-source', script, log})
-}
-
-const addressInDefault = () => addressIn(open.engine, mirror.container, 'bridge')
 
 /** Writes a configuration that takes all from the mirror, through its proxy at an address. */
 async function writeConfiguration(name: string, address: string): Promise<string> {
   const place = join(folder, name)
   await mkdir(place)
   const proxy = `http://${address}:3128`
-  for (const [file, content] of Object.entries(planConfiguration(mirror, {folder: place, proxy}))) {
+  const files = planConfiguration(prepared.mirror, {folder: place, proxy})
+  for (const [file, content] of Object.entries(files)) {
     await writeFile(join(place, file), content, {mode: 0o600})
   }
   return join(place, 'livemode.yaml')
@@ -156,7 +104,10 @@ const secretsOf = (
 
 /** The source, as a machine that `install` can be run on. */
 async function startMachine(): Promise<InstallMachine & AsyncDisposable> {
-  const machine = await InstallMachine.start({session: open, image: source}, {[folder]: '/work'})
+  const machine = await InstallMachine.start(
+    {session: open, image: prepared.source},
+    {[folder]: '/work'},
+  )
   return Object.assign(machine, {
     [Symbol.asyncDispose]: () => machine.container[Symbol.asyncDispose](),
   })
@@ -187,14 +138,13 @@ async function unpackedArtifacts(): Promise<readonly Place[]> {
 test.serial('without a route to anything else', async t => {
   await using network = await createClosedNetwork(open.engine)
   await using closed = new Session(open.engine, {owner, signal, network: network.name})
+  const {mirror, source} = prepared
   await using member = await joinNetwork(open, mirror, network.name)
   const from = await readSources(await writeConfiguration('closed', member.address))
-  const {base} = planLayers(target, requirements, from.sources)
-  stack.defer(() => removeMadeOf(open.engine, base))
   const out = join(folder, 'closed-out')
-  const prepared = await prepareUpgradeOf(closed, {root: source, out, from})
-  const {upgrade, repositories} = prepared.transaction
-  t.log({...prepared.seconds, packages: prepared.transaction.archives.length})
+  const planned = await prepareUpgradeOf(closed, {root: source, out, from})
+  const {upgrade, repositories, archives} = planned.transaction
+  t.log({...planned.seconds, packages: archives.length})
   t.deepEqual(
     upgrade.filter(one => one.package.startsWith('local-tool')),
     [{package: 'local-tool:amd64', from: '1.0+deb12', to: '2.0+deb13'}],
@@ -206,12 +156,12 @@ test.serial('without a route to anything else', async t => {
   await assertNoRoute(t, closed)
 
   await using alone = new Session(open.engine, {owner, signal, network: 'none'})
-  await using live = await LiveContainer.start({...prepared, session: alone})
+  await using live = await LiveContainer.start({...planned, session: alone})
   await live.shell(`cd /sysroot && sha256sum ${kept.join(' ')} >/run/kept`)
   const {code, lines, seconds} = await live.upgrade()
   t.log(seconds)
   t.is(code, 0, lines.slice(-60).join('\n'))
-  await assertUpgraded(t, {live, prepared})
+  await assertUpgraded(t, {live, prepared: planned})
   await live.shell('cd /sysroot && sha256sum --quiet --check /run/kept')
   t.is(await live.shellInSource('local-tool'), '2.0+deb13\n')
   t.is(
@@ -227,6 +177,7 @@ test.serial('without a route to anything else', async t => {
   )
   const place = {...textPlace('what the upgrade leaves', left), known: 'local-tool'}
   t.deepEqual(await findSecrets([place], secretsOf(mirror)), [])
+  t.deepEqual(await findSecrets(folderPlaces(out), secretsOf(mirror)), [])
 
   const asked = (await readProxyLog(mirror)).split('\n').filter(line => /Request/.test(line))
   t.true(asked.length > 100)
@@ -258,7 +209,7 @@ async function assertNoRoute(t: ExecutionContext, closed: Session): Promise<void
 
 test.serial('no secret stays in anything', async t => {
   await using keyring = await makeSigningKeyring()
-  const config = await writeConfiguration('config', await addressInDefault())
+  const {mirror, address} = prepared
   const engine = {...(process.env.DOCKER_HOST && {DOCKER_HOST: process.env.DOCKER_HOST})}
   const environment = {...keyring.environment, ...engine, ...enabled}
   const told: Place[] = []
@@ -274,8 +225,8 @@ test.serial('no secret stays in anything', async t => {
     told.push(textPlace(`what ${words.split(' ', 1)[0]} prints there`, lines.join('\n')))
   }
 
-  await onMachine('host --facts /work/machine.tar.gz')
-  const described = ['--host', 'machine.tar.gz']
+  await onMachine('host --facts /work/out/machine.tar.gz')
+  const described = ['--host', 'out/machine.tar.gz']
   await run('plan', ...described, '--json')
   await run('build', '--sign', keyring.name)
   await run('resolve', ...described)
@@ -290,7 +241,7 @@ test.serial('no secret stays in anything', async t => {
   const encoded = (password: string) => `me:${encodeURIComponent(password)}`
   const {artifacts, proxy} = mirror.passwords
   const url = `https://${encoded(artifacts)}@${serverName}/private-artifacts`
-  const through = `https_proxy=http://${encoded(proxy)}@${await addressInDefault()}:3128`
+  const through = `https_proxy=http://${encoded(proxy)}@${address}:3128`
   const options = '--engine apt --out /var/lib/fetched --trust /root/images.asc --ca /root/ca.pem'
   await onMachine(`install --from ${url} ${options}`, through)
   await onMachine('status')
@@ -302,7 +253,6 @@ test.serial('no secret stays in anything', async t => {
   const secrets = secretsOf(mirror, {'the passphrase of the signing key': keyring.passphrase})
   t.deepEqual(await findSecrets([...told], secrets), [])
   t.deepEqual(await findSecrets(folderPlaces(join(folder, 'out')), secrets), [])
-  t.deepEqual(await findSecrets(folderPlaces(join(folder, 'closed-out')), secrets), [])
   t.deepEqual(await findSecrets(containerPlaces(open.engine, machine.container), secrets), [])
   t.deepEqual(await findSecrets(await unpackedArtifacts(), secrets), [])
   const {sources} = await readSources(config)
