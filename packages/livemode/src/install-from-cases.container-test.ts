@@ -1,5 +1,6 @@
 // Whatever comes between a web server and an installation: an interruption, another one at once, a full disk; and what of the
 // artifacts is fetched for a boot from a URL, or for an upgrade of the packages.
+import {fetchedName} from '@livemode/bootentry'
 import {manifestName, signatureName} from '@livemode/image'
 import test from 'ava'
 import {prepareArtifactServer} from '../test/artifact-server.ts'
@@ -53,6 +54,7 @@ test('Ctrl-C leaves parts and nothing else, and the next run goes on with them',
   const there = Number((await machine.shell(size)).lines[0])
   t.true(there >= imageBytes * 0.2 && there < imageBytes, `${there}`)
   t.deepEqual((await machine.shell(`ls -A ${out} | sed 's/[0-9a-f]\\{16\\}/SUM/'`)).lines, [
+    fetchedName,
     '.initramfs-upgrade.x86_64.img.SUM.part',
     '.live-upgrade.img.SUM.part',
     '.vmlinuz-upgrade.x86_64.SUM.part',
