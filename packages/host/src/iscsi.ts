@@ -1,7 +1,8 @@
-import {existsSync, readdirSync, readFileSync, realpathSync, statSync} from 'node:fs'
+import {existsSync, realpathSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import type {IscsiPortal, IscsiSession} from './iscsi-session.ts'
 import type {Device, Mount} from './mount.ts'
+import {namesIn, textOf} from './small-files.ts'
 
 /** Where open-iscsi has its records: since 2.1.10, and before. */
 export const iscsiDatabases = ['/var/lib/iscsi', '/etc/iscsi'] as const
@@ -86,19 +87,3 @@ const settingOf = (text: string, name: string) =>
     .trim()
 
 const placeOf = (path: string) => (existsSync(path) ? realpathSync(path) : '')
-
-function namesIn(path: string): readonly string[] {
-  try {
-    return readdirSync(path).toSorted()
-  } catch {
-    return []
-  }
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').trimEnd()
-  } catch {
-    return undefined
-  }
-}

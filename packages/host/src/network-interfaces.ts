@@ -1,5 +1,6 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
+import {namesIn, textOf} from './small-files.ts'
 
 /** A network interface, and by which address its card is known. */
 export interface NetworkInterface {
@@ -33,20 +34,4 @@ function addressOf(path: string): string | undefined {
     textOf(join(path, 'bonding_slave/perm_hwaddr')) ??
     (textOf(join(path, 'addr_assign_type')) === permanent ? textOf(join(path, 'address')) : '')
   return own?.match(/^(?:[\da-f]{2}:){5}[\da-f]{2}$/)?.[0]
-}
-
-function namesIn(path: string): readonly string[] {
-  try {
-    return readdirSync(path).toSorted()
-  } catch {
-    return []
-  }
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    return undefined
-  }
 }
