@@ -27,6 +27,6 @@ export {
 } from './plan.ts'
 export {type InstallationRecord, readRecord, removeUnrecorded} from './record.ts'
 export {isResumed} from './resume.ts'
-export {assertSpace, type Copy, creditSpace} from './space.ts'
+export {assertSpace, creditSpace} from './space.ts'
 export {removeInstallation} from './take-away.ts'
 export {type FixedNames, type FoundInstallation, findInstallation} from './unrecorded.ts'

@@ -7,7 +7,7 @@ import {nearestFolder} from './durable.ts'
 import type {InstalledFile} from './installation.ts'
 import type {InstallationRecord} from './record.ts'
 
-export type Copy = Pick<InstalledFile, 'to' | 'size' | 'appended' | 'group'>
+type Copy = Pick<InstalledFile, 'to' | 'size' | 'appended' | 'group'>
 
 /**
  * Throws `NO_SPACE` when what goes to one file system does not fit there. What an older installation

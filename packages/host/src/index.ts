@@ -7,6 +7,7 @@ export {
   addIscsiSessions,
   type IscsiRecord,
   iscsiDatabases,
+  iscsiInitiatorName,
   iscsiTransport,
   readIscsiRecords,
 } from './iscsi.ts'

@@ -7,6 +7,9 @@ import {namesIn, textOf} from './small-files.ts'
 /** Where open-iscsi has its records: since 2.1.10, and before. */
 export const iscsiDatabases = ['/var/lib/iscsi', '/etc/iscsi'] as const
 
+/** Where open-iscsi has the name by which a target knows the machine. */
+export const iscsiInitiatorName = '/etc/iscsi/initiatorname.iscsi'
+
 /** How lsblk(8) says that a disk is reached by iSCSI. */
 export const iscsiTransport = 'iscsi'
 

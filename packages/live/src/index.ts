@@ -1,6 +1,5 @@
 export {assets} from './assets.ts'
 export {
-  type DeviceSupport,
   deviceSupports,
   type KeySupport,
   keySupports,
@@ -35,7 +34,7 @@ export {
 export {padding, renderMachineArchive} from './machine/archive.ts'
 export {type LiveMount, type MissingMount, type PlannedFstab, planFstab} from './machine/fstab.ts'
 export {type HostKey, makeHostKey, type PublicHostKey} from './machine/host-key.ts'
-export {planIscsiLogins, type RecordedSession} from './machine/iscsi-logins.ts'
+export {planIscsiLogins} from './machine/iscsi-logins.ts'
 export {type MachinePlan, planMachine} from './machine/plan.ts'
 export {type FindUnreached, listNetworkDiskArguments} from './machine/reached-devices.ts'
 export {settingsBeforeDevices} from './machine/settings-order.ts'

@@ -23,10 +23,12 @@ export interface ReachPlace extends SupportPlace {
 }
 
 /** Plans by what a mount is looked at that may be on such disks. */
-export const planReach =
-  (place: ReachPlace): FindUnreached =>
-  mount =>
-    findUnreached(mount, disk => findIscsiReason(disk, {...place, mount}))
+export function planReach(place: ReachPlace): FindUnreached {
+  const early = new Set(planIscsiSessions(place).map(keyOf))
+  const hasEarlyNetwork = planNetworkArguments(place).length > 0
+  return mount =>
+    findUnreached(mount, disk => findIscsiReason(disk, {...place, mount, early, hasEarlyNetwork}))
+}
 
 /** The sessions that the initramfs logs in for, each once: those below the image and the system. */
 export const planIscsiSessions = ({
@@ -75,20 +77,23 @@ function listSourceNetwork({kernelCmdline}: Pick<Host, 'kernelCmdline'>): readon
   return isByFirmware ? [...others, ...byFirmware] : []
 }
 
+interface Reached extends ReachPlace {
+  readonly mount: Mount
+  /** What the initramfs logs in to. */
+  readonly early: ReadonlySet<string>
+  /** Whether the initramfs brings up a network. */
+  readonly hasEarlyNetwork: boolean
+}
+
 /** Why the live boot does not have a disk that is reached by iSCSI; undefined where it has. */
-function findIscsiReason(
-  {name, iscsi}: Device,
-  place: ReachPlace & {readonly mount: Mount},
-): Reason | undefined {
-  const {host, image, mount} = place
+function findIscsiReason({name, iscsi}: Device, place: Reached): Reason | undefined {
+  const {image, mount, early} = place
   const state = planSupportState('iscsi', place)
   if (state !== 'there') return reasons.noIscsi(name, planSupportRemedy('iscsi', state))
   if (iscsi === undefined) return reasons.iscsiNotKnown(name)
   if (iscsi.driver !== 'iscsi_tcp') return reasons.iscsiByOther(name, iscsi.driver)
   if (iscsi.record === null) return reasons.iscsiNotRecorded(name, iscsi)
-  const isEarly =
-    isOfSystem(mount, image) ||
-    planIscsiSessions({host, image}).some(session => keyOf(session) === keyOf(iscsi))
+  const isEarly = isOfSystem(mount, image) || early.has(keyOf(iscsi))
   const network = isEarly ? planEarlyNetwork(place) : planLateNetwork(place)
   if (network !== undefined) return reasons.iscsiWithoutNetwork(name, network)
   if (isEarly || iscsi.record.startup === 'automatic') return undefined
@@ -96,8 +101,8 @@ function findIscsiReason(
 }
 
 /** What has no network, and what would give it one; undefined where it has. */
-const planEarlyNetwork = (place: ReachPlace) =>
-  planNetworkArguments(place).length > 0
+const planEarlyNetwork = ({hasEarlyNetwork}: Reached) =>
+  hasEarlyNetwork
     ? undefined
     : {
         what: 'the initramfs',
@@ -105,7 +110,7 @@ const planEarlyNetwork = (place: ReachPlace) =>
       }
 
 /** What the initramfs has brought up stays. */
-const planLateNetwork = (place: ReachPlace) =>
-  place.config.setup_network_manager || planNetworkArguments(place).length > 0
+const planLateNetwork = ({config, hasEarlyNetwork}: Reached) =>
+  config.setup_network_manager || hasEarlyNetwork
     ? undefined
     : {what: 'the live system', remedy: `set setup_network_manager in ${ownConfigFile}`}

@@ -4,7 +4,7 @@ import {iscsi} from './iscsi.ts'
 import type {DeviceSupport, KeySupport} from './row.ts'
 import {tpm2} from './tpm2.ts'
 
-export type {DeviceSupport, KeySupport, Obstacle} from './row.ts'
+export type {KeySupport, Obstacle} from './row.ts'
 
 /** What gives the key of a device. */
 export const keySupports = {tpm2, clevis} satisfies Record<KeySupportId, KeySupport>

@@ -1,14 +1,19 @@
 import type {PlannedFile} from '@livemode/config'
-import {type IscsiPortal, type IscsiRecord, type IscsiSession, iscsiDatabases} from '@livemode/host'
+import {
+  type IscsiPortal,
+  type IscsiRecord,
+  type IscsiSession,
+  iscsiDatabases,
+  iscsiInitiatorName,
+} from '@livemode/host'
 import {recordFolders} from '../parts/iscsi.ts'
 import {file} from '../parts/part.ts'
 import {places} from '../tables/places.ts'
 
 const [database] = iscsiDatabases
-const initiatorName = '/etc/iscsi/initiatorname.iscsi'
 
 /** What open-iscsi has for one session. */
-export interface RecordedSession {
+interface RecordedSession {
   readonly session: IscsiSession
   readonly records: readonly IscsiRecord[]
 }
@@ -24,7 +29,7 @@ export const planIscsiLogins = (
   sessions.length === 0
     ? []
     : [
-        file(initiatorName, initiator, '0600'),
+        file(iscsiInitiatorName, initiator, '0600'),
         ...recordFolders(),
         ...sessions.flatMap(({records}) =>
           records.map(({path, text}) => file(`${database}/nodes/${path}`, `${text}\n`, '0600')),

@@ -84,9 +84,9 @@ export const listNetworkDiskArguments = ({
     argumentsOfIscsi.test(name) ||
     (name === 'ip' && value === 'ibft') ||
     (name === 'netroot' && value?.startsWith('iscsi') === true)
-  const [iscsi, rest] = [given.filter(isIscsi), given.filter(argument => !isIscsi(argument))]
-  return {
-    iscsi: iscsi.map(({text}) => text),
-    others: rest.filter(({name}) => argumentsOfOthers.test(name)).map(({text}) => text),
-  }
+  const isOther = (argument: KernelArgument) =>
+    !isIscsi(argument) && argumentsOfOthers.test(argument.name)
+  const textsOf = (wanted: (argument: KernelArgument) => boolean) =>
+    given.filter(wanted).map(({text}) => text)
+  return {iscsi: textsOf(isIscsi), others: textsOf(isOther)}
 }

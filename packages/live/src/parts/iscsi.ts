@@ -1,5 +1,5 @@
 import type {Config, PlannedFile} from '@livemode/config'
-import {iscsiDatabases} from '@livemode/host'
+import {iscsiDatabases, iscsiInitiatorName} from '@livemode/host'
 import {directory, file, symlink} from './part.ts'
 
 const [database, earlier] = iscsiDatabases
@@ -11,7 +11,7 @@ export const iscsi = (config: Pick<Config, 'device_support'>): PlannedFile[] =>
 
 const openIscsi = (): PlannedFile[] => [
   // The name that the package has made up would be that of every machine.
-  file('/etc/iscsi/initiatorname.iscsi', 'GenerateName=yes\n', '0600'),
+  file(iscsiInitiatorName, 'GenerateName=yes\n', '0600'),
   ...recordFolders(),
   ...['iscsid.service', 'open-iscsi.service'].map(unit =>
     file(`/etc/systemd/system/${unit}.d/50-livemode.conf`, afterSettings),

@@ -1,5 +1,5 @@
 import {posix} from 'node:path'
-import {iscsiDatabases} from '@livemode/host'
+import {iscsiDatabases, iscsiInitiatorName} from '@livemode/host'
 import {type Changes, noChanges} from '../changes.ts'
 import {readSourceFile, type SourceFile} from '../source-file.ts'
 import type {SourceTree} from '../source-tree.ts'
@@ -17,7 +17,7 @@ const parts = [
 
 /** The source's configuration of open-iscsi, with its records at the place that they have since 2.1.10. */
 export function readIscsi(source: SourceTree): readonly SourceFile[] {
-  const own = ['/etc/iscsi/initiatorname.iscsi', configuration]
+  const own = [iscsiInitiatorName, configuration]
   return [
     ...own.flatMap(path => readSourceFile(source, path) ?? []),
     // Of two records the one that is read last counts.
