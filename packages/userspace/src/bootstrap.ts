@@ -6,7 +6,7 @@ import {execa} from 'execa'
 import {explainFailure} from './package-sources/failure.ts'
 import {AptRunner} from './package-sources/in-container.ts'
 import {openMachineAptFiles} from './package-sources/on-machine.ts'
-import {type PackageSources, withoutSecrets} from './package-sources/package-sources.ts'
+import {hidingSecrets, type PackageSources} from './package-sources/package-sources.ts'
 
 /** Takes lines of progress. */
 export type Log = (line: string) => void
@@ -71,8 +71,9 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
     apt.configuration,
   )
   const lines: string[] = []
+  const hide = hidingSecrets(sources.access)
   const log = (line: string) => {
-    const shown = withoutSecrets(line, sources.access)
+    const shown = hide(line)
     lines.push(shown)
     bootstrap.log(shown)
   }
@@ -102,7 +103,7 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
       throw explainFailure(lines, {
         sources,
         error: new LivemodeError('COMMAND_FAILED', error.message),
-        readable: text => withoutSecrets(text, sources.access),
+        readable: hide,
       })
     })
     .finally(() => {

@@ -15,10 +15,10 @@ export {
 export {
   type Access,
   authOf,
+  decoded,
   directAccess,
   ownSources,
   type PackageSources,
-  withoutSecrets,
 } from './package-sources/package-sources.ts'
 export {
   type ConfiguredRepository,

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path'
 import {LivemodeError} from '@livemode/config'
-import {type AuthEntry, credentialsFor} from '@livemode/userspace'
+import {type AuthEntry, credentialsFor, decoded} from '@livemode/userspace'
 
 export interface FolderAddress {
   readonly kind: 'folder'
@@ -43,19 +43,11 @@ export function withAuthorization(address: WebAddress, auth: readonly AuthEntry[
 }
 
 const authorizationOf = ({username, password}: URL): string | null =>
-  username === '' && password === '' ? null : basic(decode(username), decode(password))
+  username === '' && password === '' ? null : basic(decoded(username), decoded(password))
 
 /** Basic authentication, RFC 7617. */
 const basic = (login: string, password: string) =>
   `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
 
 const usage = (message: string) =>
   new LivemodeError('USAGE', message, {hint: 'livemode --help lists the commands and options'})

@@ -1,7 +1,7 @@
 // Users and passwords are found as apt finds them: by protocol, host, port and the beginning of the path.
 import test from 'ava'
 import {credentialsFor, parseAuth, withCredentials} from './auth.ts'
-import {directAccess, withoutSecrets} from './package-sources.ts'
+import {directAccess, hidingSecrets} from './package-sources.ts'
 
 const text = `# the company's
 machine mirror.example.org/private/ login me password a:b@c
@@ -56,14 +56,14 @@ test('no form of a password is shown', t => {
   }
   const basic = Buffer.from('me:a:b@c').toString('base64')
   t.is(
-    withoutSecrets(`a:b@c a%3Ab%40c ${basic} http://me:other@proxy`, access),
+    hidingSecrets(access)(`a:b@c a%3Ab%40c ${basic} http://me:other@proxy`),
     '*** *** *** http://me:***@proxy',
   )
 })
 
 test('nor of one of a proxy, however it is written there', t => {
   const shown = (value: string, text: string) =>
-    withoutSecrets(text, {...directAccess, acquire: [{name: 'Acquire::http::Proxy', value}]})
+    hidingSecrets({...directAccess, acquire: [{name: 'Acquire::http::Proxy', value}]})(text)
   t.is(shown('http://me:p@ss@proxy:3128', 'help for p@ss and p%40ss'), 'help for *** and ***')
   t.is(shown('http://me:p%40ss@proxy:3128', 'help for p@ss and p%40ss'), 'help for *** and ***')
 })

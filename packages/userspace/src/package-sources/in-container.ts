@@ -10,7 +10,7 @@ import {
 } from '@livemode/container'
 import {type AptFiles, caFile, knownAuthorities, planAptFiles} from './apt-files.ts'
 import {explainFailure} from './failure.ts'
-import {decoded, type PackageSources, withoutSecrets} from './package-sources.ts'
+import {decoded, hidingSecrets, type PackageSources} from './package-sources.ts'
 
 /** A folder that every root has and nobody has anything in: see docs/decisions/package-sources.md. */
 const memoryFolder = '/mnt'
@@ -114,7 +114,8 @@ export class AptRunner {
    */
   async exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
     const {access} = this.#sources
-    const readable = (line: string) => withoutSecrets(asConfigured(line, this.#sources), access)
+    const hide = hidingSecrets(access)
+    const readable = (line: string) => hide(asConfigured(line, this.#sources))
     const lines: string[] = []
     const {environment = {}, onLine} = options
     try {

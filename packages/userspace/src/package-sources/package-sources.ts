@@ -51,10 +51,10 @@ export function decoded(text: string): string {
   }
 }
 
-/** Takes the secrets out of a text that somebody reads. */
-export function withoutSecrets(text: string, access: Access): string {
+/** Gives what takes the secrets out of each text that somebody reads. */
+export function hidingSecrets(access: Access): (text: string) => string {
   const secrets = [...authOf(access), ...passwordsOfProxies(access)].flatMap(secretsOf)
-  return secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
+  return text => secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text)
 }
 
 /** Whether apt gets by without being told anything. */
