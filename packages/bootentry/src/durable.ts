@@ -4,7 +4,7 @@ import {chmod, copyFile, link, lstat, mkdir, open, rename, rm, writeFile} from '
 import {basename, dirname, join} from 'node:path'
 import {Transform} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
-import {LivemodeError, naming} from '@livemode/config'
+import {LivemodeError, naming, namingReads} from '@livemode/config'
 
 /** Below this name a file is written before it gets its own; a hidden one is no script of /etc/grub.d. */
 export const partOf = (path: string) => join(dirname(path), `.${basename(path)}.livemode-part`)
@@ -47,10 +47,7 @@ export async function copyDurably(
     flush: done => done(undefined, appended),
   })
   const output = createWriteStream(part, {flags: 'wx', mode, flush: true})
-  const input = createReadStream(from, {highWaterMark: 1 << 20})
-  input.on('error', (error: NodeJS.ErrnoException) => {
-    error.path ??= from
-  })
+  const input = namingReads(from, createReadStream(from, {highWaterMark: 1 << 20}))
   await naming(to, pipeline(input, hashing, output, {signal}))
   if (hash.digest('hex') !== sha256) {
     throw new LivemodeError('IMAGE_BROKEN', `${from} is not what the manifest says`)

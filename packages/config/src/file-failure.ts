@@ -1,3 +1,4 @@
+import type {EventEmitter} from 'node:events'
 import {basename, dirname} from 'node:path'
 import {getSystemErrorMessage} from 'node:util'
 import {LivemodeError} from './error.ts'
@@ -34,6 +35,14 @@ export const systemMessage = (errno: number): string => getSystemErrorMessage(-M
 /** What a rename and a copy tell besides. */
 interface Moved {
   readonly dest?: string
+}
+
+/** A stream of a file in whose errors its name is: a read that fails does not tell it. */
+export function namingReads<T extends EventEmitter>(path: string, stream: T): T {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    error.path ??= path
+  })
+  return stream
 }
 
 /** Does something to a file, and has its name in what the operating system refuses: a write that fails does not tell it. */

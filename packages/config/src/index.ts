@@ -17,7 +17,7 @@ export {
 export {assertEnabled, isEnabled} from './enabled.ts'
 export {type ErrorCode, LivemodeError} from './error.ts'
 export {renderError} from './error-text.ts'
-export {fileFailure, naming, systemMessage} from './file-failure.ts'
+export {fileFailure, naming, namingReads, systemMessage} from './file-failure.ts'
 export {type Finding, type StoredFindings, storedFindings} from './finding.ts'
 export {ownConfigFile} from './forms.ts'
 export {type KeptFiles, keptFiles} from './kept-files.ts'

@@ -1,7 +1,7 @@
 import {createReadStream} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {join} from 'node:path'
-import {LivemodeError} from '@livemode/config'
+import {LivemodeError, namingReads} from '@livemode/config'
 import {assertOwn, readWholeFile} from '@livemode/host'
 import type {FolderAddress} from './address.ts'
 import type {ArtifactSource} from './source.ts'
@@ -25,12 +25,9 @@ export async function openFolderSource(
         throw new LivemodeError('FETCH_FAILED', `${placeOf(name)}: there is no such file`, {cause})
       })
       const {size} = await file.stat()
-      const body = createReadStream(placeOf(name), {start: begin, highWaterMark: 1 << 20})
-      // It is this disk's, and not that of the folder it comes to.
-      body.on('error', (error: NodeJS.ErrnoException) => {
-        error.path ??= placeOf(name)
-      })
-      return {begin, size, body, validator: null}
+      const stream = createReadStream(placeOf(name), {start: begin, highWaterMark: 1 << 20})
+      // What fails is this disk, and not that of the folder it comes to.
+      return {begin, size, body: namingReads(placeOf(name), stream), validator: null}
     },
   }
 }
