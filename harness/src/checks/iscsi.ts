@@ -1,9 +1,10 @@
-import {iscsiAccount} from '../machine/iscsi-target.ts'
+import {iscsiAccount, iscsiPort} from '../machine/iscsi-target.ts'
 import {iscsiVolumes} from '../scenarios/iscsi-volumes.ts'
 import {iscsiAddress} from '../scenarios/networks.ts'
 import {ask, type Check, demandEqual, type Subject, waitForAnswer} from './check.ts'
+import {demandMarker} from './volumes.ts'
 
-const portal = `${iscsiAddress}:3260`
+const portal = `${iscsiAddress}:${iscsiPort}`
 
 export const volumesMade = {
   description: 'the source logs in to a target for each of its volumes by iSCSI, with a password',
@@ -50,13 +51,7 @@ export const volumesReached = {
   run: async subject => {
     const {sourceRoot} = subject.prepared
     for (const {target, mount} of iscsiVolumes) {
-      const file = `${sourceRoot}${mount}/marker`
-      // What is behind the initramfs logs in while the shell is there already.
-      await waitForAnswer(subject, {
-        command: `cat ${file}`,
-        isRight: answer => answer.trim() === target,
-        what: file,
-      })
+      await demandMarker(subject, {mount: `${sourceRoot}${mount}`, marker: target})
     }
     const sessions = await ask(subject, 'iscsiadm --mode session')
     demandEqual('the targets of the sessions', {

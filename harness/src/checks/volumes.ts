@@ -15,24 +15,27 @@ export async function openSafe(
     subject,
     `systemctl daemon-reload && systemctl start ${opened} && systemctl start ${safe.mount.slice(1)}.mount`,
   )
-  await demandMarker(subject, '')
+  await demandMarker(subject, safe)
 }
 
 export const volumesOpened = {
   description: 'the encrypted volumes are open, and nobody was there',
   run: async subject => {
     const {sourceRoot} = subject.prepared
-    await demandMarker(subject, sourceRoot)
+    await demandMarker(subject, {...safe, mount: `${sourceRoot}${safe.mount}`})
     return [await ask(subject, 'dmsetup ls --target crypt | sort')]
   },
 } satisfies Check
 
-async function demandMarker(subject: Subject, root: string): Promise<void> {
-  const file = `${root}${safe.mount}/marker`
-  // What is behind the initramfs opens it while the shell is there already.
+/** Waits until a volume is mounted, by the file that marks it: what comes behind the initramfs mounts it while the shell is there already. */
+export async function demandMarker(
+  subject: Subject,
+  {mount, marker}: {mount: string; marker: string},
+): Promise<void> {
+  const file = `${mount}/marker`
   await waitForAnswer(subject, {
     command: `cat ${file}`,
-    isRight: answer => answer.trim() === safe.marker,
+    isRight: answer => answer.trim() === marker,
     what: file,
   })
 }

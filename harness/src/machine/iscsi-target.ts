@@ -6,6 +6,9 @@ export const iscsiPlaces = {disks: '/target', script: '/srv/iscsi-target'} as co
 /** The script, on the host. */
 export const iscsiScript = fileURLToPath(new URL('./iscsi-target.sh', import.meta.url))
 
+/** The port that iSCSI has, where nothing else is said; the script knows it, too. */
+export const iscsiPort = 3260
+
 /** What the target asks for. */
 export const iscsiAccount = {user: 'source', password: 'known-to-everybody'} as const
 

@@ -1,3 +1,5 @@
+import {iscsiPort} from './iscsi-target.ts'
+
 /** A network of one machine, from which nothing leaves the machine. */
 export interface MachineNetwork {
   /** E.g. `10.0.2.0/24`; the guest gets its 15th address by DHCP, the gateway is the second. */
@@ -21,9 +23,6 @@ export const servedPlaces = {file: '/srv/file', server: '/srv/http-server'} as c
 /** The address of the network card, the same at every boot. */
 export const macAddress = (index: number) =>
   `52:54:00:00:00:${(index + 1).toString(16).padStart(2, '0')}`
-
-/** The port that iSCSI has, where nothing else is said. */
-const iscsiPort = 3260
 
 /** The networks of a machine: QEMU's own, in user mode, which needs no privilege. */
 export function renderNetworks(networks: readonly MachineNetwork[]): string[] {
