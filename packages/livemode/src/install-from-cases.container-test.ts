@@ -3,18 +3,13 @@
 import {fetchedName} from '@livemode/bootentry'
 import {manifestName, signatureName} from '@livemode/image'
 import test from 'ava'
-import {prepareArtifactServer} from '../test/artifact-server.ts'
+import {gone, imageBytes, install, out, prepareArtifactServer} from '../test/artifact-server.ts'
 import {type InstallMachine, prepareInstallTests} from '../test/install-machine.ts'
 import {transaction} from '../test/transaction.ts'
 
 const start = prepareInstallTests(test)
 const server = prepareArtifactServer(test)
 
-const out = '/var/lib/fetched'
-const install = (from: string, more = '') =>
-  `install --engine probe --out ${out} --from ${from} ${more}`
-const imageBytes = 20_000_000
-const gone = 'image 0123456789abcdef is removed'
 const small = [manifestName, signatureName]
 
 /** The names of what was asked for in a folder since `forget`. */

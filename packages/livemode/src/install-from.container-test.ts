@@ -2,17 +2,11 @@
 import {fetchedName} from '@livemode/bootentry'
 import {manifestName, signatureName} from '@livemode/image'
 import test from 'ava'
-import {prepareArtifactServer} from '../test/artifact-server.ts'
+import {gone, imageBytes, install, out, prepareArtifactServer} from '../test/artifact-server.ts'
 import {prepareInstallTests} from '../test/install-machine.ts'
 
 const start = prepareInstallTests(test)
 const server = prepareArtifactServer(test)
-
-const out = '/var/lib/fetched'
-const install = (from: string, more = '') =>
-  `install --engine probe --out ${out} --from ${from} ${more}`
-const imageBytes = 20_000_000
-const gone = 'image 0123456789abcdef is removed'
 
 test('goes on where the server was cut off at 40 %, and leaves nothing when it is removed', async t => {
   const machine = await start(t)

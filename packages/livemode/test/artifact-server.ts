@@ -47,6 +47,19 @@ echo '<!DOCTYPE html><title>Sign in</title>' >/srv/page/${manifestName}
 nginx
 `
 
+/** Where artifacts are fetched to on a machine. */
+export const out = '/var/lib/fetched'
+
+/** What `livemode` is told to install them from there. */
+export const install = (from: string, more = ''): string =>
+  `install --engine probe --out ${out} --from ${from} ${more}`
+
+/** How large the image is that is served. */
+export const imageBytes = 20_000_000
+
+/** What `livemode remove` says of it at the end. */
+export const gone = 'image 0123456789abcdef is removed'
+
 const run = promisify(execFile)
 
 /** A web server with artifacts, in a container, and the keys that they are signed with. */

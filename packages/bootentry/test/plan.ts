@@ -1,0 +1,44 @@
+import {type Config, defaultConfig} from '@livemode/config'
+import {fixture} from '@livemode/fixtures'
+import {type Host, parseHost} from '@livemode/host'
+import {planImageSource} from '@livemode/live'
+import {type BootEntryTarget, planBootEntry} from '../src/index.ts'
+
+/** A machine of the fixtures. */
+export const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
+
+export const kernel = '/boot/vmlinuz-upgrade.x86_64'
+export const initramfs = '/boot/initramfs-upgrade.x86_64.img'
+export const el9: BootEntryTarget = {
+  title: 'Upgrade to Enterprise Linux 9',
+  dracutVersion: '057-88.git20250311.el9',
+  systemdVersion: '252-51.el9',
+}
+export const debian13: BootEntryTarget = {
+  title: 'Upgrade to Debian 13',
+  dracutVersion: '106-6',
+  systemdVersion: '257.8-1~deb13u2',
+}
+
+/** The boot entry of a machine. */
+export const plan = (host: Host, target: BootEntryTarget, config: Partial<Config> = {}) =>
+  planBootEntry({
+    config: {...defaultConfig, ...config},
+    image: planImageSource({...defaultConfig, ...config}, host),
+    host,
+    content: {
+      kernel_path: kernel,
+      initram_path: initramfs,
+      kernel_hmac_path: '/boot/.vmlinuz-upgrade.x86_64.hmac',
+    },
+    target,
+  })
+
+/** What stands at the end of the line where nobody is there. */
+export const unattended = [
+  'panic=10',
+  'systemd.crash_reboot=1',
+  'rd.shell=0',
+  'rd.emergency=reboot',
+]
+export const upgradeWords = ['rw', 'enforcing=0', 'rd.plymouth=0', 'plymouth.enable=0']
