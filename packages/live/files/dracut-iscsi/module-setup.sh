@@ -15,7 +15,7 @@ depends() {
 # shellcheck disable=SC2154
 install() {
     local units="$initdir$systemdsystemunitdir"
-    inst_multiple mkdir sed sleep
+    inst_multiple cat mkdir sed sleep
     inst_script "$moddir/log-in.sh" /usr/lib/livemode/log-in
     # What comes next may need a disk that nothing else waits for.
     inst_hook initqueue/finished 50 "$moddir/iscsi-logged-in.sh"

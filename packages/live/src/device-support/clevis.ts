@@ -10,8 +10,9 @@ export const clevis: KeySupport = {
   dracutModules: ['clevis', 'clevis-pin-tang', 'clevis-pin-tpm2', 'clevis-pin-sss'],
   tokenType: 'clevis',
   answers: true,
-  // What waits for a device of this kind does not hold up what brings up the network.
-  planOptions: () => ['_netdev'],
+  // A Tang server needs a network, for which nothing may wait that this device holds up. `_netdev` would have it wait itself, for
+  // what comes behind dracut's initqueue, which waits for the device.
+  planOptions: () => ['nofail'],
   findObstacle({pcrs, pins}, {device, network}) {
     const registers = findOtherRegisters(pcrs)
     if (registers !== undefined) return {why: registers, remedy: enrol(device)}
