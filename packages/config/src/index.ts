@@ -38,10 +38,22 @@ export {
 } from './messages/planned-file.ts'
 export {parseUpgradeResult, type UpgradeResult, upgradeResult} from './messages/upgrade-result.ts'
 export {type UpgradeTransaction, upgradeTransaction} from './messages/upgrade-transaction.ts'
-export {parseRepositories, plainUri, type WrittenRepository} from './package-sources.ts'
+export {
+  parseRepositories,
+  plainUri,
+  repositoryProblems,
+  type WrittenRepository,
+} from './package-sources.ts'
 export {type ParsedConfig, parseConfig, parseConfigFiles} from './parse.ts'
 export {isPrintableAscii, visible} from './printable.ts'
 export {type Problem, placeFinder, renderProblems} from './problem.ts'
+export {
+  type CertificateOption,
+  certificateOptions,
+  isRepositoryFile,
+  parseRpmRepositories,
+  type WrittenRpmRepository,
+} from './rpm-repositories.ts'
 export {isNetworkArgument} from './rules/network.ts'
 export {schemeOf} from './rules/url.ts'
 export {runMain} from './run-main.ts'

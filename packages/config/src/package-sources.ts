@@ -8,6 +8,7 @@ import {
   wordsOf,
 } from './deb822.ts'
 import {describe} from './describe.ts'
+import {isRepositoryFile, parseRpmRepositories} from './rpm-repositories.ts'
 import {absolutePath} from './values.ts'
 
 const mustBe = (what: string) => ({
@@ -115,11 +116,17 @@ function repositoriesOf(paragraph: Paragraph): readonly WrittenRepository[] {
   }))
 }
 
-const sourcesFile = absolutePath.refine(path => path.endsWith('.sources'), {
-  error: 'must be a file whose name ends with .sources, in the form of deb822',
+const repositoryFile = absolutePath.refine(path => /\.(?:sources|repo)$/.test(path), {
+  error:
+    'must be a file whose name ends with .sources, in the form of deb822, or with .repo, as dnf has them',
 })
 
-const someRepositories = 'a text in the form of deb822, or a list of the paths of such files'
+const someRepositories =
+  'a text in the form of deb822 or of a .repo file, or a list of the paths of such files'
+
+/** What is wrong with the text of repositories, in whichever form it is. */
+export const repositoryProblems = (text: string): readonly string[] =>
+  (isRepositoryFile(text) ? parseRpmRepositories(text) : parseRepositories(text)).problems
 
 /** The target's repositories: their text, or the files that have it; none: the distribution's own. */
 export const repositories = z
@@ -128,18 +135,18 @@ export const repositories = z
     const refuse = (message: string, path: number[] = []) =>
       context.addIssue({code: 'custom', message, path})
     if (typeof value === 'string') {
-      for (const problem of parseRepositories(value).problems) refuse(problem)
+      for (const problem of repositoryProblems(value)) refuse(problem)
       return
     }
     for (const [index, path] of value.entries()) {
-      const {error} = sourcesFile.safeParse(path)
+      const {error} = repositoryFile.safeParse(path)
       if (error?.issues[0]) refuse(error.issues[0].message, [index])
     }
   })
   .meta({
     anyOf: [
-      {type: 'string', description: 'package sources in the form of deb822'},
-      {type: 'array', items: {type: 'string', pattern: '^/.*\\.sources$'}},
+      {type: 'string', description: 'package sources in the form of deb822, or of a .repo file'},
+      {type: 'array', items: {type: 'string', pattern: '^/.*\\.(sources|repo)$'}},
     ],
   })
 

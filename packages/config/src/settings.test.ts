@@ -34,7 +34,7 @@ test('a configuration without a key is not complete', t => {
       'script_timeout must be a whole number of seconds from 1 to 86400, not nothing',
       'mirror must be an http:, https:, file: or copy: URI without a user in it, not nothing',
       'security_mirror must be an http:, https:, file: or copy: URI without a user in it, not nothing',
-      'repositories must be a text in the form of deb822, or a list of the paths of such files, not nothing',
+      'repositories must be a text in the form of deb822 or of a .repo file, or a list of the paths of such files, not nothing',
       'http_proxy must be the http URL of a proxy without a user in it, e.g. "http://proxy.example.org:3128", not nothing',
       'ca_certificates must be an absolute path, not nothing',
       'apt_auth must be an absolute path, not nothing',

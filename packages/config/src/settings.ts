@@ -134,7 +134,7 @@ export const settings = {
     schema: repositories,
     default: [],
     meaning:
-      'the target’s repositories where they are not the distribution’s: a text in the form of deb822 as in sources.list(5), or a list of `.sources` files, each entry with its key',
+      'the target’s repositories where they are not the distribution’s: a text in the form of deb822 as in sources.list(5) or of a `.repo` file, or a list of `.sources` or `.repo` files, each entry with its key; Enterprise Linux has none of its own, and needs them',
   }),
   http_proxy: setting({
     origin: 'livemode',
