@@ -4,7 +4,7 @@ import {defaultConfig, LivemodeError} from '@livemode/config'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import type {ImageSource} from '@livemode/live'
 import {buildArtifacts, planUpgrade, type UpgradeInput, type UpgradePlan} from '@livemode/livemode'
-import {ensureToolbox, planTargetSources, type Target, type TargetId} from '@livemode/userspace'
+import {ensureToolbox, ownSourcesOf, type Target, type TargetId} from '@livemode/userspace'
 import {chooseAccelerator} from '../machine/accelerators/choose.ts'
 import {installationId, planHost, sourceArguments} from '../scenarios/host.ts'
 import {type ScenarioId, scenarios} from '../scenarios/index.ts'
@@ -33,7 +33,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     host: sourceHost,
     target,
     targetId,
-    targetSources: planTargetSources(target, {config}),
+    targetSources: ownSourcesOf(target, config),
     enabled: true,
     authorizedKeys: config.setup_opensshd_with_auth_keys === null ? null : sshKey.public,
     nodeVersion: process.version,

@@ -1,9 +1,9 @@
-import {type TargetId, targets} from '@livemode/userspace'
+import {type DebianTargetId, targets} from '@livemode/userspace'
 import type {SourceMachine} from './scenario.ts'
 
 /** A release that source machines have, what it is upgraded to, and by what one is told from the other. */
 export interface Release {
-  readonly targetId: TargetId
+  readonly targetId: DebianTargetId
   /** Its own `PRETTY_NAME` in os-release(5). */
   readonly prettyName: string
   /** How the releases of their kernels begin. */

@@ -47,6 +47,8 @@ const manifestSchema = z.object({
   nodeVersion: z.string(),
   kernelVersion: z.string(),
   dracutVersion: z.string(),
+  /** Missing in those of older builds. */
+  systemdVersion: z.string().optional(),
   /** The programs that made it, by name. */
   tools: z.record(z.string(), z.string()),
   /** Seconds, by step. */

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {directory, file, type PlannedFile} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
+import {parseOsRelease} from '@livemode/host'
 import {sourcePlaces} from '@livemode/live'
 import test, {type ExecutionContext} from 'ava'
 import {hostOf, inputWith, installation, machineWith} from '../test/planned.ts'
@@ -14,7 +15,6 @@ import {planImage} from './plan.ts'
 // for a boot to prove. Everything else about a run is proven beside its code.
 
 const input = inputWith()
-const {target} = input
 const plan = planImage(input)
 const machine = machineWith({...hostOf('rhel-8-lvm'), fstab: ''}, {})
 const {sourceRoot} = machine
@@ -86,7 +86,7 @@ test('a success', async t => {
     engine: 'probe',
     buildId: plan.buildId,
     source: 'RHEL 8.10',
-    target: `${target.title.replace(' ', ' GNU/Linux ')} (${target.suite})`,
+    target: parseOsRelease((await live.exec(['cat', '/etc/os-release'])).stdout).prettyName,
   })
 })
 

@@ -97,6 +97,7 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
       target,
       requirements: plan.requirements,
       ...sources?.userspace,
+      toolbox: sources?.toolbox ?? {},
       log,
       refresh,
     }),

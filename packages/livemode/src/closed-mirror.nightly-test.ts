@@ -86,8 +86,10 @@ async function writeConfiguration(name: string, address: string): Promise<string
 
 async function readSources(config: string): Promise<UpgradeSources> {
   const parsed = await readConfig({config})
+  const sources = await readTargetSources(parsed, target)
+  if (sources.family !== 'debian') throw new Error(`${target.title} is of another family`)
   return {
-    sources: await readTargetSources(parsed, target),
+    sources,
     access: await readAccess(parsed, {}),
     sourceChoices: await readSourceChoices(parsed),
   }

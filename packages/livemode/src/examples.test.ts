@@ -48,7 +48,7 @@ test('livemode plan prints the same', async t => {
   const main = join(import.meta.dirname, 'main.ts')
   const config = fileURLToPath(new URL('minimal.yaml', examplesFolder))
   const host = fixturePath('hosts/rhel-8-lvm.json')
-  const words = ['plan', '--config', config, '--host', host, '--target', 'debian-13', '--json']
+  const words = ['plan', '--config', config, '--host', host, '--target', 'el-9', '--json']
   const {stdout} = await execa('node', [main, ...words], {
     preferLocal: true,
     env: {DOCKER_HOST: 'unix:///nonexistent', LEAPP_UNSUPPORTED: ''},

@@ -138,9 +138,11 @@ function inputsOf(
   }: Pick<Inputs, 'host' | 'linkedFolders' | 'resolved' | 'hooks'>,
 ): Inputs {
   const {parsed: _, ...input} = build
-  const {target, targetId, engine} = input
+  const {targetId, engine} = input
+  const target = builtTarget(input, manifest)
   return {
     ...input,
+    target,
     // The image that is there brings its own.
     nodeVersion: manifest?.nodeVersion ?? input.nodeVersion,
     host: {...host, loader: loader ?? host.loader},
@@ -155,6 +157,13 @@ function inputsOf(
     imageDays: manifest && daysSince(manifest.userspace.made),
     ...(manifest && {verity: manifest.verity}),
   }
+}
+
+/** A target as it has been built: what it is made of may be newer than what is known of it. */
+function builtTarget({target, targetId}: BuildInput, manifest: Manifest | undefined): Target {
+  if (manifest?.target.id !== targetId) return target
+  const {dracutVersion, systemdVersion = target.systemdVersion} = manifest
+  return {...target, dracutVersion, systemdVersion}
 }
 
 /** On this machine an installation that is there makes room for the next; whose it is only root can read. */

@@ -349,7 +349,7 @@ Options:
   --host FILE    a machine described by "livemode host" (default: this machine; build needs none);
                  check: several of them, or a folder, for one table
   --facts FILE   host: write the machine with what decides about its packages, for --host
-  --target ID    the release to upgrade to: debian-12, debian-13 (default: debian-13)
+  --target ID    the release to upgrade to: debian-12, debian-13, el-9 (default: debian-13)
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: grub, grubby, systemd-boot (default: what is found)
   --engine ID    what upgrades the machine: apt, probe (default: the target's own)

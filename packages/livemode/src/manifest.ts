@@ -32,6 +32,7 @@ export function planManifest({request, userspace, artifacts, verity, tools}: Mad
     nodeVersion: request.node.version,
     kernelVersion: userspace.kernelVersion,
     dracutVersion: userspace.dracutVersion,
+    systemdVersion: userspace.systemdVersion,
     tools: {...tools},
     timings: {...progress.timings},
     packages: [...userspace.packages],

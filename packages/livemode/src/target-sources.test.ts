@@ -3,7 +3,13 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {defaultConfig, LivemodeError, parseConfigFiles} from '@livemode/config'
-import {directAccess, targets} from '@livemode/userspace'
+import {
+  type DebianSources,
+  directAccess,
+  type Target,
+  type TargetId,
+  targets,
+} from '@livemode/userspace'
 import test from 'ava'
 import {planBuildSources, readTargetSources} from './target-sources.ts'
 
@@ -19,8 +25,14 @@ Components: main
 Signed-By: ${signedBy}
 `
 
-const read = (text: string) =>
-  readTargetSources(parseConfigFiles([{file: 'livemode.yaml', text}]), targets['debian-13'])
+const readFor = (target: Target, text: string) =>
+  readTargetSources(parseConfigFiles([{file: 'livemode.yaml', text}]), target)
+
+const read = async (text: string): Promise<DebianSources> => {
+  const sources = await readFor(targets['debian-13'], text)
+  if (sources.family !== 'debian') throw new Error('they are of another family')
+  return sources
+}
 
 const indented = (text: string) => text.replace(/^/gm, '  ')
 
@@ -62,10 +74,10 @@ test('the toolbox is of the newest release, and has a mirror in common with each
   const text = `repositories: |\n${indented(source(key))}`
   const targetSources = await read(text)
   const config = {...defaultConfig, mirror: 'file:/srv/debian'}
-  const toolboxOf = (target: (typeof targets)[keyof typeof targets]) =>
-    planBuildSources({config, target, targetSources}, directAccess).toolbox.sources
-  t.is(toolboxOf(targets['debian-13']), targetSources)
-  const other = toolboxOf(targets['debian-12'])
+  const toolboxOf = (targetId: TargetId) =>
+    planBuildSources({config, targetId, targetSources}, directAccess).toolbox.sources
+  t.is(toolboxOf('debian-13'), targetSources)
+  const other = toolboxOf('debian-12')
   t.is(other.repositories[0]?.uri, 'file:/srv/debian')
   t.is(other.repositories[0]?.suites[0], 'trixie')
 })

@@ -1,7 +1,7 @@
 // A real source of each pair of releases becomes the target that was planned, also after a loss of power in the middle.
 import {hostname} from 'node:os'
 import {connectEngine, Session} from '@livemode/container'
-import {defaultTargetId, targetIds} from '@livemode/userspace'
+import {debianTargetIds, defaultTargetId} from '@livemode/userspace'
 import test from 'ava'
 import {LiveContainer} from '../test/live-container.ts'
 import {prepareUpgrade} from '../test/prepared-upgrade.ts'
@@ -25,7 +25,7 @@ test.after.always(async () => {
 })
 
 // That of the newest is proven whenever anything has changed.
-for (const targetId of targetIds.filter(id => id !== defaultTargetId)) {
+for (const targetId of debianTargetIds.filter(id => id !== defaultTargetId)) {
   test(`a source becomes ${targetId}`, async t => {
     await using prepared = await prepareUpgrade(session, packages, targetId)
     const {upgrade, new: added, remove, downloadBytes} = prepared.transaction

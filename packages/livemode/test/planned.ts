@@ -1,7 +1,7 @@
 import {type Config, defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, parseHost} from '@livemode/host'
-import {planTargetSources, targets} from '@livemode/userspace'
+import {ownSourcesOf, targets} from '@livemode/userspace'
 import {
   plannedInstallation,
   planUpgrade,
@@ -22,9 +22,7 @@ export const upgradeInput = (
   config: {...defaultConfig, ...config},
   host,
   target: targets['debian-13'],
-  targetSources: planTargetSources(more.target ?? targets['debian-13'], {
-    config: {...defaultConfig, ...config},
-  }),
+  targetSources: ownSourcesOf(more.target ?? targets['debian-13'], {...defaultConfig, ...config}),
   targetId: 'debian-13',
   enabled: true,
   authorizedKeys: null,

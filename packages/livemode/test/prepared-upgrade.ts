@@ -13,13 +13,13 @@ import {
 import {
   type Access,
   buildUserspace,
+  type DebianSources,
+  type DebianTarget,
+  type DebianTargetId,
   defaultTargetId,
   directAccess,
   ensureDebianRoot,
   planRequirements,
-  type Target,
-  type TargetId,
-  type TargetSources,
   targets,
 } from '@livemode/userspace'
 
@@ -27,7 +27,7 @@ const log = () => {}
 
 /** A source, and all that its upgrade needs. */
 export interface PreparedUpgrade {
-  readonly targetId: TargetId
+  readonly targetId: DebianTargetId
   readonly session: Session
   /** The images of the source's root, and of the live system's. */
   readonly root: string
@@ -46,7 +46,7 @@ export interface PreparedUpgrade {
 export async function prepareUpgrade(
   session: Session,
   packages: readonly string[],
-  targetId: TargetId = defaultTargetId,
+  targetId: DebianTargetId = defaultTargetId,
 ): Promise<PreparedUpgrade & AsyncDisposable> {
   const suite = targets[targetId].archive.sourceSuite
   const root = await ensureDebianRoot(session, {suite, packages, log})
@@ -59,7 +59,7 @@ export async function prepareUpgrade(
 
 /** Where the packages of an upgrade come from, where that is not the distribution. */
 export interface UpgradeSources {
-  readonly sources: TargetSources
+  readonly sources: DebianSources
   readonly access: Access
   readonly sourceChoices: readonly SourceChoice[]
 }
@@ -73,7 +73,13 @@ export async function prepareUpgradeOf(
     targetId = defaultTargetId,
     target = targets[targetId],
     from,
-  }: {root: string; out: string; targetId?: TargetId; target?: Target; from?: UpgradeSources},
+  }: {
+    root: string
+    out: string
+    targetId?: DebianTargetId
+    target?: DebianTarget
+    from?: UpgradeSources
+  },
 ): Promise<PreparedUpgrade> {
   const requirements = planRequirements(target, defaultConfig)
   const userspace = await buildUserspace(session, {target, requirements, log, ...from})

@@ -1,5 +1,5 @@
 import {factText, type PackageFacts, parseCrypttab} from '@livemode/host'
-import type {MachineNeed, Target} from '@livemode/userspace'
+import type {DebianTarget, MachineNeed} from '@livemode/userspace'
 
 /** A package that a machine needs after the upgrade although nothing in its plan asks for it. */
 export interface Addition {
@@ -14,7 +14,7 @@ const needs: Readonly<Record<MachineNeed, (facts: PackageFacts) => boolean>> = {
 /** The packages to add to the plan of a machine. */
 export const planAdditions = (
   facts: PackageFacts,
-  {additions}: Pick<Target, 'additions'>,
+  {additions}: Pick<DebianTarget, 'additions'>,
 ): readonly Addition[] =>
   additions
     .filter(({need}) => needs[need](facts))

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import {LivemodeError} from '@livemode/config'
 import {dpkgStatus, factsBelow, factText, type PackageFacts} from '@livemode/host'
 import type {Simulation} from '@livemode/live'
-import type {ArchiveRepository, Target, TargetId} from '@livemode/userspace'
+import type {ArchiveRepository, DebianTarget, DebianTargetId} from '@livemode/userspace'
 import type {Addition} from './additions.ts'
 import type {Policy} from './apt/policy.ts'
 import type {PrintedUri} from './apt/print-uris.ts'
@@ -17,8 +17,8 @@ import type {UpgradedSources} from './sources/upgraded.ts'
 
 /** What a transaction is planned from: the source, and what apt has answered. */
 export interface PlanInput {
-  readonly target: Target
-  readonly targetId: TargetId
+  readonly target: DebianTarget
+  readonly targetId: DebianTargetId
   readonly facts: PackageFacts
   readonly packages: readonly DpkgPackage[]
   /** The machine's own first. */

@@ -1,6 +1,6 @@
 import type {UpgradeTransaction} from '@livemode/config'
 import type {PackageFacts} from '@livemode/host'
-import type {Target, TargetId} from '@livemode/userspace'
+import type {DebianTarget, DebianTargetId} from '@livemode/userspace'
 import type {Addition} from './additions.ts'
 import type {AptSetting} from './apt/configuration.ts'
 import type {DpkgPackage} from './dpkg/status.ts'
@@ -12,8 +12,8 @@ export type VersionChange = UpgradeTransaction['upgrade'][number]
 
 /** A transaction, and what was found out on the way to it. */
 export interface PlannedResolution {
-  readonly target: Target
-  readonly targetId: TargetId
+  readonly target: DebianTarget
+  readonly targetId: DebianTargetId
   readonly facts: PackageFacts
   readonly transaction: UpgradeTransaction
   /** Everything that is installed on the source, in whatever state. */

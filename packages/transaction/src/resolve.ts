@@ -6,10 +6,10 @@ import {
   type Access,
   type ArchiveRepository,
   containerOptions,
+  type DebianTarget,
+  type DebianTargetId,
   directAccess,
   type PackageSources,
-  type Target,
-  type TargetId,
 } from '@livemode/userspace'
 import {type Addition, planAdditions} from './additions.ts'
 import {aptName, type DpkgPackage, fullName, indexByAptName, parseStatus} from './dpkg/status.ts'
@@ -33,8 +33,8 @@ export interface ResolveRequest {
   readonly host?: Host
   /** What was seen on it. */
   readonly observations?: Observations
-  readonly target: Target
-  readonly targetId: TargetId
+  readonly target: DebianTarget
+  readonly targetId: DebianTargetId
   /** What was chosen for package sources of others. */
   readonly sourceChoices?: readonly SourceChoice[]
   /** The folder of the artifacts; the indexes and the transaction go below it. */
@@ -191,7 +191,7 @@ const repositoriesFor = (
 /** What the source's own release has of a repository of the target; nothing where it is not the distribution's. */
 const ofSourceRelease = (
   repository: ArchiveRepository,
-  {suite, archive}: Target,
+  {suite, archive}: DebianTarget,
 ): readonly ArchiveRepository[] =>
   repository.mirrorSetting === undefined
     ? []

@@ -3,14 +3,15 @@ import {hostname} from 'node:os'
 import {defaultConfig, LivemodeError} from '@livemode/config'
 import {connectEngine, findImage, removeImage, Session} from '@livemode/container'
 import test from 'ava'
-import {ensureBase} from './base.ts'
 import {buildUserspace} from './build.ts'
+import {baseReference, ensureBase} from './families/debian/base.ts'
 import {ensureInstalled} from './install.ts'
-import {baseReference, installedReference, planLayers} from './layers.ts'
+import {installedReference} from './layer-reference.ts'
+import {planLayers} from './layers.ts'
 import {packageManagers} from './package-managers/index.ts'
 import {planRequirements} from './requirements.ts'
 import {defaultTargetId, findTargetId, targets} from './targets/index.ts'
-import type {Target} from './targets/target.ts'
+import type {DebianTarget, Target} from './targets/target.ts'
 import {ensureToolbox} from './toolbox.ts'
 
 let session: Session
@@ -29,6 +30,7 @@ test.after.always(async () => {
 /** The newest, or the one that the environment names. */
 const id = findTargetId(process.env.LIVEMODE_TEST_TARGET ?? defaultTargetId)
 const target: Target = targets[id]
+const newest: DebianTarget = targets[defaultTargetId]
 
 const log = () => {}
 
@@ -83,13 +85,13 @@ test('a userspace without a kernel is refused', async t => {
   t.teardown(() => removeImage(session.engine, planLayers(target, requirements).userspace))
   const error = await t.throwsAsync(buildUserspace(session, {target, requirements, log}), {
     instanceOf: LivemodeError,
-    message: 'the target userspace must hold one kernel, but has ""',
+    message: 'the target userspace must hold one kernel, and has none',
   })
   t.is(error?.code, 'IMAGE_BROKEN')
 })
 
 test('an installation that fails leaves no image', async t => {
-  const from = await ensureBase(session, {...target.base, log})
+  const from = await ensureBase(session, {...newest.base, log})
   const installation = {
     layer: 'common',
     manager: packageManagers.apt,

@@ -1,14 +1,13 @@
-import {defaultConfig, LivemodeError} from '@livemode/config'
+import {LivemodeError} from '@livemode/config'
 import {describeImage, type Session} from '@livemode/container'
 import {type OsRelease, parseOsRelease} from '@livemode/host'
-import {ensureBase} from './base.ts'
-import type {Log} from './bootstrap.ts'
+import {familyOf, ownSourcesOf, type TargetSources} from './families/index.ts'
 import {ensureInstalled} from './install.ts'
-import {packageManagers} from './package-managers/index.ts'
+import type {Log} from './log.ts'
 import {type Access, directAccess} from './package-sources/package-sources.ts'
-import {imageRepositories, planTargetSources, type TargetSources} from './package-sources/plan.ts'
 import type {Requirements} from './requirements.ts'
 import type {Target} from './targets/target.ts'
+import type {ToolboxSources} from './toolbox.ts'
 
 /** A target userspace that is there: a container image, and what is in it. */
 export interface Userspace {
@@ -24,6 +23,7 @@ export interface Userspace {
   /** Where the kernel lies in the image. */
   readonly kernelPath: string
   readonly dracutVersion: string
+  readonly systemdVersion: string
   /** `name version architecture` of every installed package. */
   readonly packages: readonly string[]
 }
@@ -35,8 +35,9 @@ export async function buildUserspace(
     target,
     requirements,
     log,
-    sources = planTargetSources(target, {config: defaultConfig}),
+    sources = ownSourcesOf(target),
     access = directAccess,
+    toolbox = {},
     refresh = false,
   }: {
     target: Target
@@ -45,17 +46,20 @@ export async function buildUserspace(
     /** Where its packages come from, and how to get there. */
     sources?: TargetSources
     access?: Access
+    /** Where those of the toolbox come from, if a base has to be made in it. */
+    toolbox?: ToolboxSources
     /** Makes every layer anew, the base first. */
     refresh?: boolean
   },
 ): Promise<Userspace> {
-  const manager = packageManagers[target.packageManager]
-  const from = {repositories: imageRepositories(sources, target), access}
-  const base = await ensureBase(session, {
-    ...target.base,
+  const {packageManager: manager, ...family} = familyOf(target)
+  const from = family.imageSources(target, sources, access)
+  const base = await family.ensureBase(session, {
+    target,
+    sources,
+    access,
+    toolbox,
     log,
-    sources: from,
-    identity: sources,
     refresh,
   })
   const common = await ensureInstalled(session, {
@@ -85,20 +89,18 @@ async function readUserspace(
   session: Session,
   {image, base, target}: {image: string; base: string; target: Target},
 ): Promise<Userspace> {
-  const manager = packageManagers[target.packageManager]
+  const {packageManager: manager} = familyOf(target)
   await using container = await session.start(image, {name: 'userspace'})
   const print = async (argv: readonly string[]) => (await container.exec(argv)).stdout.trim()
-  const [kernelVersion, osRelease, dracutVersion, packages] = await Promise.all([
-    print(['sh', '-c', 'cd /usr/lib/modules && ls || true']),
+  const [kernels, osRelease, dracutVersion, systemd, packages] = await Promise.all([
+    print(manager.kernels),
     print(['cat', '/usr/lib/os-release']),
     // That of 059 says its version, and fails.
     print(['sh', '-c', 'dracut --version || true']),
+    print(['systemctl', '--version']),
     print(manager.list),
   ])
-  if (!/^\S+$/.test(kernelVersion)) {
-    const message = `the target userspace must hold one kernel, but has ${JSON.stringify(kernelVersion)}`
-    throw new LivemodeError('IMAGE_BROKEN', message)
-  }
+  const kernelVersion = theKernel(kernels)
   const [found, foundBase] = await Promise.all(
     [image, base].map(one => describeImage(session.engine, one)),
   )
@@ -114,6 +116,21 @@ async function readUserspace(
     kernelVersion,
     kernelPath: manager.kernelPath(kernelVersion),
     dracutVersion: dracutVersion.replace(/^dracut\s+/, ''),
+    systemdVersion: /^systemd (\S+)/.exec(systemd)?.[1] ?? '',
     packages: packages.split('\n'),
   }
+}
+
+/** The only one of these versions, a line each. Throws `IMAGE_BROKEN` where there is none, or more than one. */
+function theKernel(lines: string): string {
+  const [version, ...others] = lines.split('\n').filter(Boolean)
+  if (version !== undefined && others.length === 0) return version
+  const found = version === undefined ? 'none' : [version, ...others].join(' and ')
+  throw new LivemodeError(
+    'IMAGE_BROKEN',
+    `the target userspace must hold one kernel, and has ${found}`,
+    version === undefined
+      ? {}
+      : {hint: 'a package that was asked for brings another one: see additional_packages'},
+  )
 }

@@ -1,9 +1,23 @@
-export type {Log} from './bootstrap.ts'
 export {buildUserspace, type Userspace} from './build.ts'
-export {layerReference, planLayers, type UserspaceLayers} from './layers.ts'
+export {
+  type ConfiguredRepository,
+  type DebianSources,
+  planDebianSources,
+} from './families/debian/sources.ts'
+export {type ElSources, planElSources} from './families/el/sources.ts'
+export {
+  familyOf,
+  ownSourcesOf,
+  type TargetSources,
+  usedTargetRepositories,
+} from './families/index.ts'
+export {layerReference} from './layer-reference.ts'
+export {planLayers, type UserspaceLayers} from './layers.ts'
+export type {Log} from './log.ts'
 export {type PackageManager, packageManagers} from './package-managers/index.ts'
 export {renderRepositories} from './package-sources/apt-files.ts'
 export {type AuthEntry, credentialsFor, parseAuth, withCredentials} from './package-sources/auth.ts'
+export type {RpmRepository} from './package-sources/dnf/repository.ts'
 export {mayPass} from './package-sources/failure.ts'
 export {
   AptRunner,
@@ -20,17 +34,13 @@ export {
   ownSources,
   type PackageSources,
 } from './package-sources/package-sources.ts'
-export {
-  type ConfiguredRepository,
-  imageRepositories,
-  planTargetSources,
-  type TargetSources,
-  usedTargetRepositories,
-} from './package-sources/plan.ts'
+export {proxyFor} from './package-sources/proxy.ts'
 export {ensureRecipe} from './recipe.ts'
 export {liveModeRequirementsTasks, planRequirements, type Requirements} from './requirements.ts'
 export type {Archive, ArchiveRepository} from './targets/archive.ts'
 export {
+  type DebianTargetId,
+  debianTargetIds,
   defaultTargetId,
   findNextTargetId,
   findTarget,
@@ -40,5 +50,12 @@ export {
   targets,
 } from './targets/index.ts'
 export {isSource, type SourceSystem, sources} from './targets/sources.ts'
-export type {MachineNeed, Target, TargetAddition, TargetSizes} from './targets/target.ts'
-export {ensureDebianRoot, ensureToolbox} from './toolbox.ts'
+export type {
+  DebianTarget,
+  ElTarget,
+  MachineNeed,
+  Target,
+  TargetAddition,
+  TargetSizes,
+} from './targets/target.ts'
+export {ensureDebianRoot, ensureToolbox, type ToolboxSources} from './toolbox.ts'

@@ -1,31 +1,30 @@
 import {ensureLayer, type Session} from '@livemode/container'
-import type {Log} from './bootstrap.ts'
-import {installedReference} from './layers.ts'
+import {installedReference} from './layer-reference.ts'
+import type {Log} from './log.ts'
 import type {PackageManager} from './package-managers/index.ts'
-import {AptRunner, containerOptions} from './package-sources/in-container.ts'
 import {ownSources, type PackageSources} from './package-sources/package-sources.ts'
 
-interface Installation {
+interface Installation<Repository> {
   readonly from: string
   readonly layer: string
-  readonly manager: PackageManager
+  readonly manager: PackageManager<Repository>
   readonly packages: readonly string[]
   readonly log: Log
-  readonly sources?: PackageSources
+  readonly sources?: PackageSources<Repository>
 }
 
 /** An image with packages installed on top of another one. Gives its reference; made once of the same image. */
-export async function ensureInstalled(
+export async function ensureInstalled<Repository>(
   session: Session,
-  {from, layer, manager, packages, log, sources = ownSources}: Installation,
+  {from, layer, manager, packages, log, sources = ownSources}: Installation<Repository>,
 ): Promise<string> {
   const reference = installedReference(layer, from, {manager, packages})
-  const made = {reference, layer, containerOptions: () => containerOptions(sources)}
+  const made = {reference, layer, containerOptions: () => manager.containerOptions(sources)}
   await ensureLayer(session, from, made, async container => {
     log(`installing ${packages.length} packages: ${packages.join(' ')}`)
-    const apt = await AptRunner.open(container, sources)
+    const runner = await manager.open(container, sources)
     for (const argv of manager.install(packages)) {
-      await apt.exec(argv, {environment: manager.environment, onLine: log})
+      await runner.exec(argv, {environment: manager.environment, onLine: log})
     }
   })
   return reference

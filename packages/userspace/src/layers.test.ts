@@ -1,11 +1,12 @@
 // The name of a layer says all that went in: it changes when that does, and with nothing else.
 import test from 'ava'
-import {installedReference, layerReference, planLayers} from './layers.ts'
+import {installedReference, layerReference} from './layer-reference.ts'
+import {planLayers} from './layers.ts'
 import {type PackageManager, packageManagers} from './package-managers/index.ts'
 import {targets} from './targets/index.ts'
-import type {Target} from './targets/target.ts'
+import type {DebianTarget} from './targets/target.ts'
 
-const target: Target = targets['debian-13']
+const target: DebianTarget = targets['debian-13']
 const requirements = {common: ['dracut', 'linux'], additional: ['vim']}
 const layers = planLayers(target, requirements)
 
@@ -27,7 +28,7 @@ test('a configuration that adds nothing takes the common layer', t => {
 })
 
 /** Which layers are made anew when something else goes in. */
-const changed = (changes: Partial<Target>, more: Partial<typeof requirements> = {}) => {
+const changed = (changes: Partial<DebianTarget>, more: Partial<typeof requirements> = {}) => {
   const others = planLayers({...target, ...changes}, {...requirements, ...more})
   return (Object.keys(layers) as (keyof typeof layers)[]).filter(
     layer => others[layer] !== layers[layer],

@@ -23,17 +23,17 @@ import {
   startPackageServers,
   takeFolder,
 } from '../test/package-servers.ts'
-import {ensureBase} from './base.ts'
+import {baseReference, ensureBase} from './families/debian/base.ts'
+import {planDebianSources} from './families/debian/sources.ts'
 import {ensureInstalled} from './install.ts'
-import {baseReference, installedReference} from './layers.ts'
+import {installedReference} from './layer-reference.ts'
 import {packageManagers} from './package-managers/index.ts'
 import {type Access, directAccess, type PackageSources} from './package-sources/package-sources.ts'
-import {planTargetSources} from './package-sources/plan.ts'
 import {defaultTargetId, targets} from './targets/index.ts'
-import type {Target} from './targets/target.ts'
+import type {DebianTarget} from './targets/target.ts'
 import {ensureToolbox} from './toolbox.ts'
 
-const target: Target = targets[defaultTargetId]
+const target: DebianTarget = targets[defaultTargetId]
 const log = () => {}
 const owner = {hostname: hostname(), pid: process.pid}
 const {signal} = new AbortController()
@@ -70,7 +70,7 @@ async function sourcesAt(
   const keyring = await readFile(join(servers.folder, 'known.gpg'))
   const repository = {uri, suites: [suite], components: ['main'], keyring, checksValidity: true}
   const config = {mirror: null, security_mirror: null}
-  const {repositories} = planTargetSources(target, {config, configured: [repository]})
+  const {repositories} = planDebianSources(target, {config, configured: [repository]})
   // Whoever is not there now will not be there in a moment, in a test.
   const once = {name: 'Acquire::Retries', value: '0'}
   const acquire = [...(access.acquire ?? []), once]
@@ -119,7 +119,7 @@ test('a base is made of a local mirror without any network', async t => {
     mirror: `file:${folder}/debian`,
     security_mirror: `copy:${folder}/debian-security/`,
   }
-  const {repositories} = planTargetSources(target, {config})
+  const {repositories} = planDebianSources(target, {config})
   const sources = {
     repositories: repositories.map(one => ({...one, components: ['main']})),
     access: directAccess,

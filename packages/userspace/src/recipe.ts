@@ -1,7 +1,7 @@
 import {file} from '@livemode/config'
 import {ensureLayer, packFiles, type Session} from '@livemode/container'
-import type {Log} from './bootstrap.ts'
-import {layerReference} from './layers.ts'
+import {layerReference} from './layer-reference.ts'
+import type {Log} from './log.ts'
 
 const inContainer = '/root/recipe'
 

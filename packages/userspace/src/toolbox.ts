@@ -1,13 +1,13 @@
 import {defaultConfig} from '@livemode/config'
 import type {Session} from '@livemode/container'
-import {ensureBase} from './base.ts'
-import type {Log} from './bootstrap.ts'
+import {ensureBase} from './families/debian/base.ts'
+import {type DebianSources, imageSources, planDebianSources} from './families/debian/sources.ts'
 import {ensureInstalled} from './install.ts'
-import {packageManagers} from './package-managers/index.ts'
+import type {Log} from './log.ts'
+import {apt} from './package-managers/apt.ts'
 import {type Access, directAccess} from './package-sources/package-sources.ts'
-import {imageRepositories, planTargetSources, type TargetSources} from './package-sources/plan.ts'
 import {defaultTargetId, targets} from './targets/index.ts'
-import type {Target} from './targets/target.ts'
+import type {DebianTarget} from './targets/target.ts'
 
 /** What is needed to make, check and boot images, so that the machine itself needs a container engine only. */
 const toolboxPackages = [
@@ -31,30 +31,31 @@ const toolboxPackages = [
   'zstd',
 ]
 
+/** Where the packages of the toolbox come from. */
+export interface ToolboxSources {
+  /** Those of its release; else the distribution's own. */
+  readonly sources?: DebianSources
+  readonly access?: Access
+}
+
+const release: DebianTarget = targets[defaultTargetId]
+
+/** What is installed on top of the toolbox comes from there, too. */
+export const toolboxImageSources = ({
+  sources = planDebianSources(release, {config: defaultConfig}),
+  access = directAccess,
+}: ToolboxSources) => imageSources(release, sources, access)
+
 /** The image of the toolbox. Gives its reference; made only once. */
 export async function ensureToolbox(
   session: Session,
-  {
-    log,
-    sources,
-    access = directAccess,
-  }: {
-    log: Log
-    /** Where the packages of its release come from; else the distribution's own. */
-    sources?: TargetSources
-    access?: Access
-  },
+  {log, ...from}: ToolboxSources & {log: Log},
 ): Promise<string> {
-  const target: Target = targets[defaultTargetId]
-  const identity = sources ?? planTargetSources(target, {config: defaultConfig})
-  const shared = {
-    log,
-    sources: {repositories: imageRepositories(identity, target), access},
-  }
-  const from = await ensureBase(session, {...target.base, ...shared, identity})
-  const manager = packageManagers.apt
+  const shared = {log, sources: toolboxImageSources(from)}
+  const identity = from.sources ?? planDebianSources(release, {config: defaultConfig})
+  const base = await ensureBase(session, {...release.base, ...shared, identity})
   const packages = toolboxPackages
-  return ensureInstalled(session, {from, layer: 'toolbox', manager, packages, ...shared})
+  return ensureInstalled(session, {from: base, layer: 'toolbox', manager: apt, packages, ...shared})
 }
 
 /**

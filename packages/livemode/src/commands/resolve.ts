@@ -15,6 +15,7 @@ import {
   planSizes,
   renderFindings,
 } from '../report/index.ts'
+import {resolvable} from '../resolvable.ts'
 import {openSession} from '../session.ts'
 import {renderTransaction} from '../transaction-text.ts'
 import {type Command, json} from './command.ts'
@@ -24,7 +25,8 @@ export const resolve: Command = {
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'resolve')
     const {parsed, ...build} = await readBuildInputs(args, environment)
-    const {config, target, targetId, targetSources: sources} = build
+    const {config} = build
+    const {target, targetId, sources} = resolvable(build)
     const out = absolute(args.out)
     const sourceChoices = await readSourceChoices(parsed)
     const access = await readAccess(parsed, environment)

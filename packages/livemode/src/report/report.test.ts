@@ -163,6 +163,18 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       [
         'inhibitor upgrade-path-not-supported',
         'Debian 13 is reached from Debian 12, and this machine is rhel 8.10',
+        'name the release that follows: --target el-9',
+      ],
+    ],
+  },
+  'a family that nothing leads on from': {
+    given: {
+      host: {...ext4, os: {...ext4.os, id: 'ubuntu', idLike: ['debian'], versionId: '22.04'}},
+    },
+    findings: [
+      [
+        'inhibitor upgrade-path-not-supported',
+        'Debian 13 is reached from Debian 12, and this machine is ubuntu 22.04',
         'upgrade this machine in another way',
       ],
     ],
@@ -1220,7 +1232,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
         fstab: ext4.fstab,
         resolvedPaths: {'/boot/grub2/grubenv': '/boot/efi/EFI/redhat/grubenv'},
       },
-      target: {...target, source: {...target.source, ids: ['rhel'], version: '8'}},
+      target: {...target, source: {...target.source, id: 'rhel', version: '8'}},
     },
     findings: [
       [

@@ -5,19 +5,19 @@ import type {Session} from '@livemode/container'
 import {readContainerFacts, resolveTransaction, type SourceChoice} from '@livemode/transaction'
 import {
   buildUserspace,
+  type DebianTarget,
   defaultTargetId,
   ensureDebianRoot,
   ensureRecipe,
   ensureToolbox,
   planLayers,
   planRequirements,
-  type Target,
   targets,
 } from '@livemode/userspace'
 import {ensureServerImage} from '@livemode/userspace/test'
 import {addressIn, type ClosedMirror, startClosedMirror} from './closed-mirror.ts'
 
-const target: Target = targets[defaultTargetId]
+const target: DebianTarget = targets[defaultTargetId]
 const requirements = planRequirements(target, defaultConfig)
 const log = () => {}
 

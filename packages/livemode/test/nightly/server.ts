@@ -5,7 +5,7 @@ import {homedir} from 'node:os'
 import {join} from 'node:path'
 import type {Session} from '@livemode/container'
 import {readTransaction} from '@livemode/transaction'
-import {type Target, targets} from '@livemode/userspace'
+import {type DebianTarget, targets} from '@livemode/userspace'
 import {execa} from 'execa'
 import {LiveContainer} from '../live-container.ts'
 import {type PreparedUpgrade, prepareUpgradeOf} from '../prepared-upgrade.ts'
@@ -27,7 +27,7 @@ const {archive, ...debian13} = targets['debian-13']
  * The release alone: it is the same for months, so that what has been made can be used again, and the same for both
  * architectures on every mirror.
  */
-const target: Target = {
+const target: DebianTarget = {
   ...debian13,
   archive: {
     ...archive,

@@ -1,5 +1,5 @@
 import {factText, type PackageFacts} from '@livemode/host'
-import type {TargetId} from '@livemode/userspace'
+import type {DebianTargetId} from '@livemode/userspace'
 import {hasLegacyTimeZone} from './legacy-time-zones.ts'
 
 /** What a package has no more in the target, for it is in a package of its own there. */
@@ -23,7 +23,7 @@ const samba = (pattern: RegExp) => says('/etc/samba/smb.conf', pattern)
  * By target: packages that nothing they need to run depends on. They are found where a package of the target replaces
  * files of a version before, and the other one at the most recommends it.
  */
-export const splits: Readonly<Record<TargetId, readonly Split[]>> = {
+export const splits: Readonly<Record<DebianTargetId, readonly Split[]>> = {
   'debian-12': [
     {
       package: /^systemd$/,

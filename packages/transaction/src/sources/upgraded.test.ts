@@ -1,18 +1,18 @@
 // The distribution's entries get the target's suites, those of others are disabled, and all else stays as it is written.
-import {type Target, targets} from '@livemode/userspace'
+import {type DebianTarget, targets} from '@livemode/userspace'
 import test from 'ava'
 import {planSources} from './upgraded.ts'
 
 const target = targets['debian-13']
 const note = 'Disabled by the upgrade to Debian 13: look for what it has for this release.'
 
-const upgraded = (files: Readonly<Record<string, string>>, to: Target = target) =>
+const upgraded = (files: Readonly<Record<string, string>>, to: DebianTarget = target) =>
   planSources(new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])), to)
 
-const oneLine = (text: string, to?: Target) =>
+const oneLine = (text: string, to?: DebianTarget) =>
   upgraded({'/etc/apt/sources.list': text}, to).files[0]?.content ?? 'as it is'
 
-const deb822 = (text: string, to?: Target) =>
+const deb822 = (text: string, to?: DebianTarget) =>
   upgraded({'/etc/apt/sources.list.d/a.sources': text}, to).files[0]?.content ?? 'as it is'
 
 test('one-line: every suite of the release, with its options and comments', t => {

@@ -1,5 +1,5 @@
 import {type PackageFacts, redacted} from '@livemode/host'
-import type {ArchiveRepository, Target} from '@livemode/userspace'
+import type {ArchiveRepository, DebianTarget} from '@livemode/userspace'
 import {rewriteSources, sourceFiles} from './entries.ts'
 import type {EntryValues, SourceEntry} from './entry.ts'
 import {renderKeyring} from './keyring.ts'
@@ -39,7 +39,7 @@ export interface ThirdPartyRepository extends ArchiveRepository {
 /** Plans the package sources of a machine after its upgrade: the distribution's of the target, and others as chosen. */
 export function planSources(
   facts: PackageFacts,
-  target: Target,
+  target: DebianTarget,
   {
     choices = [],
     own = target.archive.repositories,
@@ -89,7 +89,7 @@ export function planSources(
   }
 }
 
-const disabledFor = ({title}: Target) => ({
+const disabledFor = ({title}: DebianTarget) => ({
   disabled: `Disabled by the upgrade to ${title}: look for what it has for this release.`,
 })
 
@@ -129,7 +129,7 @@ const keyringPath = (folder: string) => `${folder}/dists/keyring.gpg`
 /** With what the target has taken out of them, behind them. */
 function upgradedComponents(
   {components}: SourceEntry,
-  {archive: {partedComponents}}: Target,
+  {archive: {partedComponents}}: DebianTarget,
 ): readonly string[] {
   const parts = components.flatMap(one => partedComponents[one] ?? [])
   return [...components, ...parts.filter(one => !components.includes(one))]
@@ -140,13 +140,14 @@ const suiteEnd = '(-(?:updates|security|backports|backports-sloppy|proposed-upda
 const suitesNamed = (names: readonly string[]) => new RegExp(`^(?:${names.join('|')})${suiteEnd}$`)
 
 /** The source's release. */
-const sourceSuite = ({archive}: Target) =>
+const sourceSuite = ({archive}: DebianTarget) =>
   suitesNamed([archive.sourceSuite, ...archive.sourceAliases])
 
 /** The target's release. */
-const targetSuite = ({suite, archive}: Target) => suitesNamed([suite, ...archive.targetAliases])
+const targetSuite = ({suite, archive}: DebianTarget) =>
+  suitesNamed([suite, ...archive.targetAliases])
 
-function upgradedSuite(suite: string, target: Target): string {
+function upgradedSuite(suite: string, target: DebianTarget): string {
   const match = sourceSuite(target).exec(suite)
   if (!match) return suite
   // What comes from behind the target is no longer sloppy in it.
@@ -157,7 +158,7 @@ function upgradedSuite(suite: string, target: Target): string {
  * Whether an entry is one of the distribution's own. Others use its suites' names too, and end their URLs like its
  * mirrors do; what they do not have is its components and its keys.
  */
-function isDistribution(entry: SourceEntry, target: Target): boolean {
+function isDistribution(entry: SourceEntry, target: DebianTarget): boolean {
   const {repositories} = target.archive
   const known = new Set(repositories.flatMap(({components}) => components))
   const hasSuites = entry.suites.every(suite => isSuite(suite, target))
@@ -169,7 +170,7 @@ function isDistribution(entry: SourceEntry, target: Target): boolean {
   return entry.uris.every(isMirror)
 }
 
-const isSuite = (suite: string, target: Target) =>
+const isSuite = (suite: string, target: DebianTarget) =>
   sourceSuite(target).test(suite) || targetSuite(target).test(suite)
 
 /** By the habit of mirrors: the distribution's own servers, and the same folders elsewhere, or a list of such. */

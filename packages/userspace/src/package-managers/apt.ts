@@ -1,3 +1,5 @@
+import {AptRunner, containerOptions} from '../package-sources/in-container.ts'
+import type {ArchiveRepository} from '../targets/archive.ts'
 import type {PackageManager} from './package-manager.ts'
 
 /** As in Debian's own slim images: nobody reads them during an upgrade, and they are many files. */
@@ -27,6 +29,9 @@ export const apt = {
   },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
   list: ['dpkg-query', '--show', '--showformat', '${Package} ${Version} ${Architecture}\n'],
+  kernels: ['ls', '/usr/lib/modules'],
   kernelPath: version => `/boot/vmlinuz-${version}`,
   caches: ['var/cache/apt', 'var/cache/debconf', 'var/lib/apt/lists'],
-} satisfies PackageManager
+  containerOptions,
+  open: (container, sources) => AptRunner.open(container, sources),
+} satisfies PackageManager<ArchiveRepository>

@@ -1,6 +1,4 @@
-import {stat} from 'node:fs/promises'
 import {Readable} from 'node:stream'
-import {LivemodeError} from '@livemode/config'
 import {
   type Container,
   type ExecOptions,
@@ -10,41 +8,37 @@ import {
 } from '@livemode/container'
 import {type AptFiles, caFile, knownAuthorities, planAptFiles} from './apt-files.ts'
 import {explainFailure} from './failure.ts'
-import {decoded, hidingSecrets, type PackageSources} from './package-sources.ts'
-
-/** A folder that every root has and nobody has anything in: see docs/decisions/package-sources.md. */
-const memoryFolder = '/mnt'
-const place = `${memoryFolder}/livemode`
-const mirrorsFolder = `${place}/mirrors`
+import {
+  bindMirrors,
+  localMirrors,
+  localPath,
+  memoryFolder,
+  mirrorsFolder,
+  pathInContainer,
+  place,
+} from './local-mirrors.ts'
+import {hidingSecrets, type PackageSources} from './package-sources.ts'
 
 /** Where an `AptRunner` has put the authorities that are trusted, where some are configured. */
 export const caFileInContainer = `${place}/${caFile}`
 
-const isLocal = (uri: string) => uri.startsWith('file:')
-/** apt reads such a URI as one, with %20 for a blank. */
-const localPath = (uri: string) => decoded(uri.slice('file:'.length))
-
-/** The folders of this machine that repositories are in, each once. */
-const localMirrors = ({repositories}: PackageSources): readonly string[] => [
-  ...new Set((repositories ?? []).map(({uri}) => uri).filter(isLocal)),
-]
+const mirrorsOf = ({repositories}: PackageSources) =>
+  localMirrors((repositories ?? []).map(({uri}) => uri))
 
 /** A repository, or a file of it, as a container has it: apt copies packages from a local one, for dpkg sees no other root's. */
 export function uriInContainer(uri: string, sources: PackageSources): string {
-  const mirrors = localMirrors(sources)
-  const index = mirrors.findIndex(one => uri === one || uri.startsWith(`${one}/`))
-  if (index < 0) return uri
-  return `copy:${mirrorsFolder}/${index}${uri.slice(mirrors[index]?.length)}`
+  const path = pathInContainer(uri, mirrorsOf(sources))
+  return path === undefined ? uri : `copy:${path}`
 }
 
 /** The other way round, in whatever text. */
 export const asConfigured = (text: string, sources: PackageSources): string =>
   text
     .replace(new RegExp(`(?:copy|file):(?://)?${mirrorsFolder}/(\\d+)`, 'g'), (whole, index) => {
-      return localMirrors(sources)[Number(index)] ?? whole
+      return mirrorsOf(sources)[Number(index)] ?? whole
     })
     .replace(new RegExp(`${mirrorsFolder}/(\\d+)`, 'g'), (whole, index) => {
-      const uri = localMirrors(sources)[Number(index)]
+      const uri = mirrorsOf(sources)[Number(index)]
       return uri === undefined ? whole : localPath(uri)
     })
 
@@ -53,28 +47,12 @@ export const asConfigured = (text: string, sources: PackageSources): string =>
  *
  * Throws `REPOSITORY_FAILED` with a local mirror that is no folder.
  */
-export async function containerOptions(
+export const containerOptions = async (
   sources: PackageSources,
-): Promise<Omit<StartOptions, 'name'>> {
-  const mirrors = localMirrors(sources)
-  await assertFolders(sources)
-  return {
-    memoryFolders: [memoryFolder],
-    binds: Object.fromEntries(
-      mirrors.map((uri, index) => [localPath(uri), `${mirrorsFolder}/${index}:ro`]),
-    ),
-  }
-}
-
-/** Throws `REPOSITORY_FAILED` with a local mirror that is no folder. */
-export async function assertFolders(sources: PackageSources): Promise<void> {
-  for (const uri of localMirrors(sources)) {
-    const found = await stat(localPath(uri)).catch(() => undefined)
-    if (!found?.isDirectory()) {
-      throw new LivemodeError('REPOSITORY_FAILED', `the repository ${uri}: there is no such folder`)
-    }
-  }
-}
+): Promise<Omit<StartOptions, 'name'>> => ({
+  memoryFolders: [memoryFolder],
+  binds: await bindMirrors(mirrorsOf(sources)),
+})
 
 /** apt's programs in a container that was started with `containerOptions`. */
 export class AptRunner {

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {LivemodeError, naming} from '@livemode/config'
 import {knownAuthorities, planAptFiles} from './apt-files.ts'
-import {assertFolders} from './in-container.ts'
+import {assertFolders, localMirrors} from './local-mirrors.ts'
 import {hasSecrets, isPlain, type PackageSources} from './package-sources.ts'
 
 /** What apt of this machine gets for one step; gone when its scope is left. */
@@ -24,7 +24,7 @@ export async function openMachineAptFiles(sources: PackageSources): Promise<Mach
   if (!isRoot && hasSecrets(sources)) {
     throw new LivemodeError('NOT_ROOT', 'only root can bootstrap with passwords of repositories')
   }
-  await assertFolders(sources)
+  await assertFolders(localMirrors((sources.repositories ?? []).map(({uri}) => uri)))
   const folder = await mkdtemp(join(tmpdir(), 'livemode-apt-'))
   const remove = () => rm(folder, {recursive: true, force: true})
   try {

@@ -14,9 +14,9 @@ export interface Access {
 }
 
 /** Where packages come from, and how to get there. */
-export interface PackageSources {
+export interface PackageSources<Repository = ArchiveRepository> {
   /** In place of what an image or a release has itself; null: just that. */
-  readonly repositories: readonly ArchiveRepository[] | null
+  readonly repositories: readonly Repository[] | null
   readonly access: Access
 }
 
@@ -28,7 +28,7 @@ export const directAccess: Access = {
 }
 
 /** The distribution's own, without a detour. */
-export const ownSources: PackageSources = {repositories: null, access: directAccess}
+export const ownSources: PackageSources<never> = {repositories: null, access: directAccess}
 
 export const authOf = ({auth}: Access): readonly AuthEntry[] => parseAuth(auth ?? '')
 
@@ -58,12 +58,12 @@ export function hidingSecrets(access: Access): (text: string) => string {
 }
 
 /** Whether apt gets by without being told anything. */
-export const isPlain = ({repositories, access}: PackageSources): boolean =>
+export const isPlain = ({repositories, access}: PackageSources<unknown>): boolean =>
   repositories === null &&
   access.acquire.length === 0 &&
   access.caCertificates === null &&
   access.auth === null
 
 /** Whether there is something in it that only root may see. */
-export const hasSecrets = ({access}: PackageSources): boolean =>
+export const hasSecrets = ({access}: PackageSources<unknown>): boolean =>
   access.auth !== null || passwordsOfProxies(access).length > 0

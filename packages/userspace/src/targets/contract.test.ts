@@ -1,9 +1,9 @@
 // Every target is complete, and has nothing in common with the others that a cache would mix up.
 import {defaultConfig, LivemodeError, messages} from '@livemode/config'
 import test from 'ava'
+import {ownSourcesOf, usedTargetRepositories} from '../families/index.ts'
 import {planLayers} from '../layers.ts'
 import {packageManagers} from '../package-managers/index.ts'
-import {planTargetSources, usedTargetRepositories} from '../package-sources/plan.ts'
 import {planRequirements} from '../requirements.ts'
 import {findNextTargetId, findTarget, targetIds, targets} from './index.ts'
 import type {Target} from './target.ts'
@@ -19,7 +19,7 @@ for (const [id, target] of Object.entries<Target>(targets)) {
     t.true(target.packageManager in packageManagers)
 
     const names = [
-      ...target.base.packages,
+      ...(target.family === 'el' ? target.basePackages : target.base.packages),
       ...Object.values(target.packages).flat(),
       ...target.sshdPackages,
       ...target.stracePackages,
@@ -38,6 +38,15 @@ for (const [id, target] of Object.entries<Target>(targets)) {
     }
     t.regex(target.dracutVersion, /^\d+/)
     t.regex(target.systemdVersion, /^\d+/)
+    const used = usedTargetRepositories(ownSourcesOf(target))
+    t.deepEqual(messages.UsedTargetRepositories.parse(used), used)
+    t.is(new Set(used.repos.map(({repoid}) => repoid)).size, used.repos.length)
+  })
+}
+
+for (const [id, target] of Object.entries<Target>(targets)) {
+  if (target.family !== 'debian') continue
+  test(`${id} has its archive`, t => {
     const {repositories} = target.archive
     t.true(repositories.flatMap(({suites}) => suites).includes(target.suite))
     t.is(new Set(repositories.map(({folder}) => folder)).size, repositories.length)
@@ -53,10 +62,7 @@ for (const [id, target] of Object.entries<Target>(targets)) {
     for (const [component, parts] of Object.entries(partedComponents)) {
       t.true([component, ...parts].every(one => known.includes(one)))
     }
-    const used = usedTargetRepositories(planTargetSources(target, {config: defaultConfig}))
-    t.deepEqual(messages.UsedTargetRepositories.parse(used), used)
-    t.true(used.repos.length > 0)
-    t.is(new Set(used.repos.map(({repoid}) => repoid)).size, used.repos.length)
+    t.true(usedTargetRepositories(ownSourcesOf(target)).repos.length > 0)
   })
 }
 
@@ -68,16 +74,21 @@ test('no two targets have a layer in common', t => {
 })
 
 test('a machine has the target that follows its release, or none', t => {
-  t.is(findNextTargetId({id: 'debian', versionId: '11'}), 'debian-12')
-  t.is(findNextTargetId({id: 'debian', versionId: '12.5'}), 'debian-13')
-  t.is(findNextTargetId({id: 'rhel', versionId: '8.10'}), undefined)
-  t.is(findNextTargetId({id: 'debian', versionId: null}), undefined)
-  t.is(findNextTargetId({id: 'ubuntu', versionId: '12.04'}), undefined)
+  t.is(findNextTargetId({id: 'debian', idLike: [], versionId: '11'}), 'debian-12')
+  t.is(findNextTargetId({id: 'debian', idLike: [], versionId: '12.5'}), 'debian-13')
+  t.is(findNextTargetId({id: 'debian', idLike: [], versionId: null}), undefined)
+  t.is(findNextTargetId({id: 'ubuntu', idLike: ['debian'], versionId: '12.04'}), undefined)
+  t.is(findNextTargetId({id: 'rhel', idLike: ['fedora'], versionId: '8.10'}), 'el-9')
+  t.is(findNextTargetId({id: 'rhel', idLike: ['fedora'], versionId: '7.9'}), undefined)
+  for (const id of ['almalinux', 'centos', 'rocky']) {
+    t.is(findNextTargetId({id, idLike: ['rhel', 'centos', 'fedora'], versionId: '8'}), 'el-9')
+  }
+  t.is(findNextTargetId({id: 'fedora', idLike: [], versionId: '8'}), undefined)
 })
 
 test('no system is the source of two targets, and none of itself', t => {
   const all = Object.values<Target>(targets)
-  const names = all.flatMap(({source}) => source.ids.map(id => `${id} ${source.version}`))
+  const names = all.map(({source}) => `${source.id} ${source.version}`)
   t.is(new Set(names).size, names.length)
   for (const {title, source} of all) t.not(title, source.title)
 })

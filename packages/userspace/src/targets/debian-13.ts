@@ -1,6 +1,6 @@
 import {debian, debianArchive, debianBase} from './debian.ts'
 import {sources} from './sources.ts'
-import type {Target} from './target.ts'
+import type {DebianTarget} from './target.ts'
 
 export const debian13 = {
   ...debian,
@@ -41,4 +41,4 @@ export const debian13 = {
     download: 1_500_000_000,
     growth: 900_000_000,
   },
-} satisfies Target
+} satisfies DebianTarget

@@ -4,6 +4,7 @@ const signedBy = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 /** What every release of Debian has alike, as far as there are targets. */
 export const debian = {
+  family: 'debian',
   packageManager: 'apt',
   packages: {
     boot: ['linux-image-amd64', 'systemd', 'systemd-sysv', 'udev', 'dbus', 'kmod', 'kexec-tools'],

@@ -1,18 +1,28 @@
 import {LivemodeError} from '@livemode/config'
 import {debian12} from './debian-12.ts'
 import {debian13} from './debian-13.ts'
+import {el9} from './el-9.ts'
 import {isSource} from './sources.ts'
 import type {Target} from './target.ts'
 
-export type TargetId = 'debian-12' | 'debian-13'
+export type TargetId = 'debian-12' | 'debian-13' | 'el-9'
 
 /** The releases that livemode can upgrade to. */
-export const targets = {'debian-12': debian12, 'debian-13': debian13} satisfies Record<
-  TargetId,
-  Target
->
+export const targets = {
+  'debian-12': debian12,
+  'debian-13': debian13,
+  'el-9': el9,
+} satisfies Record<TargetId, Target>
+
+/** Those of Debian's releases. */
+export type DebianTargetId = {
+  [Id in TargetId]: (typeof targets)[Id]['family'] extends 'debian' ? Id : never
+}[TargetId]
+
+const isDebian = (id: TargetId): id is DebianTargetId => targets[id].family === 'debian'
 
 export const targetIds = Object.keys(targets) as readonly TargetId[]
+export const debianTargetIds: readonly DebianTargetId[] = targetIds.filter(isDebian)
 
 /** What a machine is upgraded to unless told, and what the machinery itself is made of: the newest. */
 export const defaultTargetId = 'debian-13' satisfies TargetId

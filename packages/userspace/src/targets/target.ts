@@ -1,18 +1,41 @@
 import type {DeviceSupportId} from '@livemode/config'
 import type {Host} from '@livemode/host'
-import type {BaseContent} from '../bootstrap.ts'
-import type {PackageManagerId} from '../package-managers/index.ts'
+import type {BaseContent} from '../families/debian/bootstrap.ts'
 import type {Archive} from './archive.ts'
 import type {SourceSystem} from './sources.ts'
 
 /** A release that a machine can be upgraded to: everything about it that the other layers ask for. */
-export interface Target {
-  readonly title: string
-  readonly packageManager: PackageManagerId
+export type Target = DebianTarget | ElTarget
+
+/** A release of Debian. */
+export interface DebianTarget extends Release {
+  readonly family: 'debian'
+  readonly packageManager: 'apt'
   /** The distribution's name for the release where its repositories are concerned. */
   readonly suite: string
   /** What its userspace begins with: its own image in a container registry, or the same made without one. */
   readonly base: BaseContent & {readonly registryImage: string}
+  /** Where the packages of an upgrade come from. */
+  readonly archive: Archive
+  /** Packages that a machine needs after the upgrade although nothing in its plan asks for them. */
+  readonly additions: readonly TargetAddition[]
+  /** What the names of libraries end with that the release has under another name than the source. */
+  readonly renamedLibraries: readonly string[]
+}
+
+/** A release of Enterprise Linux, of whatever distribution: its repositories are those of the configuration. */
+export interface ElTarget extends Release {
+  readonly family: 'el'
+  readonly packageManager: 'dnf'
+  /** What dnf puts in for `$releasever`, see "VARIABLES" in dnf.conf(5). */
+  readonly releasever: string
+  /** What its userspace begins with; the rest is installed by the dnf that is in it. */
+  readonly basePackages: readonly string[]
+}
+
+/** What there is to say of a release in any family. */
+interface Release {
+  readonly title: string
   /** The packages of every live system of this release, by what they are for. */
   readonly packages: {readonly [purpose: string]: readonly string[]}
   /** Added when `setup_opensshd_with_auth_keys` asks for sshd. */
@@ -34,12 +57,6 @@ export interface Target {
   readonly source: SourceSystem
   /** Boot loaders whose programs the release has in packages of their own, which nothing asks for. */
   readonly partedLoaders: readonly Host['loader'][]
-  /** Where the packages of an upgrade come from. */
-  readonly archive: Archive
-  /** Packages that a machine needs after the upgrade although nothing in its plan asks for them. */
-  readonly additions: readonly TargetAddition[]
-  /** What the names of libraries end with that the release has under another name than the source. */
-  readonly renamedLibraries: readonly string[]
   /** The schemes of URLs that livenet serves in this release's initramfs, by what is installed there. */
   readonly urlSchemes: readonly string[]
   /** Where the packages of the upgrade are downloaded to, on the source system. */

@@ -1,15 +1,13 @@
 import {createInterface} from 'node:readline'
-import {PassThrough, type Readable} from 'node:stream'
 import {LivemodeError} from '@livemode/config'
-import {type Container, importImage, type Session} from '@livemode/container'
+import type {Container, Session} from '@livemode/container'
 import {execa} from 'execa'
-import {explainFailure} from './package-sources/failure.ts'
-import {AptRunner} from './package-sources/in-container.ts'
-import {openMachineAptFiles} from './package-sources/on-machine.ts'
-import {hidingSecrets, type PackageSources} from './package-sources/package-sources.ts'
-
-/** Takes lines of progress. */
-export type Log = (line: string) => void
+import {importFrom, importWhile} from '../../import-while.ts'
+import type {Log} from '../../log.ts'
+import {explainFailure} from '../../package-sources/failure.ts'
+import {AptRunner} from '../../package-sources/in-container.ts'
+import {openMachineAptFiles} from '../../package-sources/on-machine.ts'
+import {hidingSecrets, type PackageSources} from '../../package-sources/package-sources.ts'
 
 /** A minimal Debian root. */
 export interface BaseContent {
@@ -111,7 +109,8 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
       session.signal.removeEventListener('abort', stop)
     })
   try {
-    await importWhile(session, {tar: running.stdout, program: succeeded, bootstrap})
+    const {reference} = bootstrap
+    await importWhile(session, {tar: running.stdout, program: succeeded, reference})
     return true
   } catch (error) {
     stop()
@@ -128,31 +127,10 @@ export async function bootstrapInContainer(
   session: Session,
   {toolbox, ...bootstrap}: Bootstrap & {toolbox: Container},
 ): Promise<void> {
-  const tar = new PassThrough()
   const apt = await AptRunner.open(toolbox, bootstrap.sources)
   const argv = withConfiguration(bootstrapArguments(bootstrap), apt.configuration)
-  const program = apt.exec(argv, {
-    output: tar,
-    onLine: bootstrap.log,
+  await importFrom(session, {
+    reference: bootstrap.reference,
+    run: output => apt.exec(argv, {output, onLine: bootstrap.log}),
   })
-  program.then(
-    () => tar.end(),
-    error => tar.destroy(error),
-  )
-  await importWhile(session, {tar, program, bootstrap})
-}
-
-/** Imports what a program writes, and holds on to the image only if the program succeeds. */
-async function importWhile(
-  session: Session,
-  {tar, program, bootstrap}: {tar: Readable; program: PromiseLike<unknown>; bootstrap: Bootstrap},
-): Promise<void> {
-  // Who reads may end first; then nobody waits for the program, and how it ends is no news.
-  const ended = Promise.resolve(program)
-  ended.catch(() => {})
-  const checked = (async function* () {
-    yield* tar
-    await ended
-  })()
-  await importImage(session.engine, checked, {reference: bootstrap.reference, layer: 'base'})
 }

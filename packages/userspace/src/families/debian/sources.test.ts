@@ -1,22 +1,27 @@
 // Where a target's packages come from: the distribution, a mirror of it, or others; and what of that is in a layer's name.
 import {defaultConfig} from '@livemode/config'
 import test from 'ava'
-import {planLayers} from '../layers.ts'
-import {targets} from '../targets/index.ts'
-import type {Target} from '../targets/target.ts'
+import {planLayers} from '../../layers.ts'
+import {directAccess} from '../../package-sources/package-sources.ts'
+import {targets} from '../../targets/index.ts'
+import type {DebianTarget} from '../../targets/target.ts'
 import {
   type ConfiguredRepository,
-  imageRepositories,
-  planTargetSources,
-  usedTargetRepositories,
-} from './plan.ts'
+  type DebianSources,
+  imageSources,
+  planDebianSources,
+  usedRepositories,
+} from './sources.ts'
 
-const target: Target = targets['debian-13']
+const target: DebianTarget = targets['debian-13']
 const requirements = {common: ['dracut'], additional: ['vim']}
 const plan = (
   config: Partial<typeof defaultConfig>,
   configured: readonly ConfiguredRepository[] = [],
-) => planTargetSources(target, {config: {...defaultConfig, ...config}, configured})
+) => planDebianSources(target, {config: {...defaultConfig, ...config}, configured})
+
+const imageRepositories = (sources: DebianSources) =>
+  imageSources(target, sources, directAccess).repositories
 
 const own = plan({})
 const layers = planLayers(target, requirements)
@@ -29,7 +34,7 @@ const company: ConfiguredRepository = {
 }
 
 test('by default it is the distribution, and an image has just what it has', t => {
-  t.is(imageRepositories(own, target), null)
+  t.is(imageRepositories(own), null)
   t.deepEqual(own.repositories, target.archive.repositories)
   t.deepEqual(planLayers(target, requirements, own), layers)
 })
@@ -47,7 +52,7 @@ test('a mirror takes the place of one of its repositories, under the same key an
     ],
   )
   t.deepEqual(
-    imageRepositories(mirrored, target)?.map(({components}) => components),
+    imageRepositories(mirrored)?.map(({components}) => components),
     [target.base.components, target.base.components],
   )
   t.deepEqual(planLayers(target, requirements, mirrored), layers)
@@ -79,7 +84,7 @@ test('repositories with one root and one key have one folder', t => {
 })
 
 test('the message has a row for each suite', t => {
-  t.deepEqual(usedTargetRepositories(plan({}, [company])), {
+  t.deepEqual(usedRepositories(plan({}, [company])), {
     repos: [{repoid: 'trixie', uri: company.uri, components: ['main', 'company']}],
   })
 })

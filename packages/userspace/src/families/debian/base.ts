@@ -1,10 +1,16 @@
 import {LivemodeError} from '@livemode/config'
 import {commitFrom, findImage, pullImage, type Session} from '@livemode/container'
-import {type BaseContent, bootstrapInContainer, bootstrapOnMachine, type Log} from './bootstrap.ts'
-import {baseReference} from './layers.ts'
-import {AptRunner, containerOptions} from './package-sources/in-container.ts'
-import {ownSources, type PackageSources} from './package-sources/package-sources.ts'
-import type {TargetSources} from './package-sources/plan.ts'
+import {layerReference} from '../../layer-reference.ts'
+import type {Log} from '../../log.ts'
+import {AptRunner, containerOptions} from '../../package-sources/in-container.ts'
+import {ownSources, type PackageSources} from '../../package-sources/package-sources.ts'
+import {
+  type BaseContent,
+  bootstrapArguments,
+  bootstrapInContainer,
+  bootstrapOnMachine,
+} from './bootstrap.ts'
+import {type DebianSources, identityOf} from './sources.ts'
 
 interface Base extends BaseContent {
   /** The image to ask a registry for; none: it is always bootstrapped. */
@@ -14,12 +20,19 @@ interface Base extends BaseContent {
   readonly log: Log
   /** Where its packages come from, and by whom the layer is named; else the distribution's own. */
   readonly sources?: PackageSources
-  readonly identity?: TargetSources
+  readonly identity?: DebianSources
   /** Makes it anew where it is there; that stays until the new one is whole. */
   readonly refresh?: boolean
 }
 
 type SourcedBase = Base & {readonly sources: PackageSources}
+
+/** The name of a base, by its content and by repositories that are not the distribution's. */
+export const baseReference = (content: BaseContent, sources?: DebianSources): string =>
+  layerReference('base', {
+    bootstrap: bootstrapArguments(content),
+    repositories: sources && identityOf(sources),
+  })
 
 const registrySilence = 20_000
 

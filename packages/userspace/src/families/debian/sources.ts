@@ -1,7 +1,9 @@
 import {createHash} from 'node:crypto'
 import {type Config, type Message, plainUri, type WrittenRepository} from '@livemode/config'
-import type {ArchiveRepository} from '../targets/archive.ts'
-import type {Target} from '../targets/target.ts'
+import type {Access, PackageSources} from '../../package-sources/package-sources.ts'
+import type {ArchiveRepository} from '../../targets/archive.ts'
+import type {DebianTarget} from '../../targets/target.ts'
+import type {FamilySources} from '../family.ts'
 
 /** A repository that somebody has configured, with its key at hand. */
 export interface ConfiguredRepository extends Omit<WrittenRepository, 'signedBy'> {
@@ -9,9 +11,7 @@ export interface ConfiguredRepository extends Omit<WrittenRepository, 'signedBy'
 }
 
 /** Where a target's packages come from, by the configuration. */
-export interface TargetSources {
-  /** Complete: those that packages of an upgrade are looked for in. */
-  readonly repositories: readonly ArchiveRepository[]
+export interface DebianSources extends FamilySources<'debian', ArchiveRepository> {
   /** Whether they are not where, or not what, the distribution has. */
   readonly isConfigured: boolean
   /** What is installed depends on them: not the distribution's own. */
@@ -19,8 +19,8 @@ export interface TargetSources {
 }
 
 /** Plans a target's repositories: those that are configured, else the distribution's own or a mirror of them. */
-export function planTargetSources(
-  {archive}: Target,
+export function planDebianSources(
+  {archive}: Pick<DebianTarget, 'archive'>,
   {
     config,
     configured = [],
@@ -28,16 +28,17 @@ export function planTargetSources(
     config: Pick<Config, 'mirror' | 'security_mirror'>
     configured?: readonly ConfiguredRepository[]
   },
-): TargetSources {
+): DebianSources {
   if (configured.length > 0) {
-    return {repositories: withFolders(configured), isConfigured: true, areOthers: true}
+    const repositories = withFolders(configured)
+    return {family: 'debian', repositories, isConfigured: true, areOthers: true}
   }
   const repositories = archive.repositories.map(repository => {
     const mirror = repository.mirrorSetting && config[repository.mirrorSetting]
     return mirror ? {...repository, uri: plainUri(mirror)} : repository
   })
   const isConfigured = config.mirror !== null || config.security_mirror !== null
-  return {repositories, isConfigured, areOthers: false}
+  return {family: 'debian', repositories, isConfigured, areOthers: false}
 }
 
 /** One folder for each root and key: below it are the packages and the indexes. */
@@ -59,30 +60,32 @@ function withFolders(configured: readonly ConfiguredRepository[]): readonly Arch
 const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex')
 
 /** What a layer's name has of them; undefined where the release says it. */
-export const identityOf = ({areOthers, repositories}: TargetSources): unknown =>
+export const identityOf = ({areOthers, repositories}: DebianSources): unknown =>
   areOthers
     ? repositories.map(({keyring, ...one}) => ({...one, key: keyring && sha256(keyring)}))
     : undefined
 
-/** The repositories as the message that the userspace is made from: a row for each suite. */
-export const usedTargetRepositories = ({
+/** A row of the message for each suite. */
+export const usedRepositories = ({
   repositories,
-}: TargetSources): Message<'UsedTargetRepositories'> => ({
+}: DebianSources): Message<'UsedTargetRepositories'> => ({
   repos: repositories.flatMap(({uri, suites, components}) =>
     suites.map(suite => ({repoid: suite, uri, components: [...components]})),
   ),
 })
 
-/** Those that an image is made from: of the distribution's own the components that its base has. */
-export const imageRepositories = (
-  {repositories, isConfigured, areOthers}: TargetSources,
-  {base}: Pick<Target, 'base'>,
-): readonly ArchiveRepository[] | null => {
-  if (!isConfigured) return null
-  if (areOthers) return repositories
+/** What an image is made from: of the distribution's own repositories the components that its base has. */
+export const imageSources = (
+  {base}: Pick<DebianTarget, 'base'>,
+  {repositories, isConfigured, areOthers}: DebianSources,
+  access: Access,
+): PackageSources => {
+  if (!isConfigured) return {repositories: null, access}
+  if (areOthers) return {repositories, access}
   const wanted = base.components ?? ['main']
-  return repositories.map(one => ({
+  const parts = repositories.map(one => ({
     ...one,
     components: one.components.filter(component => wanted.includes(component)),
   }))
+  return {repositories: parts, access}
 }

@@ -1,0 +1,2 @@
+/** Takes lines of progress. */
+export type Log = (line: string) => void

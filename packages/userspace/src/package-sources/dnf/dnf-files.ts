@@ -1,0 +1,127 @@
+import {posix} from 'node:path'
+import {certificateOptions} from '@livemode/config'
+import {credentialsFor} from '../auth.ts'
+import {localMirrors, pathInContainer} from '../local-mirrors.ts'
+import {type Access, authOf, type PackageSources} from '../package-sources.ts'
+import {proxyFor} from '../proxy.ts'
+import {addressesOf, type RpmRepository} from './repository.ts'
+
+type RpmSources = PackageSources<RpmRepository>
+
+/** One file of a step. */
+export interface DnfFile {
+  /** Below the place of the step. */
+  readonly path: string
+  readonly content: string | Buffer
+}
+
+export const configurationFile = 'dnf.conf'
+export const caFile = 'ca-certificates.crt'
+const repositoriesFolder = 'repos.d'
+
+/**
+ * Plans what dnf gets to use these sources, and nothing of which stays: files below a place, which is the home of its user
+ * meanwhile. See dnf.conf(5).
+ */
+export function planDnfFiles(
+  {repositories, access}: RpmSources,
+  {place}: {readonly place: string},
+): readonly DnfFile[] {
+  const at = (path: string) => posix.join(place, path)
+  const main = [
+    'gpgcheck=True',
+    'localpkg_gpgcheck=True',
+    // A repository of which only a part comes is none.
+    'skip_if_unavailable=False',
+    'best=True',
+    'plugins=False',
+    ...(repositories === null ? [] : [`reposdir=${at(repositoriesFolder)}`]),
+    ...(access.caCertificates === null ? [] : [`sslcacert=${at(caFile)}`]),
+  ]
+  const mirrors = mirrorsOf(repositories)
+  return [
+    {path: configurationFile, content: renderSection('main', main)},
+    {path: '.rpmmacros', content: macros},
+    ...(access.caCertificates === null ? [] : [{path: caFile, content: access.caCertificates}]),
+    ...(repositories ?? []).flatMap(repository => [
+      ...repository.keys.map((content, index) => ({path: keyFile(repository, index), content})),
+      ...certificateOptions.flatMap(name => {
+        const content = repository.certificates[name]
+        return content === undefined ? [] : [{path: certificateFile(repository, name), content}]
+      }),
+      {
+        path: `${repositoriesFolder}/${repository.id}.repo`,
+        content: renderRepository(repository, {at, access, mirrors}),
+      },
+    ]),
+  ]
+}
+
+/** The folders of this machine that repositories are in. */
+export const mirrorsOf = (repositories: RpmSources['repositories']): readonly string[] =>
+  localMirrors((repositories ?? []).flatMap(({baseurl}) => baseurl))
+
+const keyFile = ({id}: RpmRepository, index: number) => `keys/${id}-${index}`
+const certificateFile = ({id}: RpmRepository, name: string) => `certificates/${id}-${name}`
+
+/** The plugin of newer rpms would give scriptlets namespaces of their own, which a container may not make. */
+const macros = '%__transaction_unshare %{nil}\n'
+
+interface Place {
+  readonly at: (path: string) => string
+  readonly access: Access
+  readonly mirrors: readonly string[]
+}
+
+function renderRepository(repository: RpmRepository, {at, access, mirrors}: Place): string {
+  const {id, name, baseurl, mirrorlist, metalink, keys, checksMetadata, choices} = repository
+  const urls = baseurl.map(url => {
+    const path = pathInContainer(url, mirrors)
+    return path === undefined ? url : `file://${path}`
+  })
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['name', name],
+    ['baseurl', urls.join(' ') || undefined],
+    ['mirrorlist', mirrorlist ?? undefined],
+    ['metalink', metalink ?? undefined],
+    ['enabled', '1'],
+    ['gpgcheck', '1'],
+    ['gpgkey', keys.map((_, index) => `file://${at(keyFile(repository, index))}`).join(' ')],
+    ['repo_gpgcheck', checksMetadata ? '1' : '0'],
+    ...certificateOptions.map(
+      option =>
+        [
+          option,
+          repository.certificates[option] && at(certificateFile(repository, option)),
+        ] as const,
+    ),
+    ...loginsFor(addressesOf(repository)[0] ?? '', access),
+    ...Object.entries(choices),
+  ]
+  return renderSection(
+    id,
+    lines.flatMap(([option, value]) => (value === undefined ? [] : [`${option}=${value}`])),
+  )
+}
+
+/** How a repository is reached, and by whom: of all its addresses as the first one. */
+function loginsFor(
+  url: string,
+  access: Access,
+): readonly (readonly [string, string | undefined])[] {
+  if (!/^https?:/.test(url)) return []
+  const auth = authOf(access)
+  const user = credentialsFor(url, auth)
+  const proxy = proxyFor(url, access)
+  const proxyUser = proxy === undefined ? undefined : credentialsFor(proxy, auth)
+  return [
+    ['username', user?.login],
+    ['password', user?.password],
+    ['proxy', proxy],
+    ['proxy_username', proxyUser?.login],
+    ['proxy_password', proxyUser?.password],
+  ]
+}
+
+const renderSection = (name: string, lines: readonly string[]) =>
+  `[${name}]\n${lines.map(line => `${line}\n`).join('')}`

@@ -1,0 +1,98 @@
+import {Readable} from 'node:stream'
+import {
+  type Container,
+  type ExecOptions,
+  type ExecResult,
+  packTar,
+  type StartOptions,
+} from '@livemode/container'
+import {bindMirrors, memoryFolder, mirrorsFolder, place} from '../local-mirrors.ts'
+import {hidingSecrets, type PackageSources} from '../package-sources.ts'
+import {caFile, configurationFile, mirrorsOf, planDnfFiles} from './dnf-files.ts'
+import {explainFailure} from './failure.ts'
+import type {RpmRepository} from './repository.ts'
+
+type RpmSources = PackageSources<RpmRepository>
+
+/** See `PackageManager.containerOptions`. */
+export const containerOptions = async ({
+  repositories,
+}: RpmSources): Promise<Omit<StartOptions, 'name'>> => ({
+  memoryFolders: [memoryFolder],
+  binds: await bindMirrors(mirrorsOf(repositories)),
+})
+
+/** dnf and rpm in a container that was started with `containerOptions`. */
+export class DnfRunner {
+  readonly #container: Container
+  readonly #sources: RpmSources
+
+  private constructor(container: Container, sources: RpmSources) {
+    this.#container = container
+    this.#sources = sources
+  }
+
+  /** Puts what dnf gets into the container's memory: it is gone with the container. */
+  static async open(container: Container, sources: RpmSources): Promise<DnfRunner> {
+    const files = planDnfFiles(sources, {place}).map(
+      ({path, content}) => [`livemode/${path}`, Buffer.from(content)] as const,
+    )
+    const tar = await packTar(new Map(files))
+    // Not through the engine, which would put it below the memory and into the image.
+    await container.exec(['tar', '--extract', '--directory', memoryFolder], {
+      input: Readable.from([tar]),
+    })
+    if (sources.access.caCertificates !== null) {
+      await container.exec([
+        'sh',
+        '-euc',
+        addAuthorities,
+        `${place}/${caFile}`,
+        ...knownAuthorities,
+      ])
+    }
+    return new DnfRunner(container, sources)
+  }
+
+  /** Runs a program, see `PackageRunner.exec`. */
+  async exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
+    const {access} = this.#sources
+    const hide = hidingSecrets(access)
+    const readable = (line: string) => hide(asConfigured(line, this.#sources))
+    const lines: string[] = []
+    const [program = '', ...rest] = argv
+    const own = program === 'dnf' ? [`--config=${place}/${configurationFile}`] : []
+    const {environment = {}, onLine} = options
+    try {
+      return await this.#container.exec([program, ...own, ...rest], {
+        ...options,
+        environment: {
+          ...(access.noProxy === null ? {} : {no_proxy: access.noProxy}),
+          HOME: place,
+          LC_ALL: 'C.UTF-8',
+          ...environment,
+        },
+        onLine: line => {
+          const shown = readable(line)
+          lines.push(shown)
+          onLine?.(shown)
+        },
+      })
+    } catch (error) {
+      throw explainFailure(lines, {sources: this.#sources, error, readable})
+    }
+  }
+}
+
+/** What a text has of local repositories, as the configuration names them. */
+function asConfigured(text: string, {repositories}: RpmSources): string {
+  const mirrors = mirrorsOf(repositories)
+  return text.replace(
+    new RegExp(`(?:file://)?${mirrorsFolder}/(\\d+)`, 'g'),
+    (whole, index) => mirrors[Number(index)] ?? whole,
+  )
+}
+
+/** Debian's and Enterprise Linux's own names for what they trust. */
+const knownAuthorities = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt']
+const addAuthorities = 'for file; do if [ -e "$file" ]; then cat "$file" >>"$0"; break; fi; done'
