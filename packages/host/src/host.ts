@@ -12,6 +12,10 @@ const hostSchema = z.object({
     versionId: z.string().nullable().default(null),
   }),
   architecture: z.string().min(1),
+  /** See `parseX86Level`; missing where it is not known. */
+  x86Level: z.int().min(1).max(4).optional(),
+  /** See `parseSelinuxConfig`; missing where there is no SELinux, and in descriptions that were made before it was read. */
+  selinux: z.enum(['enforcing', 'permissive', 'disabled']).optional(),
   kernelCmdline: z.string(),
   fstab: z.string(),
   /** Missing where there is none, and in descriptions that were made before it was read. */

@@ -21,7 +21,9 @@ import {parseOsRelease} from './os-release.ts'
 import {type Asking, readAnswer, readProgram} from './program.ts'
 import {readWholeFile} from './regular-file.ts'
 import {redactHost} from './secrets.ts'
+import {readSelinuxState} from './selinux.ts'
 import {readStaticAddresses} from './static-addresses.ts'
+import {readX86Level} from './x86-level.ts'
 
 /** The places whose free space matters on every machine. */
 const spacePaths = ['/', '/boot', '/var/cache', '/var/lib/leapp']
@@ -60,6 +62,7 @@ export async function readHost(
   const host: Host = {
     os: {id, idLike: [...idLike], versionId},
     architecture: machine(),
+    ...definedOf({x86Level: readX86Level(), selinux: readSelinuxState()}),
     kernelCmdline: (await readFirst(['/proc/cmdline'])).trim(),
     // A machine whose partitions are found by their type has no fstab.
     fstab: existsSync('/etc/fstab') ? await readFirst(['/etc/fstab']) : '',
@@ -106,6 +109,12 @@ export function parseDefaultSubvolume(text: string): string | undefined {
   const [, path] = /^ID \d+ gen \d+ top level \d+ path (.+)$/m.exec(text) ?? []
   return path === undefined ? undefined : join('/', path)
 }
+
+/** What is known; a description has nothing else. */
+const definedOf = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: NonNullable<T[Key]>
+  }
 
 async function bootFolderOf(asking: Asking) {
   const bootFolder = await readBootFolder(asking)

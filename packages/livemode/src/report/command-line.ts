@@ -66,6 +66,12 @@ const disobeyed: readonly Disobeyed[] = [
     remedy:
       'make sure that nothing needs cgroup v1 (old container engines and runtimes), and take it off',
   },
+  {
+    isOf: ({family}) => family === 'el',
+    pattern: /^crashkernel=auto$/,
+    why: 'its kernel sets nothing aside for kdump then',
+    remedy: 'after the upgrade: kdumpctl reset-crashkernel --kernel=ALL',
+  },
 ]
 
 /** Arguments of the source that the upgraded system has on its command line, too, and does not follow. */

@@ -11,6 +11,7 @@ import {
 } from './access.ts'
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
+import {repositoriesAreNamed, selinuxCanBeOff} from './enterprise-linux.ts'
 import {type BuildCheck, type Check, type Finding, isInhibitor} from './finding.ts'
 import {imageIsRecent} from './image-age.ts'
 import {
@@ -27,6 +28,7 @@ import {
   bootLoaderIsKnown,
   containerEngineAnswers,
   liveModeIsEnabled,
+  processorRunsTarget,
   targetIsNext,
 } from './machine.ts'
 import {
@@ -57,6 +59,9 @@ export {type ImageSizes, planSizes} from './sizes.ts'
 const checks: readonly Check[] = [
   architectureIsSupported,
   targetIsNext,
+  processorRunsTarget,
+  repositoriesAreNamed,
+  selinuxCanBeOff,
   bootLoaderIsKnown,
   entryIsBootedOnce,
   environmentIsRead,

@@ -18,6 +18,17 @@ export const architectureIsSupported: Check = ({host: {architecture}}) =>
     remedy: 'upgrade this machine in another way',
   }))
 
+export const processorRunsTarget: Check<Pick<Situation, 'host' | 'target'>> = ({host, target}) => {
+  const {x86Level} = host
+  return when(x86Level !== undefined && x86Level < target.x86Level, () => ({
+    id: 'processor-too-old',
+    severity: 'inhibitor',
+    sentence: `${target.title} is built for processors of x86-64-v${target.x86Level}, and this machine has x86-64-v${x86Level}`,
+    remedy:
+      'if it is a virtual machine, give it a newer model of processor (e.g. host-passthrough); else this machine cannot run it',
+  }))
+}
+
 /** Only from one release to the next, and never to another family. */
 export const targetIsNext: Check<Pick<Situation, 'host' | 'target'>> = ({host: {os}, target}) => {
   const {source} = target

@@ -26,6 +26,7 @@ export const debian = {
     iscsi: ['open-iscsi'],
   },
   kernelHmac: false,
+  x86Level: 1,
   maskedUnits: [
     'apt-daily.timer',
     'apt-daily-upgrade.timer',

@@ -6,6 +6,7 @@ export const el9 = {
   ...el,
   title: 'Enterprise Linux 9',
   releasever: '9',
+  x86Level: 2,
   dracutVersion: '057',
   systemdVersion: '252',
   source: sources['el-9'],

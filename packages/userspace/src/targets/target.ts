@@ -53,6 +53,8 @@ interface Release {
   /** The versions that decide what the kernel command line must say. */
   readonly dracutVersion: string
   readonly systemdVersion: string
+  /** The level of x86-64 that its programs are built for. */
+  readonly x86Level: number
   /** What can be upgraded to this release. */
   readonly source: SourceSystem
   /** Boot loaders whose programs the release has in packages of their own, which nothing asks for. */

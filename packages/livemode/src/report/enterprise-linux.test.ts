@@ -1,0 +1,101 @@
+// What speaks against an upgrade of Enterprise Linux besides what does on every machine.
+import {type Config, defaultConfig} from '@livemode/config'
+import {fixture} from '@livemode/fixtures'
+import {type Host, parseHost} from '@livemode/host'
+import {targets} from '@livemode/userspace'
+import test from 'ava'
+import {checkUpgrade, type Finding, type ReportInput} from './index.ts'
+
+const target = targets['el-9']
+const sizes = {...target.sizes, isBuilt: false}
+const named = {repositories: ['/etc/yum.repos.d/company.repo']}
+const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
+const rhel = readHost('rhel-8-uefi')
+const plain: Host = {...rhel, kernelCmdline: rhel.kernelCmdline.replace('crashkernel=auto ', '')}
+
+interface Case extends Partial<Omit<ReportInput, 'config'>> {
+  readonly config?: Partial<Config>
+  readonly host: Host
+}
+
+const check = ({config = named, ...more}: Case) =>
+  checkUpgrade({
+    target,
+    enabled: true,
+    engine: 'probe',
+    sizes,
+    ...more,
+    config: {...defaultConfig, ...config},
+  })
+
+const words = ({severity, id, sentence, remedy}: Finding) => [`${severity} ${id}`, sentence, remedy]
+
+const cases: Readonly<Record<string, {given: Case; findings: string[][]}>> = {
+  'a size of the crash kernel that the target does not know': {
+    given: {host: rhel},
+    findings: [
+      [
+        'warning kernel-argument-not-obeyed',
+        'Enterprise Linux 9 does not follow crashkernel=auto of this machine’s kernel command line: its kernel sets nothing aside for kdump then',
+        'after the upgrade: kdumpctl reset-crashkernel --kernel=ALL',
+      ],
+    ],
+  },
+  'a processor that the target is not built for': {
+    given: {host: {...plain, x86Level: 1}},
+    findings: [
+      [
+        'inhibitor processor-too-old',
+        'Enterprise Linux 9 is built for processors of x86-64-v2, and this machine has x86-64-v1',
+        'if it is a virtual machine, give it a newer model of processor (e.g. host-passthrough); else this machine cannot run it',
+      ],
+    ],
+  },
+  'a processor that is just good enough': {
+    given: {host: {...plain, x86Level: 2, selinux: 'enforcing'}},
+    findings: [],
+  },
+  'a target without repositories': {
+    given: {host: plain, config: {}},
+    findings: [
+      [
+        'inhibitor repositories-not-named',
+        'Enterprise Linux 9 has no repositories of its own: each distribution has others',
+        'name the .repo files of the one that this machine becomes (repositories), or an image that has been built (--out, --from)',
+      ],
+    ],
+  },
+  'the same with an image that has been built': {
+    given: {host: plain, config: {}, sizes: {...sizes, isBuilt: true}},
+    findings: [],
+  },
+  'SELinux that is off by its file': {
+    given: {host: {...plain, selinux: 'disabled'}},
+    findings: [
+      [
+        'warning selinux-disabled-by-file',
+        '/etc/selinux/config has SELINUX=disabled, which Enterprise Linux 9 does not follow: it starts SELinux without a policy',
+        'if it has to be off: grubby --update-kernel=ALL --args=selinux=0',
+      ],
+    ],
+  },
+  'SELinux that is off by the kernel command line': {
+    given: {
+      host: {...plain, selinux: 'disabled', kernelCmdline: `${plain.kernelCmdline} selinux=0`},
+    },
+    findings: [],
+  },
+}
+
+for (const [what, {given, findings}] of Object.entries(cases)) {
+  test(what, t => t.deepEqual(check(given).map(words), findings))
+}
+
+for (const name of ['rhel-8-uefi', 'centos-stream-8-uefi', 'almalinux-8-uefi', 'rocky-8-uefi']) {
+  test(`nothing but its crash kernel speaks against ${name}`, t => {
+    t.deepEqual(
+      check({host: readHost(name)}).map(({id}) => id),
+      ['kernel-argument-not-obeyed'],
+    )
+  })
+}
