@@ -31,13 +31,16 @@ export function imageName(layer: string, inputs: unknown): string {
   return `livemode/${layer}:${hash.slice(0, 16)}`
 }
 
-/** The image of a Debian 13, `from`, with the programs that releases are made with. Gives its reference; made only once. */
+/**
+ * The image of a Debian 13, `from`, with the programs that releases are made with. Gives its reference; made only once, whatever
+ * else the first Debian 13 has: none of that comes into a release.
+ */
 export async function ensureBuilder(
   session: Session,
   {from, log}: {from: string; log: Log},
 ): Promise<string> {
   const layer = 'fixture-linux-builder'
-  const reference = imageName(layer, {from, install})
+  const reference = imageName(layer, {install})
   await ensureLayer(session, from, {reference, layer}, async container => {
     for (const argv of install) {
       await container.exec(argv, {onLine: log, environment: {DEBIAN_FRONTEND: 'noninteractive'}})

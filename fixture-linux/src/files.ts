@@ -10,21 +10,28 @@ export const readRecipeFile = (name: string): string => readFileSync(join(folder
 
 /** The scripts that do the work, as files of a container, in `/work/scripts`. */
 export const scripts = (): readonly PlannedFile[] =>
-  listFiles(join(folder, 'scripts')).map(([path, content]) =>
-    file(`/work/scripts${path}`, content, '0755'),
+  ['scripts', 'systems'].flatMap(part =>
+    listFiles(join(folder, part)).map(([path, content]) =>
+      file(`/work/scripts${path}`, content, '0755'),
+    ),
   )
 
 /** Our own files of a release's packages, for the folders that these are unpacked in. */
 export const ownFiles = (id: ReleaseId): readonly PlannedFile[] =>
   ['both', id].flatMap(part =>
-    listFiles(join(folder, part)).map(([path, content]) => file(`/work/packages${path}`, content)),
+    listFiles(join(folder, part)).map(([path, content]) =>
+      file(`/work/packages${path}`, content, content.startsWith('#!') ? '0755' : '0644'),
+    ),
   )
 
-/** Everything that the recipe consists of, its own program too. */
+/**
+ * Everything that a release is made by, its own program too. What serves releases and installs systems from them is in `systems`:
+ * that changes none.
+ */
 export const recipe = (): readonly string[] =>
   [folder, import.meta.dirname].flatMap(place =>
     listFiles(place)
-      .filter(([path]) => !/test\.ts$/.test(path))
+      .filter(([path]) => !/test\.ts$|^\/systems\/|^\/index\.ts$/.test(path))
       .flat(),
   )
 

@@ -7,30 +7,37 @@ export const mergedPackages: Readonly<Record<string, readonly string[]>> = {
   cryptsetup: ['cryptsetup-bin'],
   'device-mapper': ['dmsetup'],
   'device-mapper-event': ['dmeventd'],
+  'device-mapper-multipath': ['multipath-tools'],
   'dbus-common': ['dbus-system-bus-common', 'dbus-session-bus-common'],
   'dbus-tools': ['dbus-bin'],
   filesystem: ['base-files'],
   glibc: ['libc6', 'libc-bin'],
   gnupg2: ['gpg', 'gpg-agent', 'gpgconf'],
+  hwdata: ['pci.ids'],
   iproute: ['iproute2'],
+  'iscsi-initiator-utils': ['open-iscsi'],
   iputils: ['iputils-ping', 'iputils-arping'],
   kernel: ['linux-image-amd64'],
   ncurses: ['ncurses-bin'],
   'openssh-clients': ['openssh-client', 'openssh-sftp-server'],
   pam: ['libpam-modules', 'libpam-modules-bin', 'libpam-runtime', 'libpam0g'],
+  'pciutils-libs': ['libpci3'],
   polkit: ['polkitd'],
   'procps-ng': ['procps'],
   setup: ['base-passwd'],
+  sg3_utils: ['sg3-utils', 'sg3-utils-udev'],
   systemd: ['systemd', 'systemd-sysv', 'libpam-systemd'],
   'systemd-libs': ['libsystemd0', 'libudev1'],
   'systemd-udev': ['udev'],
-  'util-linux': ['util-linux', 'mount', 'util-linux-extra'],
+  'util-linux': ['util-linux', 'login', 'mount', 'util-linux-extra'],
   'vim-minimal': ['vim-tiny'],
+  which: ['gnu-which'],
   xz: ['xz-utils'],
 }
 
 const byPattern: readonly (readonly [RegExp, string])[] = [
   [/^linux-image-[\d.]+.*-amd64$/, 'kernel-core'],
+  [/^libsgutils2-/, 'sg3_utils-libs'],
 ]
 
 const byName = new Map(

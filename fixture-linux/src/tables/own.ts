@@ -15,6 +15,11 @@ export const ownPackages = (
   obsoletes: readonly string[],
 ): Readonly<Record<string, OwnPackage>> => ({
   'crypto-policies': {version: `${id}.1`, summary: 'What cryptography is allowed, in name only'},
+  'dracut-config-generic': {
+    version: `${id}.1`,
+    summary: 'An initramfs is made for any machine',
+    requires: ['dracut'],
+  },
   'fixture-release': {
     version: `${id}.0`,
     summary: `Fixture Linux ${id}: os-release, repositories, key and presets`,

@@ -3,8 +3,6 @@ export interface Release {
   /** Of Debian, whose packages it is made of. */
   readonly suite: string
   readonly dist: string
-  /** What rpm keeps its database in, in a root of this release: `_db_backend` of its macros. */
-  readonly database: 'ndb' | 'sqlite'
   /** The packages of Debian's that it has besides those that both have, with all that they need. */
   readonly packages: readonly string[]
   /** Packages of the release before that have no successor, with a limit: its own release package takes them away. */
@@ -17,7 +15,6 @@ export const releases = {
   '8': {
     suite: 'bookworm',
     dist: '.el8',
-    database: 'ndb',
     packages: [],
     obsoletes: [],
     stream: '1.22',
@@ -25,7 +22,6 @@ export const releases = {
   '9': {
     suite: 'trixie',
     dist: '.el9',
-    database: 'sqlite',
     packages: ['systemd-cryptsetup'],
     obsoletes: [
       'fixture-legacy < 9',
@@ -33,6 +29,7 @@ export const releases = {
       'libpython3.11 < 3.13',
       'libpython3.11-minimal < 3.13',
       'libpython3.11-stdlib < 3.13',
+      'libtss2-mu0 < 4',
       'python3-distutils < 3.13',
       'python3-lib2to3 < 3.13',
       'python3.11 < 3.13',
@@ -52,6 +49,7 @@ export const repositories = {
     'base-files',
     'base-passwd',
     'bash',
+    'btrfs-progs',
     'bzip2',
     'ca-certificates',
     'coreutils',
@@ -61,6 +59,7 @@ export const repositories = {
     'dbus',
     'dbus-daemon',
     'diffutils',
+    'dmidecode',
     'dnf',
     'dosfstools',
     'dracut',
@@ -68,9 +67,11 @@ export const repositories = {
     'dracut-network',
     'dracut-squash',
     'e2fsprogs',
+    'efibootmgr',
     'file',
     'findutils',
     'gawk',
+    'gnu-which',
     'gpg',
     'gpg-agent',
     'grep',
@@ -79,7 +80,9 @@ export const repositories = {
     'iproute2',
     'iputils-arping',
     'iputils-ping',
+    'kbd',
     'kexec-tools',
+    'keyutils',
     'kmod',
     'less',
     'libc-bin',
@@ -89,17 +92,24 @@ export const repositories = {
     'libpam-systemd',
     'linux-image-amd64',
     'login',
+    'lsscsi',
     'lvm2',
+    'mdadm',
+    'multipath-tools',
     'ncurses-base',
     'ncurses-bin',
     'netbase',
     'network-manager',
+    'open-iscsi',
     'openssh-client',
     'openssh-server',
     'openssl',
+    'parted',
     'passwd',
+    'pciutils',
     'polkitd',
     'procps',
+    'psmisc',
     'rpm',
     'sed',
     'sudo',
@@ -109,6 +119,7 @@ export const repositories = {
     'systemd-container',
     'systemd-sysv',
     'tar',
+    'tpm2-tools',
     'tzdata',
     'udev',
     'util-linux',

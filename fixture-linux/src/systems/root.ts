@@ -1,9 +1,9 @@
 import {file} from '@livemode/config'
 import {type Container, packFiles} from '@livemode/container'
-import type {Log} from './builder.ts'
+import type {Log} from '../builder.ts'
+import type {ReleaseId} from '../tables/releases.ts'
 import {renderRepositoryFile} from './repository-file.ts'
 import {putScripts} from './server.ts'
-import {type ReleaseId, releases} from './tables/releases.ts'
 
 const repositoryFile = '/work/fixture.repo'
 
@@ -24,11 +24,9 @@ export async function installRoot(
   await putScripts(container)
   const files = [file(repositoryFile, renderRepositoryFile(address))]
   await container.putTar(await packFiles(files, {modificationTime: new Date(0)}), '/')
-  const {database} = releases[id]
-  await container.exec(
-    ['/work/scripts/install-root', id, root, repositoryFile, database, ...packages],
-    {onLine: log},
-  )
+  await container.exec(['/work/scripts/install-root', id, root, repositoryFile, ...packages], {
+    onLine: log,
+  })
 }
 
 /**

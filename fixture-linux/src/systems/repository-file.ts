@@ -1,4 +1,4 @@
-import {repositoryIds} from './tables/releases.ts'
+import {repositoryIds} from '../tables/releases.ts'
 
 /** Where a server has the public key that a release is signed by; `id` may be dnf's `$releasever`. */
 export const keyUrl = (address: string, id: string): string =>

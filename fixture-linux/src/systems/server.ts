@@ -1,7 +1,7 @@
 import {type Container, packFiles, type Session} from '@livemode/container'
-import {servedFolder} from './build.ts'
-import {scripts} from './files.ts'
-import type {ReleaseId} from './tables/releases.ts'
+import {servedFolder} from '../build.ts'
+import {scripts} from '../files.ts'
+import type {ReleaseId} from '../tables/releases.ts'
 
 /** Repositories that a container serves over HTTP, until it is left. */
 export interface FixtureServer extends AsyncDisposable {
