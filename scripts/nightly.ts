@@ -1,4 +1,4 @@
-// Runs the tests that take long: upgrades of a whole server, and the distribution that tests of dnf need. Its arguments are
+// Runs the tests that take long: upgrades of a whole server, the distribution that tests of dnf need, and machines of it. Its arguments are
 // AVA's, for those of livemode unless a package is named before them: `npm run nightly -- fixture-linux --match='*both*'`.
 import {spawn} from 'node:child_process'
 import {hostname} from 'node:os'
@@ -11,6 +11,7 @@ const configuration = fileURLToPath(new URL('../nightly-test.config.js', import.
 const packages: Readonly<Record<string, string>> = {
   livemode: '../packages/livemode',
   'fixture-linux': '../fixture-linux',
+  harness: '../harness',
 }
 
 await runMain('nightly', async () => {

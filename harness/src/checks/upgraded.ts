@@ -26,7 +26,7 @@ export const upgraded = {
       found: await ask(subject, 'systemctl --failed --no-legend --plain'),
       expected: '',
     })
-    await ask(subject, 'systemctl is-active ssh.service')
+    await ask(subject, `systemctl is-active ${release.family.sshdUnit}`)
     const report = await waitForAnswer(subject, {
       command: 'cat /var/log/leapp/upgrade-first-boot',
       isRight: answer => answer !== '',

@@ -2,6 +2,7 @@ import {copyFile, readFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {findImage, type Session} from '@livemode/container'
 import {startDeadline} from '../deadline.ts'
+import type {SourceFamily} from '../families/family.ts'
 import type {Installation} from '../installations/installation.ts'
 import type {ConsoleLine} from '../machine/console.ts'
 import {makeVariables} from '../machine/firmware/variables.ts'
@@ -16,6 +17,7 @@ import type {DiskPlan} from './plan.ts'
 
 export interface EnsureInstalledDisk {
   readonly installation: Installation
+  readonly family: SourceFamily
   readonly plan: DiskPlan
   /** The image of the root, with its own kernel and boot loader. */
   readonly root: string
@@ -40,9 +42,12 @@ export async function ensureInstalledDisk(
   session: Session,
   request: EnsureInstalledDisk,
 ): Promise<void> {
-  const {installation, plan, root, host, file} = request
+  const {installation, family, plan, root, host, file} = request
   const {firmware} = installation
-  const texts = await Promise.all(installation.scripts.map(script => readFile(script, 'utf8')))
+  const scripts = installation.scripts.map(script =>
+    script instanceof URL ? script : family.scripts[script],
+  )
+  const texts = await Promise.all(scripts.map(place => readFile(place, 'utf8')))
   const script = texts.join('\n')
   const inputs = {
     plan,
@@ -73,13 +78,13 @@ async function makeSystem(
   session: Session,
   request: EnsureInstalledDisk & {readonly disk: string; readonly folder: string},
 ): Promise<void> {
-  const {plan, root, host, disk, folder} = request
+  const {plan, root, family, host, disk, folder} = request
   const binds = {[dirname(disk)]: '/disks', [folder]: '/kernel'}
   await using workbench = await session.start(host.toolbox, {name: 'installed-disk', binds})
   const place = disk.replace(dirname(disk), '/disks')
   await makeDisk(session, {plan, root, workbench, disk: place, liveImage: ''})
-  for (const name of ['vmlinuz', 'initrd.img']) {
-    await workbench.exec(['cp', '--dereference', `/source/${name}`, `/kernel/${name}`])
+  for (const [name, pattern] of Object.entries(family.bootFiles)) {
+    await workbench.exec(['sh', '-c', `cp --dereference /source${pattern} /kernel/${name}`])
   }
 }
 
@@ -98,8 +103,8 @@ async function runInSystem(
     firmware: installation.firmware,
     disks: [disk],
     kernel: {
-      file: join(folder, 'vmlinuz'),
-      initramfs: join(folder, 'initrd.img'),
+      file: join(folder, 'kernel'),
+      initramfs: join(folder, 'initramfs'),
       arguments: [
         `root=UUID=${root?.uuid} rw ${harnessConsoles} panic=1 ${debugShell}`,
         // What it mounts has no file system before the script has run.

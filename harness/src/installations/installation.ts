@@ -1,8 +1,9 @@
 import type {PlannedFile} from '@livemode/config'
 import type {TableEntry} from '../disks/partition-table.ts'
+import type {FamilyScriptId} from '../families/family.ts'
 import type {FirmwareId} from '../machine/firmware/index.ts'
 
-/** A way in which Debian is installed, so that its machine boots by itself. */
+/** A way in which a source is installed, so that its machine boots by itself. */
 export interface Installation {
   /** What starts the kernel, as the end of the sentence "a machine that boots by …". */
   readonly description: string
@@ -19,9 +20,10 @@ export interface Installation {
   readonly files: (system: InstalledSystem) => readonly PlannedFile[]
   /**
    * Shell that runs as root in the system itself, started on a kernel from outside, one behind the other: it fills the
-   * partitions and installs the boot loader by the loader's own programs. The disk is `/dev/vda`.
+   * partitions and installs the boot loader by the loader's own programs. The disk is `/dev/vda`. What each family does in
+   * its own way is named.
    */
-  readonly scripts: readonly URL[]
+  readonly scripts: readonly (URL | FamilyScriptId)[]
   /** Shell that succeeds while the loader boots the live system by default, for a source whose root is there. */
   readonly isHeld: (root: string) => string
   /** Shell that succeeds where the loader that starts the machine is that of the packages. */

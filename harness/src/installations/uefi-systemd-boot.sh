@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs systemd-boot on the firmware's partition, and the kernel beside it.
+# Installs systemd-boot on the firmware's partition.
 set -eux
 
 systemctl is-system-running --wait || true
@@ -9,8 +9,4 @@ mkdir -p /boot/efi
 mount /boot/efi
 bootctl --make-entry-directory=yes install
 printf 'timeout 1\n' >/boot/efi/loader/loader.conf
-version=$(uname -r)
-kernel-install add "$version" "/boot/vmlinuz-$version" "/boot/initrd.img-$version"
-bootctl list
 efibootmgr
-sync

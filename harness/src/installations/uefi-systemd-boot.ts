@@ -15,7 +15,7 @@ export const uefiSystemdBoot = {
   files: ({rootUuid, kernelArguments}) => [
     file('/etc/kernel/cmdline', `root=UUID=${rootUuid} ro ${kernelArguments}\n`),
   ],
-  scripts: [new URL('./uefi-systemd-boot.sh', import.meta.url)],
+  scripts: [new URL('./uefi-systemd-boot.sh', import.meta.url), 'add-kernel'],
   isOfPackages:
     'cmp /boot/efi/EFI/systemd/systemd-bootx64.efi /usr/lib/systemd/boot/efi/systemd-bootx64.efi',
   isHeld: () => `tr -d '\\0' <${defaultVariable} | grep --quiet livemode`,

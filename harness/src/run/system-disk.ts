@@ -14,6 +14,7 @@ import {
   installationOf,
   installedSystem,
 } from '../scenarios/host.ts'
+import {releaseOf} from '../scenarios/releases.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
 import {ensureSourceRoot} from '../scenarios/source-root.ts'
 import type {RunContext} from './context.ts'
@@ -77,6 +78,7 @@ async function prepareInstalled(
   const consoleFile = join(out, 'installation.console.txt')
   await ensureInstalledDisk(session, {
     installation,
+    family: releaseOf(source).family,
     plan: {
       ...plan,
       firmware: installation.partitions,

@@ -14,7 +14,7 @@ export const installationId = 'harness'
 
 /** A source machine as `livemode host` would describe it from the inside. */
 export const planHost = (source: SourceMachine): Host => ({
-  os: {id: 'debian', idLike: [], versionId: releaseOf(source).target.source.version},
+  os: planOs(source),
   architecture: 'x86_64',
   kernelCmdline: planCmdline(source),
   fstab: renderSourceFstab(source.partitions, fstabLines(source)),
@@ -26,6 +26,11 @@ export const planHost = (source: SourceMachine): Host => ({
   space: {'/': {available: 4 * gibibyte}},
   resolvedPaths: {},
 })
+
+function planOs(source: SourceMachine): Host['os'] {
+  const {family, versionId} = releaseOf(source)
+  return {id: family.os.id, idLike: [...family.os.idLike], versionId}
+}
 
 /** The kernel arguments with which the source system itself is booted. */
 export function sourceArguments(source: SourceMachine): string {

@@ -1,4 +1,5 @@
 import {alteredImage} from './altered-image.ts'
+import {bootFixture} from './boot-fixture.ts'
 import {byHand} from './by-hand.ts'
 import {corruptImage} from './corrupt-image.ts'
 import {
@@ -18,6 +19,7 @@ import {
   installUuidChanged,
 } from './install-faults.ts'
 import {localExt4} from './local-ext4.ts'
+import {localFixture} from './local-fixture.ts'
 import {localXfs} from './local-xfs.ts'
 import {missingImage} from './missing-image.ts'
 import {missingRoot} from './missing-root.ts'
@@ -46,6 +48,7 @@ export type ScenarioId =
   | 'by-hand'
   | 'power-cut'
   | 'separate-var'
+  | 'local-fixture'
   | 'missing-root'
   | 'no-machine-part'
   | 'url-ext4'
@@ -54,6 +57,7 @@ export type ScenarioId =
   | 'missing-image'
   | 'corrupt-image'
   | 'altered-image'
+  | 'boot-fixture'
   | 'install-bios-grub'
   | 'install-passphrase'
   | 'install-tpm2'
@@ -81,6 +85,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'by-hand': byHand,
   'power-cut': powerCut,
   'separate-var': separateVar,
+  'local-fixture': localFixture,
   'missing-root': missingRoot,
   'no-machine-part': noMachinePart,
   'url-ext4': urlExt4,
@@ -89,6 +94,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'missing-image': missingImage,
   'altered-image': alteredImage,
   'corrupt-image': corruptImage,
+  'boot-fixture': bootFixture,
   'install-bios-grub': installBiosGrub,
   'install-passphrase': installPassphrase,
   'install-tpm2': installTpm2,

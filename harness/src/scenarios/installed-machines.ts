@@ -50,6 +50,12 @@ export const installedMachines = {
     installation: 'uefi-systemd-boot',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e42'}],
   },
+  fixtureSystemdBoot: {
+    hostname: 'source-fixture-boot',
+    release: 'fixture-8',
+    installation: 'uefi-systemd-boot',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4e'}],
+  },
   uefiGrub: {
     hostname: 'source-uefi-grub',
     installation: 'uefi-grub',

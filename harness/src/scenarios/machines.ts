@@ -11,6 +11,11 @@ export const machines = {
     hostname: 'source-xfs',
     partitions: [{mount: '/', fileSystem: 'xfs', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e02'}],
   },
+  fixture: {
+    hostname: 'source-fixture',
+    release: 'fixture-8',
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e0a'}],
+  },
   /** The live image lies on its /var. */
   separateVar: {
     hostname: 'source-var',

@@ -1,0 +1,34 @@
+import type {Session} from '@livemode/container'
+
+/** A family of distributions that source machines have: whatever about a source its release does not decide. */
+export interface SourceFamily {
+  /** `ID` and `ID_LIKE` of its os-release(5). */
+  readonly os: {readonly id: string; readonly idLike: readonly string[]}
+  /** The name of sshd's service. */
+  readonly sshdUnit: string
+  /** The packages that every source machine has. */
+  readonly systemPackages: readonly string[]
+  /** What a machine has besides to boot by itself; its boot loader is a matter of the installation. */
+  readonly bootPackages: readonly string[]
+  /** Makes the image of a root. Gives its reference; made only once. */
+  readonly ensureRoot: (session: Session, request: RootRequest) => Promise<string>
+  /**
+   * The kernel and the initramfs in the root of a machine that boots by itself, as patterns of the shell that match one file
+   * each: it is started on them before it has a boot loader.
+   */
+  readonly bootFiles: {readonly kernel: string; readonly initramfs: string}
+  /** What installations do in a way of the family's own. */
+  readonly scripts: Readonly<Record<FamilyScriptId, URL>>
+}
+
+/** `add-kernel`: the kernel that runs becomes an entry of the Boot Loader Specification. */
+export type FamilyScriptId = 'add-kernel'
+
+export interface RootRequest {
+  /** What the family calls the release. */
+  readonly version: string
+  readonly packages: readonly string[]
+  /** Whether it has a kernel of its own. */
+  readonly isBootable: boolean
+  readonly log: (line: string) => void
+}

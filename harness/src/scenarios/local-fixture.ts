@@ -1,0 +1,15 @@
+import {alwaysTrue, sourceBoot} from './boots.ts'
+import {machines} from './machines.ts'
+import type {Scenario} from './scenario.ts'
+
+export const localFixture = {
+  description: 'boots the live image from the root of a Fixture Linux, and that afterwards',
+  tags: [],
+  source: machines.fixture,
+  memoryMebibytes: 2048,
+  fault: undefined,
+  boots: [
+    {name: 'live', system: 'live', checks: [...alwaysTrue, 'upgrade'], end: 'power-off'},
+    sourceBoot,
+  ],
+} satisfies Scenario
