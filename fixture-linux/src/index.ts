@@ -1,4 +1,5 @@
 export {ensureRelease} from './build.ts'
+export {type CopiedRepository, copyRelease, readCopy} from './systems/copy.ts'
 export {ensureSystem} from './systems/image.ts'
 export {keyUrl, renderRepositoryFile} from './systems/repository-file.ts'
 export {installRoot, writeBerkeleyDb} from './systems/root.ts'

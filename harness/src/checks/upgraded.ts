@@ -1,7 +1,7 @@
 import {upgradeResult} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
 import {limits} from '../run/limits.ts'
-import {releaseOf} from '../scenarios/releases.ts'
+import {debianReleaseOf, releaseOf} from '../scenarios/releases.ts'
 import {ask, type Check, demand, demandEqual, type Subject, waitForAnswer} from './check.ts'
 
 export const upgraded = {
@@ -69,7 +69,7 @@ export const upgradedPackages = {
       subject,
       'cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true',
     )
-    const {suite, archive} = releaseOf(subject.prepared.scenario.source).target
+    const {suite, archive} = debianReleaseOf(subject.prepared.scenario.source).target
     demand(
       sources.includes(suite) && !sources.includes(archive.sourceSuite),
       `the package sources are not the target’s: ${sources}`,

@@ -1,4 +1,4 @@
-import {ensureDebianRoot} from '@livemode/userspace'
+import {ensureDebianRoot, ownSourcesOf} from '@livemode/userspace'
 import type {SourceFamily} from './family.ts'
 
 /** Its releases are called as their suites. */
@@ -9,6 +9,7 @@ export const debian = {
   bootPackages: ['e2fsprogs', 'initramfs-tools', 'linux-image-amd64', 'util-linux', 'zstd'],
   ensureRoot: (session, {version, packages, log}) =>
     ensureDebianRoot(session, {suite: version, packages, log}),
+  ensureTargetSources: async (_, {target, config}) => ownSourcesOf(target, config),
   bootFiles: {kernel: '/vmlinuz', initramfs: '/initrd.img'},
   scripts: {'add-kernel': new URL('./debian-add-kernel.sh', import.meta.url)},
 } satisfies SourceFamily

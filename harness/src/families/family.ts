@@ -1,4 +1,6 @@
+import type {Config} from '@livemode/config'
 import type {Session} from '@livemode/container'
+import type {Target, TargetSources} from '@livemode/userspace'
 
 /** A family of distributions that source machines have: whatever about a source its release does not decide. */
 export interface SourceFamily {
@@ -12,6 +14,11 @@ export interface SourceFamily {
   readonly bootPackages: readonly string[]
   /** Makes the image of a root. Gives its reference; made only once. */
   readonly ensureRoot: (session: Session, request: RootRequest) => Promise<string>
+  /** Makes whatever the packages of its next release come from, in a folder of the cache, and says where that is. */
+  readonly ensureTargetSources: (
+    session: Session,
+    request: SourcesRequest,
+  ) => Promise<TargetSources>
   /**
    * The kernel and the initramfs in the root of a machine that boots by itself, as patterns of the shell that match one file
    * each: it is started on them before it has a boot loader.
@@ -30,5 +37,12 @@ export interface RootRequest {
   readonly packages: readonly string[]
   /** Whether it has a kernel of its own. */
   readonly isBootable: boolean
+  readonly log: (line: string) => void
+}
+
+export interface SourcesRequest {
+  readonly target: Target
+  readonly config: Config
+  readonly cache: string
   readonly log: (line: string) => void
 }

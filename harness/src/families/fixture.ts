@@ -1,7 +1,17 @@
-import {readFile} from 'node:fs/promises'
-import {ensureRelease, ensureSystem, type ReleaseId} from '@livemode/fixture-linux'
-import {ensureRecipe, ensureToolbox} from '@livemode/userspace'
+import {mkdir, readFile, rename, rm, stat} from 'node:fs/promises'
+import {join} from 'node:path'
+import {
+  copyRelease,
+  ensureRelease,
+  ensureSystem,
+  type ReleaseId,
+  readCopy,
+} from '@livemode/fixture-linux'
+import {ensureRecipe, ensureToolbox, planElSources} from '@livemode/userspace'
 import type {SourceFamily} from './family.ts'
+
+/** What its source machines become. */
+const next: ReleaseId = '9'
 
 /** Fixture Linux, which is to Enterprise Linux as a scenario is to a machine: docs/decisions/test-distribution.md. */
 export const fixture = {
@@ -31,6 +41,40 @@ export const fixture = {
     const script = await readFile(new URL('./fixture-boot-files.sh', import.meta.url), 'utf8')
     return ensureRecipe(session, {from: root, layer: 'source-boot-files', script, log})
   },
+  async ensureTargetSources(session, {cache, log}) {
+    const from = await ensureToolbox(session, {log})
+    const image = await ensureRelease(session, {id: next, from, log})
+    // By its name: layers are named by where their packages come from.
+    const file = join(cache, 'fixture-linux', image.replace(/.*:/, ''))
+    await makeFolderOnce(file, folder => copyRelease(session, {id: next, image, folder}))
+    const repositories = await readCopy({id: next, folder: file})
+    return planElSources(
+      repositories.map(({id, baseurl, key}) => ({
+        id,
+        name: id,
+        baseurl: [baseurl],
+        mirrorlist: null,
+        metalink: null,
+        keys: [key],
+        checksMetadata: true,
+        certificates: {},
+        choices: {},
+      })),
+    )
+  },
   bootFiles: {kernel: '/boot/vmlinuz-*', initramfs: '/boot/initramfs-*.img'},
   scripts: {'add-kernel': new URL('./fixture-add-kernel.sh', import.meta.url)},
 } satisfies SourceFamily
+
+/** Makes a folder unless it is there; it gets its name when it is whole. */
+async function makeFolderOnce(
+  path: string,
+  make: (folder: string) => Promise<void>,
+): Promise<void> {
+  if (await stat(path).catch(() => undefined)) return
+  const incomplete = `${path}.incomplete`
+  await rm(incomplete, {recursive: true, force: true})
+  await mkdir(incomplete, {recursive: true})
+  await make(incomplete)
+  await rename(incomplete, path)
+}

@@ -11,7 +11,7 @@ import {
 } from '@livemode/transaction'
 import {buildUserspace, planRequirements} from '@livemode/userspace'
 import {installationOf, installedSystem} from '../scenarios/host.ts'
-import {releaseOf} from '../scenarios/releases.ts'
+import {debianReleaseOf} from '../scenarios/releases.ts'
 import type {Scenario, SourceMachine} from '../scenarios/scenario.ts'
 import {ensureSourceRoot} from '../scenarios/source-root.ts'
 import type {RunContext} from './context.ts'
@@ -24,7 +24,7 @@ export async function preparePackages(
   {session, cache, progress}: RunContext,
   {scenario, config}: {scenario: Scenario; config: Config},
 ): Promise<string> {
-  const {target, targetId} = releaseOf(scenario.source)
+  const {target, targetId} = debianReleaseOf(scenario.source)
   const out = join(cache, 'packages', scenario.source.hostname)
   await mkdir(out, {recursive: true})
   const requirements = planRequirements(target, config)

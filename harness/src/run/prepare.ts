@@ -3,8 +3,20 @@ import {basename, join, resolve} from 'node:path'
 import {defaultConfig, LivemodeError} from '@livemode/config'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
 import type {ImageSource} from '@livemode/live'
-import {buildArtifacts, planUpgrade, type UpgradeInput, type UpgradePlan} from '@livemode/livemode'
-import {ensureToolbox, ownSourcesOf, type Target, type TargetId} from '@livemode/userspace'
+import {
+  buildArtifacts,
+  builtTarget,
+  planUpgrade,
+  type UpgradeInput,
+  type UpgradePlan,
+} from '@livemode/livemode'
+import {
+  directAccess,
+  ensureToolbox,
+  type Target,
+  type TargetId,
+  type TargetSources,
+} from '@livemode/userspace'
 import {chooseAccelerator} from '../machine/accelerators/choose.ts'
 import {installationId, planHost, sourceArguments} from '../scenarios/host.ts'
 import {type ScenarioId, scenarios} from '../scenarios/index.ts'
@@ -27,13 +39,16 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
   const sshKey = await ensureSshKey(session, {toolbox, folder: join(cache, 'ssh')})
   const config = {...defaultConfig, ...scenario.settings}
   const sourceHost = planHost(scenario.source)
-  const {target, targetId} = releaseOf(scenario.source)
+  const {target, targetId, family} = releaseOf(scenario.source)
+  const targetSources = await progress.step('Repositories', log =>
+    family.ensureTargetSources(session, {target, config, cache, log}),
+  )
   const input: UpgradeInput = {
     config,
     host: sourceHost,
     target,
     targetId,
-    targetSources: ownSourcesOf(target, config),
+    targetSources,
     enabled: true,
     authorizedKeys: config.setup_opensshd_with_auth_keys === null ? null : sshKey.public,
     nodeVersion: process.version,
@@ -43,7 +58,12 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     hooks: [],
   }
   const plan = planUpgrade(input)
-  const {artifacts, manifest} = await findArtifacts(context, {plan, target, targetId})
+  const {artifacts, manifest} = await findArtifacts(context, {
+    plan,
+    target,
+    targetId,
+    targetSources,
+  })
   const host = {engine: session.engine, owner, toolbox, signal: session.signal}
   const kernel = join(artifacts, artifactNames.kernel)
   const accelerator = await progress.step('Accelerator', () =>
@@ -67,7 +87,11 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     host: machineHost,
     manifest,
     artifacts,
-    liveArguments: planUpgrade({...input, verity: manifest.verity}).bootEntry.cmdline,
+    liveArguments: planUpgrade({
+      ...input,
+      target: builtTarget(input, manifest),
+      verity: manifest.verity,
+    }).bootEntry.cmdline,
     sourceArguments: sourceArguments(scenario.source),
     sourceCmdline: sourceHost.kernelCmdline,
     sourceRoot: plan.machine.sourceRoot,
@@ -92,13 +116,25 @@ function placeOf(image: ImageSource): Prepared['image'] {
 /** One folder for all machines that the same image serves. */
 async function findArtifacts(
   context: RunContext,
-  {plan, target, targetId}: {plan: UpgradePlan; target: Target; targetId: TargetId},
+  {
+    plan,
+    target,
+    targetId,
+    targetSources,
+  }: {plan: UpgradePlan; target: Target; targetId: TargetId; targetSources: TargetSources},
 ): Promise<{artifacts: string; manifest: Manifest}> {
   if (context.artifacts === undefined) {
     const out = await claimFolder(join(context.cache, 'artifacts'), plan.image.buildId)
     const node = {version: process.version, file: process.execPath}
     const {progress} = context
-    const request = {plan, targetId, target, node, out, progress, environment: process.env}
+    const sources = {
+      userspace: {sources: targetSources, access: directAccess},
+      toolbox: {},
+    }
+    const request = {
+      ...{plan, targetId, target, sources, node, out, progress},
+      environment: process.env,
+    }
     return {artifacts: out, manifest: await buildArtifacts(context.session, request)}
   }
   const artifacts = resolve(context.artifacts)

@@ -4,13 +4,13 @@ import {debianTargetIds} from '@livemode/userspace'
 import test from 'ava'
 import {planHost} from './host.ts'
 import {scenarioIds, scenarios} from './index.ts'
-import {releaseOf, releases} from './releases.ts'
+import {debianReleaseOf, releaseOf, releases} from './releases.ts'
 
 for (const [id, release] of Object.entries(releases)) {
   const {familyId, version, versionId, targetId, prettyName, upgraded} = release
   if (familyId !== 'debian') continue
   test(`${id}: what it is called, and what it becomes`, t => {
-    const {target} = releaseOf({release: id as keyof typeof releases})
+    const {target} = debianReleaseOf({release: id as keyof typeof releases})
     const {source, archive} = target
     t.is(source.title.toLowerCase().replace(' ', '-'), id)
     t.is(versionId, source.version)

@@ -7,6 +7,7 @@ import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livem
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
 import {findTargetId, type Target, targets} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
+import {builtTarget} from './built-target.ts'
 import type {Context} from './commands/command.ts'
 import {readLiveHooks} from './hooks.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
@@ -157,13 +158,6 @@ function inputsOf(
     imageDays: manifest && daysSince(manifest.userspace.made),
     ...(manifest && {verity: manifest.verity}),
   }
-}
-
-/** A target as it has been built: what it is made of may be newer than what is known of it. */
-function builtTarget({target, targetId}: BuildInput, manifest: Manifest | undefined): Target {
-  if (manifest?.target.id !== targetId) return target
-  const {dracutVersion, systemdVersion = target.systemdVersion} = manifest
-  return {...target, dracutVersion, systemdVersion}
 }
 
 /** On this machine an installation that is there makes room for the next; whose it is only root can read. */

@@ -78,6 +78,6 @@ test('the toolbox is of the newest release, and has a mirror in common with each
     planBuildSources({config, targetId, targetSources}, directAccess).toolbox.sources
   t.is(toolboxOf('debian-13'), targetSources)
   const other = toolboxOf('debian-12')
-  t.is(other.repositories[0]?.uri, 'file:/srv/debian')
-  t.is(other.repositories[0]?.suites[0], 'trixie')
+  t.is(other?.repositories[0]?.uri, 'file:/srv/debian')
+  t.is(other?.repositories[0]?.suites[0], 'trixie')
 })

@@ -30,7 +30,7 @@ export const readTargetSources = async (
 export interface BuildSources {
   readonly userspace: {readonly sources: TargetSources; readonly access: Access}
   /** The machinery itself is of the newest release. */
-  readonly toolbox: Required<ToolboxSources>
+  readonly toolbox: ToolboxSources
 }
 
 /** Plans what a build has packages from: repositories that are configured are of its target, and of no other release. */

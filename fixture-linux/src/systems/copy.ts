@@ -1,0 +1,42 @@
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import type {Session} from '@livemode/container'
+import {servedFolder} from '../build.ts'
+import {type ReleaseId, repositoryIds} from '../tables/releases.ts'
+
+/** A repository of a release that lies in a folder of this machine. */
+export interface CopiedRepository {
+  readonly id: string
+  /** `file:` and its path. */
+  readonly baseurl: string
+  /** The public key that packages and metadata are signed by. */
+  readonly key: Buffer
+}
+
+/** Copies the repositories of a release, from its image into a folder of this machine that is there. */
+export async function copyRelease(
+  session: Session,
+  {id, image, folder}: {id: ReleaseId; image: string; folder: string},
+): Promise<void> {
+  await using container = await session.start(image, {
+    name: `fixture-linux-${id}`,
+    binds: {[folder]: '/copy'},
+  })
+  await container.exec(['cp', '--recursive', `${servedFolder}/${id}`, '/copy'])
+}
+
+/** The repositories in such a folder. */
+export async function readCopy({
+  id,
+  folder,
+}: {
+  id: ReleaseId
+  folder: string
+}): Promise<readonly CopiedRepository[]> {
+  const key = await readFile(join(folder, id, `RPM-GPG-KEY-fixture-${id}`))
+  return repositoryIds.map(repository => ({
+    id: repository,
+    baseurl: `file:${join(folder, id, repository, 'x86_64')}`,
+    key,
+  }))
+}
