@@ -12,6 +12,7 @@ import {noMachinePart} from './machine-part.ts'
 import {machineRead} from './machine-read.ts'
 import * as network from './network.ts'
 import * as root from './root.ts'
+import {ownRpm} from './rpm.ts'
 import {services} from './services.ts'
 import {resultAndLog} from './source.ts'
 import * as ssh from './ssh.ts'
@@ -26,6 +27,7 @@ import {volumesOpened} from './volumes.ts'
 export const checks = {
   identity: root.identity,
   'source-root': root.sourceRoot,
+  'own-rpm': ownRpm,
   'source-system': root.sourceSystemRuns,
   'image-altered': imageAltered,
   'secure-boot': secureBoot,

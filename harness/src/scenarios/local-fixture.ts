@@ -3,13 +3,14 @@ import {machines} from './machines.ts'
 import type {Scenario} from './scenario.ts'
 
 export const localFixture = {
-  description: 'boots the live image from the root of a Fixture Linux, and that afterwards',
+  description:
+    'boots a live image of Enterprise Linux from the root of a Fixture Linux, and that afterwards',
   tags: [],
   source: machines.fixture,
   memoryMebibytes: 2048,
   fault: undefined,
   boots: [
-    {name: 'live', system: 'live', checks: [...alwaysTrue, 'upgrade'], end: 'power-off'},
+    {name: 'live', system: 'live', checks: [...alwaysTrue, 'own-rpm', 'upgrade'], end: 'power-off'},
     sourceBoot,
   ],
 } satisfies Scenario
