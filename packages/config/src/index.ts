@@ -36,8 +36,14 @@ export {
   program,
   symlink,
 } from './messages/planned-file.ts'
+export {type AptTransaction, aptTransaction} from './messages/transaction/apt.ts'
+export {type DnfTransaction, dnfTransaction} from './messages/transaction/dnf.ts'
 export {parseUpgradeResult, type UpgradeResult, upgradeResult} from './messages/upgrade-result.ts'
-export {type UpgradeTransaction, upgradeTransaction} from './messages/upgrade-transaction.ts'
+export {
+  type CommonTransaction,
+  type UpgradeTransaction,
+  upgradeTransaction,
+} from './messages/upgrade-transaction.ts'
 export {
   parseRepositories,
   plainUri,

@@ -55,6 +55,12 @@ export {readPackagedPaths} from './packaged-paths.ts'
 export {type Asking, readAnswer} from './program.ts'
 export {readHost} from './read.ts'
 export {readHead, readWholeFile, readWithin} from './regular-file.ts'
+export {
+  type InstalledRpm,
+  installedQuery,
+  installedSha256,
+  parseInstalled,
+} from './rpm/installed.ts'
 export {redactCommandLine, redacted, redactHost} from './secrets.ts'
 export {kindOfCertificate, kindOfKey} from './service-configuration/private-keys.ts'
 export type {ServiceId} from './service-configuration/services.ts'

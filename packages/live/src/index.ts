@@ -6,11 +6,11 @@ export {
   type Obstacle,
 } from './device-support/index.ts'
 export {planSupportRemedy, planSupportState, type SupportState} from './device-support/state.ts'
-export {transactionFile} from './engines/apt/payload.ts'
-export {planRoom, type RoomNeed} from './engines/apt/room.ts'
 export {parseSimulation, type Simulation} from './engines/apt/simulation.ts'
 export {type EngineId, engineIds} from './engines/ids.ts'
 export {changesSource, defaultEngineFor, engines, enginesFor} from './engines/index.ts'
+export {transactionFile} from './engines/payload/payload.ts'
+export {planRoom, type RoomNeed} from './engines/payload/room.ts'
 export type {Menu, Resume} from './facts.ts'
 export {
   type HookMoment,

@@ -1,7 +1,8 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 
 /** A plan that does nothing but what is told. */
-export const transactionWith = (told: Partial<UpgradeTransaction>): UpgradeTransaction => ({
+export const transactionWith = (told: Partial<AptTransaction>): AptTransaction => ({
+  packageManager: 'apt',
   version: 1,
   targetId: 'debian-13',
   statusSha256: '0'.repeat(64),

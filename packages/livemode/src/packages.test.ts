@@ -18,6 +18,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const file = (path: string) => ({path, bytes: 3, sha256: sha256(path)})
 
 const transaction = {
+  packageManager: 'apt',
   statusSha256: sha256('the status'),
   indexes: [file('debian/dists/trixie/InRelease')],
   archives: [{...file('debian/pool/a.deb'), package: 'a:amd64', version: '1'}],

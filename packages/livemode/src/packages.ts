@@ -1,21 +1,55 @@
+import {execFile} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
 import {join, posix} from 'node:path'
 import {pipeline} from 'node:stream/promises'
+import {promisify} from 'node:util'
 import type {InstalledFile} from '@livemode/bootentry'
-import {LivemodeError, type UpgradeTransaction, upgradeTransaction} from '@livemode/config'
-import {readWholeFile} from '@livemode/host'
+import {
+  type AptTransaction,
+  type DnfTransaction,
+  LivemodeError,
+  type UpgradeTransaction,
+  upgradeTransaction,
+} from '@livemode/config'
+import {installedQuery, installedSha256, parseInstalled, readWholeFile} from '@livemode/host'
 import {sourcePlaces, transactionFile} from '@livemode/live'
 import {findNewerSuites, packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
+
+const run = promisify(execFile)
+
+/** More than the lines of all packages that a machine has. */
+const mostListed = 64 * 1024 * 1024
+
+/** What of a plan names the packages that it was resolved for. */
+type PlannedFor =
+  | Pick<AptTransaction, 'packageManager' | 'statusSha256'>
+  | Pick<DnfTransaction, 'packageManager' | 'rpmdbSha256'>
 
 /**
  * Tells whether the packages of this machine are still those that a transaction was resolved for.
  *
  * Throws `HOST_UNREADABLE` where that cannot be read.
  */
-export async function isPlannedFor(
-  {statusSha256}: Pick<UpgradeTransaction, 'statusSha256'>,
+export function isPlannedFor(plan: PlannedFor, status?: string): Promise<boolean> {
+  return plan.packageManager === 'apt' ? hasStatus(plan, status) : hasRpms(plan)
+}
+
+async function hasRpms({rpmdbSha256}: Pick<DnfTransaction, 'rpmdbSha256'>): Promise<boolean> {
+  const answer = await run('rpm', [...installedQuery], {
+    env: {...process.env, LC_ALL: 'C.UTF-8'},
+    maxBuffer: mostListed,
+  }).catch(cause => {
+    throw new LivemodeError('HOST_UNREADABLE', 'rpm does not tell which packages are installed', {
+      cause,
+    })
+  })
+  return installedSha256(parseInstalled(answer.stdout)) === rpmdbSha256
+}
+
+async function hasStatus(
+  {statusSha256}: Pick<AptTransaction, 'statusSha256'>,
   status = '/var/lib/dpkg/status',
 ): Promise<boolean> {
   const hash = createHash('sha256')
@@ -50,7 +84,10 @@ export async function findNewer(
   folder: string = sourcePlaces.packages,
 ): Promise<readonly string[] | null> {
   const plan = await readPlan(folder)
-  return plan === undefined || plan === 'damaged' ? null : findNewerSuites(plan)
+  // What dnf's repositories have now is not asked for yet.
+  return plan === undefined || plan === 'damaged' || plan.packageManager !== 'apt'
+    ? null
+    : findNewerSuites(plan)
 }
 
 /** The plan that is installed; undefined where none is. */

@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {defaultConfig, type UpgradeTransaction} from '@livemode/config'
+import {type AptTransaction, defaultConfig} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import {ensureRuntime} from '@livemode/image'
 import {
@@ -34,7 +34,7 @@ export interface PreparedUpgrade {
   readonly runtime: string
   /** The folder of the artifacts. */
   readonly out: string
-  readonly transaction: UpgradeTransaction
+  readonly transaction: AptTransaction
   /** How long it took. */
   readonly seconds: {readonly resolve: number; readonly download: number}
 }

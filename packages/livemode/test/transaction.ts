@@ -1,7 +1,8 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 
 /** A small transaction with one of each kind, hand-made. */
-export const transaction: UpgradeTransaction = {
+export const transaction: AptTransaction = {
+  packageManager: 'apt',
   version: 1,
   targetId: 'debian-13',
   statusSha256: '0'.repeat(64),

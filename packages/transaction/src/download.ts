@@ -44,7 +44,7 @@ const tries = 3
 const partOf = (path: string) => `${path}.part`
 
 /**
- * Fills `<out>/packages/<folder>/pool` with the packages of a transaction: what is missing, or not what the plan says
+ * Fills `<out>/packages/<folder>` with the packages of a transaction: what is missing, or not what the plan says
  * to the byte. What an earlier run has begun goes on where it ended. No container is started when all is there.
  *
  * Throws `PACKAGE_MISSING` when the mirror has a package no more, `PACKAGE_CHANGED` when it has another one under the
@@ -64,7 +64,7 @@ export async function downloadPackages(
     bytes += more
     onProgress({bytes, totalBytes})
   }
-  const sources = {repositories: transaction.repositories, access: request.access ?? directAccess}
+  const sources = sourcesOf(transaction, request.access ?? directAccess)
   await using container = await session.start(request.userspaceImage, {
     ...(await containerOptions(sources)),
     name: 'download',
@@ -89,6 +89,19 @@ export async function downloadPackages(
   }
   return {packages: missing.length, bytes: totalBytes}
 }
+
+/** What is downloaded from, in the form that reaches it: a file is fetched alike from a repository of any kind. */
+const sourcesOf = (transaction: UpgradeTransaction, access: Access): PackageSources => ({
+  repositories:
+    transaction.packageManager === 'apt'
+      ? transaction.repositories
+      : transaction.repositories.map(({folder, uri}) => ({
+          ...{folder, uri, signedBy: ''},
+          suites: [],
+          components: [],
+        })),
+  access,
+})
 
 async function findMissing(archives: readonly Archive[], out: string): Promise<readonly Archive[]> {
   const missing: Archive[] = []

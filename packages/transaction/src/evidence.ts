@@ -1,4 +1,4 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import type {Container} from '@livemode/container'
 import type {Host, Observations, PackageFacts} from '@livemode/host'
 import {readBrought} from './conffiles/brought.ts'
@@ -25,7 +25,7 @@ interface Request {
   readonly facts: PackageFacts
   readonly host?: Host
   readonly observations?: Observations
-  readonly transaction: Pick<UpgradeTransaction, 'upgrade' | 'new'>
+  readonly transaction: Pick<AptTransaction, 'upgrade' | 'new'>
   readonly resolver: Resolver
 }
 

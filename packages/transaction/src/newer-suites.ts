@@ -1,8 +1,8 @@
 import {posix} from 'node:path'
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import {uriOf} from './mirror.ts'
 
-type Planned = Pick<UpgradeTransaction, 'repositories' | 'indexes'>
+type Planned = Pick<AptTransaction, 'repositories' | 'indexes'>
 
 const release = '/InRelease'
 const seconds = 5

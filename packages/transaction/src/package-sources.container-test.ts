@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto'
 import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {defaultConfig, LivemodeError, type UpgradeTransaction} from '@livemode/config'
+import {type AptTransaction, defaultConfig, LivemodeError} from '@livemode/config'
 import {Session} from '@livemode/container'
 import {
   type Access,
@@ -114,11 +114,12 @@ test('the indexes and packages of both are there', async t => {
 })
 
 /** A transaction that downloads the same package from both, or another one. */
-async function planDownload(file = 'greeting_1.0_all.deb'): Promise<UpgradeTransaction> {
+async function planDownload(file = 'greeting_1.0_all.deb'): Promise<AptTransaction> {
   const content = await readFile(join(servers.folder, 'good/pool/greeting_1.0_all.deb'))
   const sha256 = createHash('sha256').update(content).digest('hex')
   const repositories = await readRepositories()
   return {
+    packageManager: 'apt',
     version: 1,
     targetId: 'debian-13',
     statusSha256: sha256,
@@ -141,7 +142,7 @@ async function planDownload(file = 'greeting_1.0_all.deb'): Promise<UpgradeTrans
   }
 }
 
-const download = (out: string, transaction: UpgradeTransaction, access: Access) =>
+const download = (out: string, transaction: AptTransaction, access: Access) =>
   downloadPackages(closed, {userspaceImage, transaction, out, access})
 
 test('packages are downloaded from both, and no password stays', async t => {

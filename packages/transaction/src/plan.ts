@@ -63,6 +63,7 @@ export function planTransaction(input: PlanInput): PlannedResolution {
   assertComplete(coming, archives)
   const hasKernel = coming.some(one => isKernel(one.package))
   const transaction = {
+    packageManager: 'apt',
     version: 1,
     targetId,
     statusSha256: createHash('sha256').update(dpkgStatus(facts)).digest('hex'),

@@ -1,4 +1,4 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import type {PackageFacts} from '@livemode/host'
 import type {DebianTarget, DebianTargetId} from '@livemode/userspace'
 import type {Addition} from './additions.ts'
@@ -8,14 +8,14 @@ import type {Evidence} from './evidence.ts'
 import type {KeptPackage} from './kept.ts'
 import type {UpgradedSources} from './sources/upgraded.ts'
 
-export type VersionChange = UpgradeTransaction['upgrade'][number]
+export type VersionChange = AptTransaction['upgrade'][number]
 
 /** A transaction, and what was found out on the way to it. */
 export interface PlannedResolution {
   readonly target: DebianTarget
   readonly targetId: DebianTargetId
   readonly facts: PackageFacts
-  readonly transaction: UpgradeTransaction
+  readonly transaction: AptTransaction
   /** Everything that is installed on the source, in whatever state. */
   readonly packages: readonly DpkgPackage[]
   readonly removed: readonly DpkgPackage[]

@@ -21,6 +21,7 @@ const samples: Messages = {
   },
   LiveModeArtifacts: {squashfs_path: '/var/lib/leapp/live-upgrade.img'},
   UpgradeTransaction: {
+    packageManager: 'apt',
     version: 1,
     targetId: 'debian-13',
     statusSha256: '0'.repeat(64),
@@ -103,3 +104,50 @@ for (const path of ['/etc/passwd', '../up', 'debian/../../up', 'debian/..', './x
     t.false(success)
   })
 }
+
+const dnfTransaction = {
+  packageManager: 'dnf',
+  version: 1,
+  targetId: 'el-9',
+  rpmdbSha256: '0'.repeat(64),
+  releasever: '9',
+  platformId: 'platform:el9',
+  upgrade: [{package: 'bash.x86_64', from: '4.4.20-5.el8', to: '5.1.8-9.el9'}],
+  new: [{package: 'kernel-core.x86_64', version: '5.14.0-570.el9'}],
+  remove: [{package: 'bind-utils.x86_64', version: '32:9.11.36-16.el8'}],
+  kept: [],
+  repositories: [
+    {id: 'baseos', folder: 'baseos', uri: 'http://x/9/BaseOS', keys: ['baseos/keys/1.asc']},
+  ],
+  indexes: [{path: 'baseos/repodata/repomd.xml', bytes: 4000, sha256: '1'.repeat(64)}],
+  archives: [
+    {
+      package: 'bash.x86_64',
+      version: '5.1.8-9.el9',
+      path: 'baseos/Packages/bash-5.1.8-9.el9.x86_64.rpm',
+      bytes: 1_700_000,
+      sha256: '2'.repeat(64),
+    },
+  ],
+  modules: [{name: 'nginx', stream: '1.26'}],
+  automatic: ['kernel-core.x86_64'],
+  kernels: ['5.14.0-570.el9.x86_64'],
+  sources: [{path: '/etc/yum.repos.d/x.repo', content: '[baseos]\n'}],
+  downloadBytes: 1_700_000,
+  peakBytes: {'/': 900_000_000},
+}
+
+test('a transaction of dnf comes back from JSON unchanged', t => {
+  t.deepEqual(
+    messages.UpgradeTransaction.parse(JSON.parse(JSON.stringify(dnfTransaction))),
+    dnfTransaction,
+  )
+})
+
+test('a transaction has what its own package manager needs, and no names of another’s', t => {
+  const isOne = (value: unknown) => messages.UpgradeTransaction.safeParse(value).success
+  t.false(isOne({...dnfTransaction, packageManager: 'apt'}))
+  t.false(isOne({...samples.UpgradeTransaction, packageManager: 'dnf'}))
+  t.false(isOne({...dnfTransaction, remove: [{package: 'libc6:amd64', version: '2.36-9'}]}))
+  t.false(isOne({...dnfTransaction, repositories: [{...dnfTransaction.repositories[0], keys: []}]}))
+})

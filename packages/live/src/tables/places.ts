@@ -86,6 +86,8 @@ export const sourcePlaces = {
   freeze: '/var/lib/leapp/packages/freeze',
   /** What apt of the live system makes for itself. */
   aptState: '/var/lib/leapp/packages/apt',
+  /** The same for dnf. */
+  dnfState: '/var/lib/leapp/packages/dnf',
   /** What the first boot of the upgraded system is to check, and by what. */
   firstBoot: '/var/lib/leapp/first-boot',
   /** Keeps the live system up when the upgrade has ended. */

@@ -1,5 +1,5 @@
 // What an upgrade needs is counted by file systems, once, and against what is free there.
-import {defaultConfig, type UpgradeTransaction} from '@livemode/config'
+import {type AptTransaction, defaultConfig} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
@@ -10,7 +10,7 @@ import {checkTransaction, checkUpgrade, type Finding} from './index.ts'
 const target = targets['debian-13']
 
 /** With 300 MB of packages, 400 MB of growth, and a new kernel. */
-const transaction: UpgradeTransaction = {
+const transaction: AptTransaction = {
   ...small,
   new: [{package: 'linux-image-6.12.1-amd64:amd64', version: '6.12.1-1'}],
   archives: [
@@ -34,7 +34,7 @@ const free = (space: Readonly<Record<string, number>>): Host['space'] =>
 function find(
   name: string,
   space: Readonly<Record<string, number>>,
-  change: {host?: Partial<Host>; transaction?: Partial<UpgradeTransaction>} = {},
+  change: {host?: Partial<Host>; transaction?: Partial<AptTransaction>} = {},
 ): readonly string[] {
   const host = {...readHost(name), ...change.host, space: free(space)}
   return checkTransaction({
@@ -47,7 +47,7 @@ function find(
 test('space-root: everything on one file system', t => {
   t.deepEqual(find('debian-12-ext4', {'/': 1436}), [])
   t.deepEqual(find('debian-12-ext4', {'/': 1435}), [
-    'inhibitor space-root: / has 1435 MB free, and the upgrade puts 1436 MB there, by estimate: the image 300 MB, kernel and initramfs 83 MB, the packages 300 MB, the upgraded packages 400 MB, the new kernel 153 MB, the lists of apt 200 MB',
+    'inhibitor space-root: / has 1435 MB free, and the upgrade puts 1436 MB there, by estimate: the image 300 MB, kernel and initramfs 83 MB, the packages 300 MB, the upgraded packages 400 MB, the new kernel 153 MB, the lists of the package manager 200 MB',
   ])
 })
 
@@ -83,7 +83,7 @@ test('space-usr and space-var: each needs its own, and the root nothing of that'
     'inhibitor space-usr: /usr has 399 MB free, and the upgrade puts 400 MB there, by estimate: the upgraded packages 400 MB',
   ])
   t.deepEqual(find('debian-12-separate-usr', {...enough, '/var/lib/leapp': 799}), [
-    'inhibitor space-var: /var has 799 MB free, and the upgrade puts 800 MB there, by estimate: the image 300 MB, the packages 300 MB, the lists of apt 200 MB',
+    'inhibitor space-var: /var has 799 MB free, and the upgrade puts 800 MB there, by estimate: the image 300 MB, the packages 300 MB, the lists of the package manager 200 MB',
   ])
   t.deepEqual(find('debian-12-separate-usr', {'/': 236, '/var/lib/leapp': 800}), [
     'warning space-not-known: the free space of /usr is not known, and the upgrade puts 400 MB there (the upgraded packages 400 MB)',

@@ -1,4 +1,4 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import {factText, type Observations, type PackageFacts, parseUcfHashes} from '@livemode/host'
 import {parseConffiles, type RecordedConffile} from './recorded.ts'
 
@@ -16,7 +16,7 @@ export interface ConffileForecast {
 
 export const nothingForecast: ConffileForecast = {kept: [], deleted: [], ucf: [], unknown: []}
 
-type Upgrade = Pick<UpgradeTransaction, 'upgrade'>
+type Upgrade = Pick<AptTransaction, 'upgrade'>
 
 const upgradedNames = (upgrade: Upgrade['upgrade']): ReadonlySet<string> =>
   new Set(upgrade.map(one => one.package.replace(/:.*/, '')))

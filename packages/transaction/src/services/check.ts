@@ -1,4 +1,4 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import {LivemodeError} from '@livemode/config'
 import type {Container} from '@livemode/container'
 import type {Observations, PackageFacts, ServiceId} from '@livemode/host'
@@ -16,7 +16,7 @@ export interface ServiceCheck {
 export interface ServiceCheckInput {
   readonly facts: PackageFacts
   readonly observations: Observations
-  readonly transaction: Pick<UpgradeTransaction, 'upgrade' | 'new'>
+  readonly transaction: Pick<AptTransaction, 'upgrade' | 'new'>
   /** Fetches packages of the target with all that they need into the container; gives their folder. */
   readonly fetch: (versions: readonly string[]) => Promise<string>
 }

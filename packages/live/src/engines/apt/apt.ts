@@ -1,12 +1,14 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import type {FollowOptions} from '../../system/follow.ts'
 import type {Answer} from '../../system/live-system.ts'
 import {limits} from '../../tables/limits.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
-import {correctClock} from './clock.ts'
+import {correctClock} from '../payload/clock.ts'
+import {transactionFile} from '../payload/payload.ts'
+import {actOnSource, environment} from '../scripts/in-source.ts'
 import {
   type AptPlaces,
   dpkgArguments,
@@ -14,10 +16,8 @@ import {
   renderSourcesList,
 } from './configuration.ts'
 import {countInPlace, stepsOf} from './in-place.ts'
-import {actOnSource, environment} from './in-source.ts'
 import {parseOwners} from './lost-files.ts'
 import {absent, readPackageStates} from './package-states.ts'
-import {transactionFile} from './payload.ts'
 import {planWords} from './plan.ts'
 import {followApt, followDpkg} from './status-follower.ts'
 
@@ -48,7 +48,7 @@ export interface Apt {
 }
 
 /** Makes what apt works with. Nothing of it changes the source's packages. */
-export function openApt(context: EngineContext, transaction: UpgradeTransaction): Apt {
+export function openApt(context: EngineContext, transaction: AptTransaction): Apt {
   const {live} = context
   const {root} = live.source
   const where = makePlaces(context, transaction)
@@ -119,7 +119,7 @@ export function openApt(context: EngineContext, transaction: UpgradeTransaction)
   }
 }
 
-function makePlaces(context: EngineContext, transaction: UpgradeTransaction): AptPlaces {
+function makePlaces(context: EngineContext, transaction: AptTransaction): AptPlaces {
   const {live} = context
   const packages = live.source.resolve(sourcePlaces.packages)
   const state = live.source.resolve(sourcePlaces.aptState)

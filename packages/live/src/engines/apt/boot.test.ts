@@ -5,7 +5,9 @@ import {engineContext} from '../../../test/engine-context.ts'
 import {startLive} from '../../../test/live-system.ts'
 import {transactionWith} from '../../../test/transaction.ts'
 import type {Menu} from '../../facts.ts'
-import {assertTrialPossible, checkBoot} from './boot.ts'
+import {assertTrialPossible} from '../boot/boot.ts'
+import {checkBoot} from './boot.ts'
+import {kernelsOf} from './kernels.ts'
 import {readTransaction} from './payload.ts'
 
 const version = '6.12.1+deb13-amd64'
@@ -72,7 +74,7 @@ for (const root of ['UUID=1', '/dev/sda1']) {
     await checkBoot(context)
     t.deepEqual(lines, [`kernel ${version} is in GRUB’s menu`])
     t.deepEqual(programs(), [])
-    t.notThrows(() => assertTrialPossible(context, readTransaction(context)))
+    t.notThrows(() => assertTrialPossible(context, {versions: kernelsOf(readTransaction(context))}))
   })
 }
 
@@ -137,7 +139,9 @@ test('before the first change: a menu in which nothing boots the source is one t
     menu: grubMenu,
     files: {...boot, '/boot/grub/grub.cfg': grubEntry('UUID=2')},
   })
-  const error = t.throws(() => assertTrialPossible(context, readTransaction(context)))
+  const error = t.throws(() =>
+    assertTrialPossible(context, {versions: kernelsOf(readTransaction(context))}),
+  )
   t.is(error.name, 'Refusal')
   t.is(
     error.message,
@@ -149,7 +153,9 @@ test('before the first change: an init that starts no check of the first boot, a
   const files = {...boot, '/boot/grub/grub.cfg': grubEntry('UUID=1')}
   const run = (situation: Parameters<typeof start>[1]) => {
     const {context} = start(t, situation)
-    return t.throws(() => assertTrialPossible(context, readTransaction(context))).message
+    return t.throws(() =>
+      assertTrialPossible(context, {versions: kernelsOf(readTransaction(context))}),
+    ).message
   }
   t.is(
     run({menu: grubMenu, files, init: '/lib/sysvinit/init'}),

@@ -1,113 +1,26 @@
-import {statSync} from 'node:fs'
-import {posix} from 'node:path'
-import type {UpgradeTransaction} from '@livemode/config'
-import {syncForLoader} from '../../system/loader-sync.ts'
-import {assertBootableOnce} from '../../system/upgrade/trial.ts'
-import {type EngineContext, Refusal} from '../engine.ts'
-import {runInSource} from './in-source.ts'
+import {checkKernels} from '../boot/boot.ts'
+import type {KernelPrograms} from '../boot/kernel-programs.ts'
+import type {EngineContext} from '../engine.ts'
 import {kernelsOf} from './kernels.ts'
-import {openMenu} from './menu.ts'
 import {readTransaction} from './payload.ts'
-import {findEntry, isOfSource, rootOf} from './source-entry.ts'
 
-/**
- * Makes sure that the upgraded system can boot: each kernel that came has an initramfs that can be read, and the boot
- * loader's menu boots both on the source's root. What is missing is made once.
- *
- * Throws a `Refusal` where it is missing still: the live system stays what boots.
- */
-export async function checkBoot(context: EngineContext): Promise<void> {
-  const kernels = kernelsOf(readTransaction(context))
-  const menu = openMenu(context)
-  for (const version of kernels) {
-    if ((await findProblem(context, version)) !== undefined) {
-      await ensureInitramfs(context, version)
-      await runInSource(context, menu.planEntry(version))
-      const problem = await findProblem(context, version)
-      if (problem !== undefined) throw new Refusal(problem)
-    }
-    context.say(`kernel ${version} is in ${menu.name}`)
-  }
-  // Scripts have written menu and initramfs, and sync nothing. What booted before boots again.
-  if (kernels.length > 0) syncForLoader(context.live, context.live.source.resolve(menu.place))
+/** Debian's own. */
+const programs: KernelPrograms = {
+  initramfs: {
+    place: version => `/boot/initrd.img-${version}`,
+    make: version => ['update-initramfs', '-c', '-k', version],
+  },
+  list: path => ['/usr/bin/lsinitramfs', path],
+  isInit: line => line === 'init',
+  addEntry: {
+    grub: () => ['update-grub'],
+    entries: version => [
+      ...['kernel-install', 'add', version],
+      ...[`/boot/vmlinuz-${version}`, `/boot/initrd.img-${version}`],
+    ],
+  },
 }
 
-/**
- * Makes sure, before anything is changed, that the upgraded system can be tried: the menu is one that can be looked into,
- * for something in it boots the source, the loader can be told to boot it once, and it is started by systemd. Throws a
- * `Refusal`.
- */
-export function assertTrialPossible(context: EngineContext, transaction: UpgradeTransaction): void {
-  if (kernelsOf(transaction).length === 0) return
-  const {live, menu} = context
-  const {name, entries} = openMenu(context)
-  const entry = entries().find(one => isOfSource(context, one) && isFile(context, one.kernel))
-  if (entry === undefined) {
-    throw new Refusal(
-      `nothing in ${name} boots the source’s root: it could not be seen whether the upgraded system boots`,
-    )
-  }
-  assertBootableOnce(live, menu)
-  // Only systemd starts what tells that the upgraded system has come up.
-  const init = live.source.resolve('/sbin/init')
-  if (!init.endsWith('/systemd'))
-    throw new Refusal(`the source is not started by systemd, but by ${posix.basename(init)}`)
-}
-
-async function ensureInitramfs(context: EngineContext, version: string): Promise<void> {
-  const path = `/boot/initrd.img-${version}`
-  if (await hasInit(context, path)) return
-  context.say(`kernel ${version} has no initramfs that can be read: it is made`)
-  await runInSource(context, ['update-initramfs', '-c', '-k', version])
-  if (await hasInit(context, path)) return
-  throw new Refusal(`no initramfs can be made for the kernel ${version}`)
-}
-
-/** Why the menu does not boot a kernel; undefined where it does. */
-async function findProblem(context: EngineContext, version: string): Promise<string | undefined> {
-  const {name} = openMenu(context)
-  const entry = findEntry(context, version)
-  if (entry === undefined) return `${name} has no entry for the kernel ${version}`
-  const {kernel, initramfs} = entry
-  const of = `${name}, kernel ${version}:`
-  if (initramfs.length === 0) return `${of} the entry has no initramfs`
-  const missing = [kernel, ...initramfs].find(path => !isFile(context, path))
-  if (missing !== undefined) return `${of} ${missing} is not there, or empty`
-  // One of them may hold the processor's microcode alone.
-  const hasOne = await someAsync(initramfs, path => hasInit(context, path))
-  if (!hasOne) return `${of} its initramfs cannot be read`
-  if (!isOfSource(context, entry))
-    return `${of} the entry boots ${rootOf(entry.cmdline) ?? 'no root'}, not ${context.rootDevice}`
-  return undefined
-}
-
-function isFile({live: {source}}: EngineContext, path: string): boolean {
-  try {
-    const found = statSync(source.resolve(path))
-    return found.isFile() && found.size > 0
-  } catch {
-    return false
-  }
-}
-
-/** Whether an initramfs of the source's is whole as far as its own programs can see. */
-async function hasInit(context: EngineContext, path: string): Promise<boolean> {
-  if (!isFile(context, path)) return false
-  // Another generator than Debian's own has no such program; the entry is looked at all the same.
-  if (!context.live.source.has('/usr/bin/lsinitramfs')) return true
-  let found = false
-  const code = await runInSource(context, ['lsinitramfs', path], {
-    onLine: line => {
-      found ||= line === 'init'
-    },
-  })
-  return code === 0 && found
-}
-
-async function someAsync<T>(
-  items: readonly T[],
-  holds: (item: T) => Promise<boolean>,
-): Promise<boolean> {
-  for (const item of items) if (await holds(item)) return true
-  return false
-}
+/** Makes sure that the upgraded system can boot, see `checkKernels`. */
+export const checkBoot = (context: EngineContext): Promise<void> =>
+  checkKernels(context, {versions: kernelsOf(readTransaction(context)), programs})

@@ -1,7 +1,7 @@
-import type {UpgradeResult, UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction, UpgradeResult} from '@livemode/config'
 import {plannedVersions, withArchitecture} from './plan.ts'
 
-type Plan = Pick<UpgradeTransaction, 'upgrade' | 'new' | 'remove' | 'architectures'>
+type Plan = Pick<AptTransaction, 'upgrade' | 'new' | 'remove' | 'architectures'>
 
 /** How what is installed stands to the plan. */
 export type Comparison = NonNullable<UpgradeResult['packages']>

@@ -1,5 +1,5 @@
 import {posix} from 'node:path'
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 
 /** Where apt of the live system has what it works with, as paths of the live system. */
 export interface AptPlaces {
@@ -27,7 +27,7 @@ const compressions = ['xz', 'gz', 'bz2', 'lzma', 'lz4', 'zst']
  */
 export const renderAptConfiguration = (
   {root, state, sourcesList}: AptPlaces,
-  {architectures, dpkgOptions}: Pick<UpgradeTransaction, 'architectures' | 'dpkgOptions'>,
+  {architectures, dpkgOptions}: Pick<AptTransaction, 'architectures' | 'dpkgOptions'>,
 ): string => `Dir "${root}";
 Dir::State::status "${root}/var/lib/dpkg/status";
 Dir::State::lists "${state}/lists/";
@@ -67,7 +67,7 @@ DPkg::Options { ${dpkgArguments(root, dpkgOptions)
 /** How dpkg of the live system acts on the source's root: with the source's own choice of files, and its configurations. */
 export const dpkgArguments = (
   root: string,
-  dpkgOptions: UpgradeTransaction['dpkgOptions'],
+  dpkgOptions: AptTransaction['dpkgOptions'],
 ): readonly string[] => [
   `--root=${root}`,
   // It is no path below the root, and the live system's own goes with it.
@@ -80,7 +80,7 @@ export const dpkgArguments = (
 /** The package sources of that apt, see sources.list(5). */
 export const renderSourcesList = (
   {packages}: AptPlaces,
-  {repositories, architectures}: Pick<UpgradeTransaction, 'repositories' | 'architectures'>,
+  {repositories, architectures}: Pick<AptTransaction, 'repositories' | 'architectures'>,
 ): string =>
   repositories
     .flatMap(({folder, suites, components, signedBy, architectures: own = architectures}) =>

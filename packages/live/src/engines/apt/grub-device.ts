@@ -1,9 +1,9 @@
 import {existsSync, readdirSync, realpathSync} from 'node:fs'
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import {mountHolding, parseAnswer} from '@livemode/host'
 import type {LiveSystem} from '../../system/live-system.ts'
 import type {EngineContext} from '../engine.ts'
-import {runInSource} from './in-source.ts'
+import {runInSource} from '../scripts/in-source.ts'
 
 const question = 'grub-pc/install_devices'
 
@@ -17,7 +17,7 @@ const nowhere = 'grub-pc/install_devices_empty'
  */
 export async function nameGrubDevice(
   context: EngineContext,
-  {upgrade}: Pick<UpgradeTransaction, 'upgrade'>,
+  {upgrade}: Pick<AptTransaction, 'upgrade'>,
 ): Promise<void> {
   const {live, say} = context
   if (!upgrade.some(({package: name}) => name.startsWith('grub-pc:'))) return

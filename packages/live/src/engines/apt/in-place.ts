@@ -1,10 +1,10 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import type {EngineContext} from '../engine.ts'
 import {absent, type PackageState, readPackageStates} from './package-states.ts'
 import {readTransaction} from './payload.ts'
 import {plannedVersions, withArchitecture} from './plan.ts'
 
-type Plan = Pick<UpgradeTransaction, 'upgrade' | 'new' | 'remove' | 'architectures'>
+type Plan = Pick<AptTransaction, 'upgrade' | 'new' | 'remove' | 'architectures'>
 
 /** Unpacked and configured: the steps that each package of a plan takes, or that take it away. */
 const stepsEach = 2

@@ -3,7 +3,7 @@ import {join, relative} from 'node:path'
 import type {UpgradeResult} from '@livemode/config'
 import {sourcePlaces} from '../../tables/places.ts'
 import type {EngineContext} from '../engine.ts'
-import {transactionFile} from './payload.ts'
+import {transactionFile} from '../payload/payload.ts'
 
 /** What dpkg and ucf call the file of the new release that they leave beside the administrator's. */
 const suffixes = ['.dpkg-dist', '.ucf-dist']

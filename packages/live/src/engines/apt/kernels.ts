@@ -1,10 +1,10 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 
 /** The kernels that a plan brings, as uname(2) has their releases. */
 export const kernelsOf = ({
   upgrade,
   new: added,
-}: Pick<UpgradeTransaction, 'upgrade' | 'new'>): readonly string[] =>
+}: Pick<AptTransaction, 'upgrade' | 'new'>): readonly string[] =>
   [...upgrade, ...added].flatMap(
     // Beside a kernel there may be its symbols; one that is not signed has the same files.
     ({package: name}) =>

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs'
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import type {EngineContext} from '../engine.ts'
 import type {Apt} from './apt.ts'
 import {withArchitecture} from './plan.ts'
@@ -12,7 +12,7 @@ import {beginScripts} from './scripts.ts'
  */
 export async function restoreLostFiles(
   context: EngineContext,
-  {transaction, apt}: {transaction: UpgradeTransaction; apt: Apt},
+  {transaction, apt}: {transaction: AptTransaction; apt: Apt},
 ): Promise<void> {
   const {live, say} = context
   const isThere = (path: string) => existsSync(live.source.resolve(path))

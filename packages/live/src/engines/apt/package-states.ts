@@ -1,7 +1,7 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import {limits} from '../../tables/limits.ts'
 import type {EngineContext} from '../engine.ts'
-import {environment} from './in-source.ts'
+import {environment} from '../scripts/in-source.ts'
 import {withArchitecture} from './plan.ts'
 
 /** What dpkg knows of packages of which there is nothing to remove. */
@@ -13,7 +13,7 @@ export interface PackageState {
   readonly state: string
 }
 
-type Architectures = Pick<UpgradeTransaction, 'architectures'>
+type Architectures = Pick<AptTransaction, 'architectures'>
 
 /** Asks dpkg for each package that it knows, by the name that the plan has for it. */
 export function readPackageStates(

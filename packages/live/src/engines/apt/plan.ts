@@ -1,8 +1,8 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import {Refusal} from '../engine.ts'
 import {parseSimulation} from './simulation.ts'
 
-type Plan = Pick<UpgradeTransaction, 'upgrade' | 'new' | 'remove' | 'architectures'>
+type Plan = Pick<AptTransaction, 'upgrade' | 'new' | 'remove' | 'architectures'>
 
 /**
  * The plan as words for `apt-get install`, see apt-get(8): each version is named, so that a repeated run installs what

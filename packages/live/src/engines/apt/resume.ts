@@ -1,7 +1,8 @@
 import type {EngineContext} from '../engine.ts'
+import {hasPackages} from '../payload/payload.ts'
 import {openApt} from './apt.ts'
 import {restoreLostFiles} from './lost-files.ts'
-import {hasPackages, readTransaction} from './payload.ts'
+import {readTransaction} from './payload.ts'
 import {isInOrder} from './settle.ts'
 
 /**

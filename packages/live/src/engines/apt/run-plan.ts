@@ -1,4 +1,4 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import type {EngineContext} from '../engine.ts'
 import type {Apt} from './apt.ts'
 import {nameGrubDevice} from './grub-device.ts'
@@ -11,7 +11,7 @@ import {beginScripts} from './scripts.ts'
  */
 export async function runPlan(
   context: EngineContext,
-  {transaction, apt, goOn}: {transaction: UpgradeTransaction; apt: Apt; goOn: boolean},
+  {transaction, apt, goOn}: {transaction: AptTransaction; apt: Apt; goOn: boolean},
 ): Promise<void> {
   const {say, scriptTimeout} = context
   beginScripts(context)

@@ -1,4 +1,4 @@
-import type {UpgradeTransaction} from '@livemode/config'
+import type {AptTransaction} from '@livemode/config'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {type Apt, openApt} from './apt.ts'
 import {checkBoot} from './boot.ts'
@@ -54,7 +54,7 @@ export async function settle(context: EngineContext): Promise<void> {
 /** Whether the packages are as planned, and dpkg has nothing left to do. */
 export const isInOrder = (
   apt: Pick<Apt, 'installed' | 'audit'>,
-  transaction: UpgradeTransaction,
+  transaction: AptTransaction,
 ): boolean =>
   compareWithPlan(apt.installed(), transaction).notAsPlanned.length === 0 && apt.audit() === ''
 

@@ -1,12 +1,12 @@
-import {statfsSync, statSync} from 'node:fs'
-import type {UpgradeTransaction} from '@livemode/config'
+import {assertTrialPossible} from '../boot/boot.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
+import {assertPackages} from '../payload/payload.ts'
+import {assertRoom} from '../payload/room.ts'
 import {openApt} from './apt.ts'
-import {assertTrialPossible} from './boot.ts'
+import {kernelsOf} from './kernels.ts'
 import {assertFoldersInPlace} from './linked-folders.ts'
-import {assertPackages, assertUnchanged, readTransaction} from './payload.ts'
+import {assertUnchanged, readTransaction} from './payload.ts'
 import {differencesFrom} from './plan.ts'
-import {planRoom} from './room.ts'
 
 /**
  * Makes sure, before anything is changed, that the plan can be carried out: packages and indexes are what was planned,
@@ -17,7 +17,7 @@ export async function verify(context: EngineContext): Promise<void> {
   const transaction = readTransaction(context)
   assertUnchanged(context, transaction)
   assertFoldersInPlace(context.live)
-  assertTrialPossible(context, transaction)
+  assertTrialPossible(context, {versions: kernelsOf(transaction)})
   assertRoom(context, transaction)
   say(`${transaction.archives.length} packages are held against their checksums`)
   assertPackages(context, transaction)
@@ -34,23 +34,6 @@ export async function verify(context: EngineContext): Promise<void> {
   }
   const {upgrade, new: added, remove} = transaction
   say(`${upgrade.length} packages to upgrade, ${added.length} new, ${remove.length} to remove`)
-}
-
-/** Each file system needs the sum of what goes to it. */
-function assertRoom({live}: EngineContext, transaction: UpgradeTransaction): void {
-  const devices = new Map<number, {path: string; bytes: number; available: number}>()
-  for (const {path, bytes} of planRoom(transaction)) {
-    const place = live.source.resolve(path)
-    const {dev} = statSync(place)
-    const {bavail, bsize} = statfsSync(place)
-    const sum = bytes + (devices.get(dev)?.bytes ?? 0)
-    devices.set(dev, {path, bytes: sum, available: bavail * bsize})
-  }
-  for (const {path, bytes, available} of devices.values()) {
-    if (available >= bytes) continue
-    const [need, have] = [bytes, available].map(value => `${Math.round(value / 1e6)} MB`)
-    throw new Refusal(`${path} of the source has ${have} free, and the upgrade may need ${need}`)
-  }
 }
 
 const firstLine = (text: string) => text.split('\n')[0] ?? ''

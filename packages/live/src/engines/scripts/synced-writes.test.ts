@@ -4,6 +4,8 @@ import {engineContext} from '../../../test/engine-context.ts'
 import {startLive} from '../../../test/live-system.ts'
 import {beginSyncedWrites, endSyncedWrites} from './synced-writes.ts'
 
+const folders = ['/etc', '/tmp', '/var/cache/debconf', '/var/lib/ucf', '/var/lib/systemd']
+
 test('folders of the source that are there, wherever links lead, get the attribute and lose it', t => {
   const {live, sourceRoot, calls} = startLive(t, {
     source: {
@@ -15,8 +17,8 @@ test('folders of the source that are there, wherever links lead, get the attribu
     links: {'/var/lib': '/srv/lib'},
   })
   const context = engineContext(live, {})
-  beginSyncedWrites(context)
-  endSyncedWrites(context)
+  beginSyncedWrites(context, folders)
+  endSyncedWrites(context, folders)
   const places = ['/etc', '/tmp', '/var/cache/debconf', '/srv/lib/ucf'].map(
     path => `${sourceRoot}${path}`,
   )
@@ -28,6 +30,6 @@ test('folders of the source that are there, wherever links lead, get the attribu
 
 test('a source without any of them', t => {
   const {live, calls} = startLive(t, {source: {'/usr/x': ''}})
-  beginSyncedWrites(engineContext(live, {}))
+  beginSyncedWrites(engineContext(live, {}), folders)
   t.deepEqual(calls, [])
 })

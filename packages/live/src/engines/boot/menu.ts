@@ -43,8 +43,6 @@ export interface SourceMenu {
   readonly byDefault: () => MenuDefault
   /** The entry that such a word names; undefined where it is none of Linux. */
   readonly findByWord: (word: string) => MenuEntry | undefined
-  /** The program of the source's that puts a kernel into it. */
-  readonly planEntry: (version: string) => readonly string[]
 }
 
 /** Opens the menu of the source's boot loader. */
@@ -65,7 +63,6 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
         const entry = findGrubDefault(grubEntries(), word)
         return entry && asMenuEntry(entry)
       },
-      planEntry: () => ['update-grub'],
     }
   }
   const {boot} = menu
@@ -90,10 +87,6 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
     },
     findByWord: pattern =>
       entries().find(({word}) => posix.matchesGlob(word, pattern === '' ? '*' : pattern)),
-    planEntry: version => [
-      ...['kernel-install', 'add', version],
-      ...[`/boot/vmlinuz-${version}`, `/boot/initrd.img-${version}`],
-    ],
   }
 }
 

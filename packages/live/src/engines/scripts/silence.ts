@@ -2,16 +2,19 @@ import {type Process, processesBelow} from '../../system/processes.ts'
 import {limits} from '../../tables/limits.ts'
 import type {EngineContext} from '../engine.ts'
 
+/** What goes on when a script has failed: it knows what comes next. */
+const keepers = ['dpkg', 'dnf-transaction']
+
 /**
- * Ends the scripts of packages that have said nothing for too long: those below dpkg, which then takes them for failed
- * and goes on; without one, all that runs. What they are is in the log, as a tree.
+ * Ends the scripts of packages that have said nothing for too long: those below dpkg, or dnf, which then takes them for
+ * failed and goes on; without one, all that runs. What they are is in the log, as a tree.
  */
 export async function endSilentScripts(
   {live, say, note, scriptTimeout}: EngineContext,
   pid: number,
 ): Promise<void> {
   const processes = processesBelow(live, pid)
-  const isTransaction = processes.some(({name}) => ['apt-get', 'dpkg'].includes(name))
+  const isTransaction = processes.some(({name}) => ['apt-get', ...keepers].includes(name))
   const scripts = isTransaction ? scriptsOf(processes) : processes
   say(`nothing has been said for ${scriptTimeout} s (script_timeout)`)
   if (scripts.length === 0) return
@@ -40,11 +43,11 @@ export function renderTree(processes: readonly Process[]): readonly string[] {
   })
 }
 
-/** All that runs below dpkg; dpkg itself stays, for it knows what comes next. */
+/** All that runs below what keeps on, which stays itself. */
 export function scriptsOf(processes: readonly Process[]): readonly Process[] {
-  const below = new Set(processes.filter(({name}) => name === 'dpkg').map(({pid}) => pid))
+  const below = new Set(processes.filter(({name}) => keepers.includes(name)).map(({pid}) => pid))
   return processes.filter(({pid, parent, name}) => {
-    if (name === 'dpkg' || !below.has(parent)) return false
+    if (keepers.includes(name) || !below.has(parent)) return false
     below.add(pid)
     return true
   })

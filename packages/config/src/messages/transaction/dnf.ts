@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+import {commonShape, pathBelow, sha256} from './common.ts'
+
+/** With its architecture, as dnf has it: `bash.x86_64`. */
+const packageName = z.string().check(z.regex(/^[A-Za-z0-9_][A-Za-z0-9_+.-]*\.[a-z0-9_]+$/))
+/** Epoch, version and release; an epoch of 0 is left out: `1:3.2-1.el9`. */
+const version = z.string().check(z.regex(/^(\d+:)?[A-Za-z0-9.+~^_]+-[A-Za-z0-9.+~^_]+$/))
+const word = z.string().check(z.regex(/^[\w.+:-]+$/))
+
+/**
+ * A plan for dnf and rpm. Of a package that may be there in several versions, such as a kernel, each is a package of its
+ * own: it is new, or it goes.
+ */
+export const dnfTransaction = z.strictObject({
+  packageManager: z.literal('dnf'),
+  ...commonShape(packageName, version),
+  /** The packages that it was planned for: the checksum of what rpm tells of them, see `installedSha256`. */
+  rpmdbSha256: sha256,
+  /** The release that it leads to, as repositories have it in their addresses. */
+  releasever: word,
+  /** What tells the modules of the target's releases from others: `platform:el9`. */
+  platformId: word,
+  /** Parts of mirrors, each in a folder of its own below the folder of the packages: `repodata`, and packages. */
+  repositories: z.array(
+    z.strictObject({
+      id: word,
+      folder: pathBelow,
+      /** Where it is, as the source's configuration has it. */
+      uri: z.string(),
+      /** The keys that its `repomd.xml` and its packages are signed by. */
+      keys: z.array(pathBelow).check(z.minLength(1)),
+    }),
+  ),
+  /** The streams of modules that are enabled afterwards. */
+  modules: z.array(z.strictObject({name: word, stream: word})),
+  /** What of the new packages is there because something else needs it, see `dnf mark`. */
+  automatic: z.array(packageName),
+  /** The kernels that it brings, as uname(2) has their releases: the newest first. */
+  kernels: z.array(word),
+})
+
+export type DnfTransaction = Readonly<z.output<typeof dnfTransaction>>
