@@ -1,6 +1,6 @@
 import {posix} from 'node:path'
 import {certificateOptions} from '@livemode/config'
-import {credentialsFor} from '../auth.ts'
+import {withCredentials} from '../auth.ts'
 import {localMirrors, pathInContainer} from '../local-mirrors.ts'
 import {type Access, authOf, type PackageSources} from '../package-sources.ts'
 import {proxyFor} from '../proxy.ts'
@@ -35,6 +35,7 @@ export function planDnfFiles(
     'skip_if_unavailable=False',
     'best=True',
     'plugins=False',
+    ...retries(access),
     ...(repositories === null ? [] : [`reposdir=${at(repositoriesFolder)}`]),
     ...(access.caCertificates === null ? [] : [`sslcacert=${at(caFile)}`]),
   ]
@@ -75,15 +76,22 @@ interface Place {
 
 function renderRepository(repository: RpmRepository, {at, access, mirrors}: Place): string {
   const {id, name, baseurl, mirrorlist, metalink, keys, checksMetadata, choices} = repository
-  const urls = baseurl.map(url => {
-    const path = pathInContainer(url, mirrors)
-    return path === undefined ? url : `file://${path}`
-  })
+  const auth = authOf(access)
+  const uriOf = (uri: string) => {
+    const path = pathInContainer(uri, mirrors)
+    if (path !== undefined) return `file://${path}`
+    return /^https?:/.test(uri) ? withCredentials(uri, auth) : uri
+  }
+  const [first = ''] = addressesOf(repository)
+  const proxy = proxyFor(first, access)
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['name', name],
-    ['baseurl', urls.join(' ') || undefined],
-    ['mirrorlist', mirrorlist ?? undefined],
-    ['metalink', metalink ?? undefined],
+    // Options for a user and a password would go to each server of a list, and dnf replaces its variables in them.
+    ['baseurl', baseurl.map(uriOf).join(' ') || undefined],
+    ['mirrorlist', mirrorlist === null ? undefined : uriOf(mirrorlist)],
+    ['metalink', metalink === null ? undefined : uriOf(metalink)],
+    // Of all its addresses as the first one.
+    ['proxy', proxy && withCredentials(proxy, auth)],
     ['enabled', '1'],
     ['gpgcheck', '1'],
     ['gpgkey', keys.map((_, index) => `file://${at(keyFile(repository, index))}`).join(' ')],
@@ -95,32 +103,23 @@ function renderRepository(repository: RpmRepository, {at, access, mirrors}: Plac
           repository.certificates[option] && at(certificateFile(repository, option)),
         ] as const,
     ),
-    ...loginsFor(addressesOf(repository)[0] ?? '', access),
     ...Object.entries(choices),
   ]
   return renderSection(
     id,
-    lines.flatMap(([option, value]) => (value === undefined ? [] : [`${option}=${value}`])),
+    lines.flatMap(([option, value]) =>
+      value === undefined ? [] : [`${option}=${oneLine(value)}`],
+    ),
   )
 }
 
-/** How a repository is reached, and by whom: of all its addresses as the first one. */
-function loginsFor(
-  url: string,
-  access: Access,
-): readonly (readonly [string, string | undefined])[] {
-  if (!/^https?:/.test(url)) return []
-  const auth = authOf(access)
-  const user = credentialsFor(url, auth)
-  const proxy = proxyFor(url, access)
-  const proxyUser = proxy === undefined ? undefined : credentialsFor(proxy, auth)
-  return [
-    ['username', user?.login],
-    ['password', user?.password],
-    ['proxy', proxy],
-    ['proxy_username', proxyUser?.login],
-    ['proxy_password', proxyUser?.password],
-  ]
+/** What has a line end in it would be two options. */
+const oneLine = (value: string) => value.replace(/\s*[\r\n]+\s*/g, ' ')
+
+/** How often something is tried, where apt is told that: of dnf it is the number of all attempts, and 0 is without end. */
+function retries({acquire}: Access): readonly string[] {
+  const found = acquire.find(({name}) => name.toLowerCase() === 'acquire::retries')
+  return found === undefined ? [] : [`retries=${Number(found.value) + 1}`]
 }
 
 const renderSection = (name: string, lines: readonly string[]) =>
