@@ -10,21 +10,27 @@ export function parseIni(text: string): {
   const sections: [string, Map<string, string>][] = []
   const unread: number[] = []
   let last: string | undefined
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    const [, section] = /^\[([^\]]+)\]\s*$/.exec(line) ?? []
-    const [, name, value = ''] = /^([^\s=#;[][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? []
+  for (const [index, line] of withoutMark(text).split(/\r?\n/).entries()) {
+    const trimmed = line.trim()
+    if (trimmed === '') last = undefined
+    if (trimmed === '' || /^[#;]/.test(trimmed)) continue
     const options = sections.at(-1)?.[1]
-    if (section !== undefined) {
-      sections.push([section, new Map()])
+    const equals = line.indexOf('=')
+    if (line.startsWith('[')) {
+      const [, section] = /^\[([^\]]+)\]\s*(?:[#;]|$)/.exec(line) ?? []
+      if (section === undefined) unread.push(index + 1)
+      else sections.push([section, new Map()])
       last = undefined
-    } else if (/^\s*(?:[#;]|$)/.test(line)) {
-      if (line.trim() === '') last = undefined
-    } else if (/^\s/.test(line) && last !== undefined) {
-      options?.set(last, `${options.get(last)}\n${line.trim()}`)
-    } else if (name !== undefined && options !== undefined) {
-      options.set(name, value)
-      last = name
+    } else if (/^\s/.test(line)) {
+      if (last === undefined) unread.push(index + 1)
+      else options?.set(last, `${options.get(last)}\n${trimmed}`)
+    } else if (options !== undefined && equals > 0) {
+      last = line.slice(0, equals).trim()
+      options.set(last, line.slice(equals + 1).trim())
     } else unread.push(index + 1)
   }
   return {sections, unread}
 }
+
+/** What editors of Windows put in front of a text. */
+const withoutMark = (text: string) => text.replace(/^\uFEFF/, '')

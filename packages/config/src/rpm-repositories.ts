@@ -27,6 +27,7 @@ const choiceOptions = [
 
 /** What would take a check away; packages that nobody has signed are not installed. */
 const checks = ['gpgcheck', 'pkg_gpgcheck', 'sslverify', 'proxy_sslverify']
+const switches = ['enabled', 'repo_gpgcheck', ...checks]
 const secrets = ['username', 'password', 'proxy_username', 'proxy_password']
 
 /** Whether a text is that of a `.repo` file rather than deb822. */
@@ -43,7 +44,7 @@ export function parseRpmRepositories(text: string): {
   const problems = [
     ...unread.map(line => `has neither a section nor an option in its line ${line}`),
     ...ids.filter((id, index) => ids.indexOf(id) < index).map(id => `has [${id}] twice`),
-    ...enabled.flatMap(([id, options]) => problemsOf(options).map(what => `[${id}] ${what}`)),
+    ...enabled.flatMap(([id, options]) => problemsOf(id, options).map(what => `[${id}] ${what}`)),
   ]
   if (sections.length > 0 && enabled.length === 0)
     problems.push('has no repository that is enabled')
@@ -52,23 +53,46 @@ export function parseRpmRepositories(text: string): {
   return {repositories: enabled.map(([id, options]) => repositoryOf(id, options)), problems}
 }
 
-const places = ['baseurl', 'mirrorlist', 'metalink']
+const lists = ['mirrorlist', 'metalink'] as const
 
-function problemsOf(options: IniOptions): string[] {
-  const urls = places.flatMap(name => wordsOf(options, name))
-  const wrong = urls.find(
-    url => !/^(?:https?:\/\/[^\s@]+|file:\/\/\/\S+|ftp:\/\/[^\s@]+)$/.test(url),
-  )
+/** What dnf takes as the name of a repository; ours may have its variables as well. */
+const idPattern = /^[\w.:${}-]+$/
+const remote = /^(?:https?|ftp):\/\/[^\s@]+$/
+const local = /^file:\/(?:\/\/)?[^\s/]\S*$/
+
+/** Whether it is a URL by whatever values its variables have. */
+const isRemote = (url: string) =>
+  remote.test(url) && URL.canParse(url.replace(/\$(?:\w+|\{\w+\})/g, 'x'))
+
+function problemsOf(id: string, options: IniOptions): string[] {
+  const urls = wordsOf(options, 'baseurl')
+  const wrong = urls.find(url => !isRemote(url) && !local.test(url))
+  const wrongList = lists.find(name => {
+    const url = options.get(name) ?? ''
+    return url !== '' && !(isRemote(url) && url.startsWith('http'))
+  })
   const keys = wordsOf(options, 'gpgkey')
   const wrongKey = keys.find(key => pathOf(key) === undefined)
   const wrongFile = certificateOptions.find(
     name => options.has(name) && !/^\/\S+$/.test(options.get(name) ?? ''),
   )
+  const unclear = switches.find(
+    name => options.get(name) && !isNo(options, name) && !isYes(options, name),
+  )
+  const proxy = options.get('proxy') ?? ''
   const all: readonly (readonly [boolean, string])[] = [
-    [urls.length === 0, `has none of ${places.join(', ')}`],
+    [!idPattern.test(id), 'must have a name of letters, digits, "-", "_", "." and ":"'],
+    [
+      urls.length === 0 && lists.every(name => !options.get(name)),
+      `has none of baseurl, ${lists.join(', ')}`,
+    ],
     [
       wrong !== undefined,
       `has ${JSON.stringify(wrong)}, which is no http:, https:, ftp: or file: URL without a user in it`,
+    ],
+    [
+      wrongList !== undefined,
+      `must have one http: or https: URL without a user in it as ${wrongList}`,
     ],
     [keys.length === 0, 'has no gpgkey: only what is signed by a known key is installed'],
     [
@@ -76,12 +100,20 @@ function problemsOf(options: IniOptions): string[] {
       `has the gpgkey ${JSON.stringify(wrongKey)}, which is no file on this machine: a key that comes with the packages proves nothing`,
     ],
     [wrongFile !== undefined, `must have an absolute path as ${wrongFile}`],
+    [
+      unclear !== undefined,
+      `has ${JSON.stringify(options.get(unclear ?? ''))} as ${unclear}, which says neither yes nor no`,
+    ],
+    [
+      proxy !== '' && proxy !== '_none_',
+      'must not have proxy: http_proxy names the one to all repositories',
+    ],
   ]
   return [
     ...all.flatMap(([isWrong, sentence]) => (isWrong ? [sentence] : [])),
     ...checks.filter(name => isNo(options, name)).map(name => `must not switch ${name} off`),
     ...secrets
-      .filter(name => options.has(name))
+      .filter(name => options.get(name))
       .map(
         name => `must not have ${name}: users and passwords stand in the file that apt_auth names`,
       ),
@@ -89,27 +121,28 @@ function problemsOf(options: IniOptions): string[] {
 }
 
 function repositoryOf(id: string, options: IniOptions): WrittenRpmRepository {
-  const [mirrorlist = null] = wordsOf(options, 'mirrorlist')
-  const [metalink = null] = wordsOf(options, 'metalink')
   const pick = (names: readonly string[]) =>
     Object.fromEntries(
       names.flatMap(name => {
         const value = options.get(name)
-        return value === undefined ? [] : [[name, value.replaceAll('\n', ' ').trim()]]
+        return value === undefined ? [] : [[name, oneLine(value)]]
       }),
     )
   return {
     id,
-    name: options.get('name') ?? id,
+    name: oneLine(options.get('name') || id),
     baseurl: wordsOf(options, 'baseurl').map(url => url.replace(/\/+$/, '')),
-    mirrorlist,
-    metalink,
+    mirrorlist: options.get('mirrorlist') || null,
+    metalink: options.get('metalink') || null,
     keys: wordsOf(options, 'gpgkey').flatMap(key => pathOf(key) ?? []),
     checksMetadata: isYes(options, 'repo_gpgcheck'),
     certificates: pick(certificateOptions),
     choices: pick(choiceOptions),
   }
 }
+
+/** What has a line end in it could be another option where it is written again. */
+const oneLine = (value: string) => value.replace(/\s*[\r\n]+\s*/g, ' ').trim()
 
 const pathOf = (key: string): string | undefined => /^(?:file:\/\/)?(\/\S+)$/.exec(key)?.[1]
 
