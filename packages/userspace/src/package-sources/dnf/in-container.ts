@@ -61,7 +61,7 @@ export class DnfRunner {
     const readable = (line: string) => hide(asConfigured(line, this.#sources))
     const lines: string[] = []
     const [program = '', ...rest] = argv
-    const own = program === 'dnf' ? [`--config=${place}/${configurationFile}`] : []
+    const own = program === 'dnf' ? ownOptions : []
     const {environment = {}, onLine} = options
     try {
       return await this.#container.exec([program, ...own, ...rest], {
@@ -83,6 +83,9 @@ export class DnfRunner {
     }
   }
 }
+
+/** A log, which has addresses with their passwords, would be in the new root unless the command line says where else. */
+const ownOptions = [`--config=${place}/${configurationFile}`, `--setopt=logdir=${place}`]
 
 /** What a text has of local repositories, as the configuration names them. */
 function asConfigured(text: string, {repositories}: RpmSources): string {
