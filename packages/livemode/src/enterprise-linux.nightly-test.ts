@@ -1,0 +1,152 @@
+// A live image of Enterprise Linux is built from .repo files alone; what is wrong with them is told before anything is made; and a
+// release is data: one that nobody has thought of is built as those that there are.
+import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {hostname, tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {connectEngine, Session} from '@livemode/container'
+import {copyRelease, ensureRelease, readCopy} from '@livemode/fixture-linux'
+import {fixture} from '@livemode/fixtures'
+import {parseHost} from '@livemode/host'
+import {artifactNames, type Manifest} from '@livemode/image'
+import {
+  directAccess,
+  type ElTarget,
+  ensureToolbox,
+  planElSources,
+  targets,
+} from '@livemode/userspace'
+import test from 'ava'
+import {execa} from 'execa'
+import {upgradeInput} from '../test/planned.ts'
+import {enabled, newFolder, runLivemode} from '../test/run-livemode.ts'
+import {buildArtifacts} from './build.ts'
+import {plainProgress} from './progress.ts'
+import {checkPath} from './report/index.ts'
+import {planUpgrade} from './upgrade-plan.ts'
+
+const log = () => {}
+let session: Session
+/** The repositories of Fixture Linux 9. */
+let folder: string
+
+test.before(async () => {
+  const owner = {hostname: hostname(), pid: process.pid}
+  const {signal} = new AbortController()
+  session = new Session(await connectEngine(process.env), {owner, signal})
+  const from = await ensureToolbox(session, {log})
+  const image = await ensureRelease(session, {id: '9', from, log})
+  folder = await mkdtemp(join(tmpdir(), 'livemode-release-'))
+  await copyRelease(session, {id: '9', image, folder})
+})
+test.after.always(async () => {
+  await session?.[Symbol.asyncDispose]()
+  if (folder) await rm(folder, {recursive: true, force: true})
+})
+
+const keyFile = () => join(folder, '9/RPM-GPG-KEY-fixture-9')
+
+/** A .repo file with these repositories, by the variables that dnf has. */
+const repositoryFile = ({key = keyFile(), root = folder} = {}) =>
+  ['baseos', 'appstream']
+    .map(
+      id => `[${id}]
+name=Fixture Linux $releasever - ${id}
+baseurl=file://${root}/$releasever/${id}/$basearch/
+gpgcheck=1
+repo_gpgcheck=1
+gpgkey=file://${key}
+`,
+    )
+    .join('\n')
+
+async function build(work: string, text: string) {
+  await writeFile(join(work, 'company.repo'), text)
+  await writeFile(join(work, 'livemode.yaml'), `repositories: [${join(work, 'company.repo')}]\n`)
+  const {DOCKER_HOST} = process.env
+  return runLivemode(['build', '--config', 'livemode.yaml', '--target', 'el-9', '--out', 'out'], {
+    folder: work,
+    ...(DOCKER_HOST && {DOCKER_HOST}),
+    ...enabled,
+  })
+}
+
+test.serial('an image is built from .repo files, with the HMAC of its kernel', async t => {
+  const work = await newFolder(t)
+  const {code, stdout, stderr} = await build(work, repositoryFile())
+  t.is(code, 0, stderr)
+  t.regex(stdout, /^Fixture Linux 9\.0, image /)
+  const manifest: Manifest = JSON.parse(await readFile(join(work, 'out/manifest.json'), 'utf8'))
+  t.is(manifest.target.id, 'el-9')
+  const names = manifest.packages.map(line => line.split(' ')[0])
+  for (const name of ['kernel-core', 'dracut-live', 'dnf', 'rpm', 'systemd-container'])
+    t.true(names.includes(name), name)
+  const hmac = await readFile(join(work, 'out', artifactNames.kernelHmac), 'utf8')
+  t.regex(hmac, /^[0-9a-f]{128} {2}vmlinuz-upgrade\.x86_64\n$/)
+})
+
+test.serial(
+  'a key of somebody else, and a folder that is not there, are told before anything is made',
+  async t => {
+    const work = await newFolder(t)
+    const stranger = join(work, 'stranger')
+    const gpg = (...words: readonly string[]) =>
+      execa('gpg', ['--homedir', work, '--batch', ...words])
+    await gpg('--passphrase', '', '--quick-generate-key', 'stranger', 'rsa2048')
+    await writeFile(stranger, (await gpg('--armor', '--export', 'stranger')).stdout)
+    for (const [text, why] of [
+      [repositoryFile({key: stranger}), /^livemode: the repository .*repomd\.xml/m],
+      [
+        repositoryFile({root: '/nonexistent'}),
+        /^livemode: the repository file:\/nonexistent.*no such folder/m,
+      ],
+    ] as const) {
+      const {code, stderr} = await build(work, text)
+      t.is(code, 1, stderr)
+      t.regex(stderr, why)
+      t.deepEqual(await readdir(join(work, 'out')), ['messages'])
+    }
+  },
+)
+
+test.serial(
+  'a release that is data alone is built, and reached from its own predecessor',
+  async t => {
+    const invented: ElTarget = {
+      ...targets['el-9'],
+      title: 'Fixture Linux 9',
+      packages: {...targets['el-9'].packages, debugging: ['strace']},
+      source: {title: 'Fixture Linux 8', id: 'fixture', orLike: false, version: '8'},
+    }
+    const host = parseHost(fixture('hosts/rhel-8-lvm.json'), {file: 'rhel-8-lvm'})
+    t.is(checkPath({host, target: invented}).length, 1)
+    const os = {id: 'fixture', idLike: ['rhel'], versionId: '8.0'}
+    t.deepEqual(checkPath({host: {...host, os}, target: invented}), [])
+
+    const repositories = await readCopy({id: '9', folder})
+    const sources = planElSources(
+      repositories.map(({id, baseurl, key}) => ({
+        ...{id, name: id, baseurl: [baseurl], mirrorlist: null, metalink: null, keys: [key]},
+        ...{checksMetadata: true, certificates: {}, choices: {}},
+      })),
+    )
+    const input = {
+      ...upgradeInput(host),
+      target: invented,
+      targetId: 'el-9',
+      targetSources: sources,
+    } as const
+    const manifest = await buildArtifacts(session, {
+      plan: planUpgrade(input),
+      targetId: 'el-9',
+      target: invented,
+      sources: {userspace: {sources, access: directAccess}, toolbox: {}},
+      node: {version: process.version, file: process.execPath},
+      out: await newFolder(t),
+      progress: plainProgress(() => {}),
+      environment: process.env,
+    })
+    const names = manifest.packages.map(line => line.split(' ')[0])
+    t.true(names.includes('strace'))
+    t.false(names.includes('vim-minimal'))
+  },
+)
