@@ -7,6 +7,7 @@ import {
   type StartOptions,
 } from '@livemode/container'
 import {type AptFiles, caFile, knownAuthorities, planAptFiles} from './apt-files.ts'
+import {runExplained} from './explained-run.ts'
 import {explainFailure} from './failure.ts'
 import {
   bindMirrors,
@@ -17,7 +18,7 @@ import {
   pathInContainer,
   place,
 } from './local-mirrors.ts'
-import {hidingSecrets, type PackageSources} from './package-sources.ts'
+import type {PackageSources} from './package-sources.ts'
 
 /** Where an `AptRunner` has put the authorities that are trusted, where some are configured. */
 export const caFileInContainer = `${place}/${caFile}`
@@ -90,29 +91,16 @@ export class AptRunner {
    * Runs a program. Throws `REPOSITORY_FAILED` where a repository is what has failed, else as `Container.exec` does; no
    * line has a secret in it.
    */
-  async exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
-    const {access} = this.#sources
-    const hide = hidingSecrets(access)
-    const readable = (line: string) => hide(asConfigured(line, this.#sources))
-    const lines: string[] = []
-    const {environment = {}, onLine} = options
-    try {
-      return await this.container.exec(argv, {
-        ...options,
-        environment: {
-          ...(access.noProxy === null ? {} : {no_proxy: access.noProxy}),
-          APT_CONFIG: this.configuration,
-          ...environment,
-        },
-        onLine: line => {
-          const shown = readable(line)
-          lines.push(shown)
-          onLine?.(shown)
-        },
-      })
-    } catch (error) {
-      throw explainFailure(lines, {sources: this.#sources, error, readable})
-    }
+  exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
+    const sources = this.#sources
+    return runExplained(argv, {
+      container: this.container,
+      access: sources.access,
+      options,
+      environment: {APT_CONFIG: this.configuration},
+      asConfigured: line => asConfigured(line, sources),
+      explain: (lines, failed) => explainFailure(lines, {...failed, sources}),
+    })
   }
 }
 

@@ -6,8 +6,9 @@ import {
   packTar,
   type StartOptions,
 } from '@livemode/container'
+import {runExplained} from '../explained-run.ts'
 import {bindMirrors, memoryFolder, mirrorsFolder, place} from '../local-mirrors.ts'
-import {hidingSecrets, type PackageSources} from '../package-sources.ts'
+import type {PackageSources} from '../package-sources.ts'
 import {caFile, configurationFile, mirrorsOf, planDnfFiles} from './dnf-files.ts'
 import {explainFailure} from './failure.ts'
 import type {RpmRepository} from './repository.ts'
@@ -55,32 +56,18 @@ export class DnfRunner {
   }
 
   /** Runs a program, see `PackageRunner.exec`. */
-  async exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
-    const {access} = this.#sources
-    const hide = hidingSecrets(access)
-    const readable = (line: string) => hide(asConfigured(line, this.#sources))
-    const lines: string[] = []
+  exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
+    const sources = this.#sources
     const [program = '', ...rest] = argv
     const own = program === 'dnf' ? ownOptions : []
-    const {environment = {}, onLine} = options
-    try {
-      return await this.#container.exec([program, ...own, ...rest], {
-        ...options,
-        environment: {
-          ...(access.noProxy === null ? {} : {no_proxy: access.noProxy}),
-          HOME: place,
-          LC_ALL: 'C.UTF-8',
-          ...environment,
-        },
-        onLine: line => {
-          const shown = readable(line)
-          lines.push(shown)
-          onLine?.(shown)
-        },
-      })
-    } catch (error) {
-      throw explainFailure(lines, {sources: this.#sources, error, readable})
-    }
+    return runExplained([program, ...own, ...rest], {
+      container: this.#container,
+      access: sources.access,
+      options,
+      environment: {HOME: place, LC_ALL: 'C.UTF-8'},
+      asConfigured: line => asConfigured(line, sources),
+      explain: (lines, failed) => explainFailure(lines, {...failed, sources}),
+    })
   }
 }
 
