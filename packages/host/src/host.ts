@@ -49,6 +49,8 @@ const hostSchema = z.object({
   memoryBytes: z.int().min(0),
   /** See `readInterfaces`; missing in descriptions that were made before they were read. */
   interfaces: z.array(z.object({name: z.string().min(1), mac: z.string()})).optional(),
+  /** See `readDrivers`; missing in descriptions that were made before they were read. */
+  drivers: z.array(z.object({module: z.string().min(1), device: z.string()})).optional(),
   /** See `findStaticAddresses`; missing in descriptions that were made before they were read. */
   staticAddresses: z
     .array(z.object({interface: z.string().min(1).nullable(), file: absolutePath}))

@@ -4,6 +4,7 @@ import {machine, totalmem} from 'node:os'
 import {dirname, join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {parseBlkid} from './blkid.ts'
+import {readDrivers} from './drivers.ts'
 import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import {readGrubMenus} from './grub-menu.ts'
 import type {Host} from './host.ts'
@@ -78,6 +79,7 @@ export async function readHost(
     grubMenus: [...(await readGrubMenus(await findGrubConfigurations()))],
     memoryBytes: totalmem(),
     interfaces: readInterfaces(),
+    drivers: readDrivers(),
     staticAddresses: [...(await readStaticAddresses())],
     space: Object.fromEntries(await Promise.all(asked.map(readSpace))),
     resolvedPaths: Object.fromEntries(

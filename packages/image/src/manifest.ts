@@ -49,6 +49,8 @@ const manifestSchema = z.object({
   dracutVersion: z.string(),
   /** Missing in those of older builds. */
   systemdVersion: z.string().optional(),
+  /** The modules of its kernel for disks and networks; missing in those of older builds. */
+  drivers: z.array(z.string()).optional(),
   /** The programs that made it, by name. */
   tools: z.record(z.string(), z.string()),
   /** Seconds, by step. */

@@ -47,6 +47,7 @@ export interface Inputs extends UpgradeInput {
   readonly linkedFolders: readonly string[]
   readonly imageDays: number | undefined
   readonly imageSupport: readonly string[] | undefined
+  readonly imageDrivers: readonly string[] | undefined
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
   /** What `resolve` has left there. */
@@ -155,6 +156,7 @@ function inputsOf(
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
     imageSupport: manifest?.deviceSupport,
+    imageDrivers: manifest?.drivers,
     imageDays: manifest && daysSince(manifest.userspace.made),
     ...(manifest && {verity: manifest.verity}),
   }

@@ -33,6 +33,7 @@ export function planManifest({request, userspace, artifacts, verity, tools}: Mad
     kernelVersion: userspace.kernelVersion,
     dracutVersion: userspace.dracutVersion,
     systemdVersion: userspace.systemdVersion,
+    drivers: [...userspace.drivers],
     tools: {...tools},
     timings: {...progress.timings},
     packages: [...userspace.packages],

@@ -24,6 +24,8 @@ export interface Userspace {
   readonly kernelPath: string
   readonly dracutVersion: string
   readonly systemdVersion: string
+  /** The modules of its kernel for disks and networks, and what is built into it. */
+  readonly drivers: readonly string[]
   /** `name version architecture` of every installed package. */
   readonly packages: readonly string[]
 }
@@ -101,6 +103,7 @@ async function readUserspace(
     print(manager.list),
   ])
   const kernelVersion = theKernel(kernels)
+  const drivers = await print(['sh', '-euc', listDrivers, `/usr/lib/modules/${kernelVersion}`])
   const [found, foundBase] = await Promise.all(
     [image, base].map(one => describeImage(session.engine, one)),
   )
@@ -117,9 +120,19 @@ async function readUserspace(
     kernelPath: manager.kernelPath(kernelVersion),
     dracutVersion: dracutVersion.replace(/^dracut\s+/, ''),
     systemdVersion: /^systemd (\S+)/.exec(systemd)?.[1] ?? '',
+    drivers: drivers.split('\n'),
     packages: packages.split('\n'),
   }
 }
+
+/** Without what else a kernel drives: it is not missed on the way to a system that boots. A name has no hyphen in it, as in /sys/module. */
+const listDrivers = `cd "$0"
+{
+    cat modules.builtin
+    for kind in ata block hv md message net nvme scsi virtio xen; do
+        if [ -d "kernel/drivers/$kind" ]; then find "kernel/drivers/$kind" -name '*.ko*'; fi
+    done
+} | sed 's|.*/||; s/\\.ko.*//; y/-/_/' | sort -u`
 
 /** The only one of these versions, a line each. Throws `IMAGE_BROKEN` where there is none, or more than one. */
 function theKernel(lines: string): string {

@@ -79,6 +79,29 @@ const cases: Readonly<Record<string, {given: Case; findings: string[][]}>> = {
       ],
     ],
   },
+  'a device that the new kernel does not drive': {
+    given: {
+      host: {
+        ...plain,
+        drivers: [
+          {module: 'mptsas', device: '0000:01:00.0'},
+          {module: 'xen-blkfront', device: 'vbd-768'},
+        ],
+      },
+      imageDrivers: ['ahci', 'xen_blkfront'],
+    },
+    findings: [
+      [
+        'warning driver-missing',
+        'the kernel of the image has no mptsas, which drives the device 0000:01:00.0 here: Enterprise Linux 9 may not know it any more',
+        'make sure that neither the live boot nor the upgraded system needs that device, or add a package that brings mptsas (additional_packages)',
+      ],
+    ],
+  },
+  'the same where no image has been built': {
+    given: {host: {...plain, drivers: [{module: 'mptsas', device: '0000:01:00.0'}]}},
+    findings: [],
+  },
   'SELinux that is off by the kernel command line': {
     given: {
       host: {...plain, selinux: 'disabled', kernelCmdline: `${plain.kernelCmdline} selinux=0`},

@@ -10,6 +10,7 @@ import {
   urlIsServedByTarget,
 } from './access.ts'
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
+import {driversStay} from './drivers.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import {repositoriesAreNamed, selinuxCanBeOff} from './enterprise-linux.ts'
 import {type BuildCheck, type Check, type Finding, isInhibitor} from './finding.ts'
@@ -89,6 +90,7 @@ const checks: readonly Check[] = [
   foldersCanBeFollowed,
   spaceIsEnough,
   memoryIsEnough,
+  driversStay,
   packagesAreInOrder,
   imageIsRecent,
   urlIsProtected,

@@ -35,6 +35,8 @@ export interface ReportInput extends BuildReportInput {
   readonly imageDays?: number | undefined
   /** What the image was built with for devices, where it has been built. */
   readonly imageSupport?: readonly string[] | undefined
+  /** The modules of its kernel for disks and networks, where it has been built. */
+  readonly imageDrivers?: readonly string[] | undefined
   /** The folders of its packages that links take elsewhere, where they were looked for. */
   readonly linkedFolders?: readonly string[]
   /** What happens to its packages, where that has been resolved. */
