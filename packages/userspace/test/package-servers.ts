@@ -26,14 +26,27 @@ export const ensureServerImage = (session: Session, from: string): Promise<strin
     log: () => {},
   })
 
-/** Starts the servers of `fixtures/package-sources/servers.sh`. */
+/** The image that has the programs of servers of RPMs, and dnf. */
+export const ensureRpmServerImage = (session: Session, from: string): Promise<string> =>
+  ensureInstalled(session, {
+    from,
+    layer: 'test-rpm-servers',
+    manager: packageManagers.apt,
+    packages: [
+      ...['createrepo-c', 'dnf', 'gpg', 'gpg-agent', 'nginx-light', 'openssl', 'rpm', 'tinyproxy'],
+    ],
+    log: () => {},
+  })
+
+/** Starts the servers of `fixtures/package-sources/servers.sh`, or of another script there that takes the same. */
 export async function startPackageServers(
   session: Session,
   image: string,
+  name: 'servers.sh' | 'rpm-servers.sh' = 'servers.sh',
 ): Promise<PackageServers> {
   const password = `word-${crypto.randomUUID()}`
   const container = await session.start(image, {name: 'servers'})
-  const script = Buffer.from(fixture('package-sources/servers.sh'))
+  const script = Buffer.from(fixture(`package-sources/${name}`))
   await container.putTar(await packTar(new Map([['servers.sh', script]])), '/')
   const host = (await container.exec(['hostname'])).stdout.trim()
   await container.exec(['sh', '/servers.sh', host, password])
