@@ -117,7 +117,13 @@ const dnfTransaction = {
   remove: [{package: 'bind-utils.x86_64', version: '32:9.11.36-16.el8'}],
   kept: [],
   repositories: [
-    {id: 'baseos', folder: 'baseos', uri: 'http://x/9/BaseOS', keys: ['baseos/keys/1.asc']},
+    {
+      id: 'baseos',
+      folder: 'baseos',
+      uri: 'http://x/9/BaseOS',
+      keys: ['baseos/keys/1.asc'],
+      isSigned: true,
+    },
   ],
   indexes: [{path: 'baseos/repodata/repomd.xml', bytes: 4000, sha256: '1'.repeat(64)}],
   archives: [
@@ -129,6 +135,7 @@ const dnfTransaction = {
       sha256: '2'.repeat(64),
     },
   ],
+  macros: {_install_langs: 'en:de'},
   modules: [{name: 'nginx', stream: '1.26'}],
   automatic: ['kernel-core.x86_64'],
   kernels: ['5.14.0-570.el9.x86_64'],

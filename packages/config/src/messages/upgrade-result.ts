@@ -33,7 +33,10 @@ const packages = z.strictObject({
 
 const configuration = z.strictObject({
   path: z.string(),
-  decision: described(z.enum(['kept']), 'the file of the administrator stays'),
+  decision: described(
+    z.enum(['kept', 'replaced']),
+    'kept: the file of the administrator stays; replaced: it was put aside',
+  ),
   newVersion: described(
     z.nullable(z.string()),
     'where the one of the new release lies; null: nowhere',

@@ -1,4 +1,5 @@
 import apt from './apt.ts'
+import dnf from './dnf.ts'
 import type {Engine} from './engine.ts'
 import {type EngineId, engineIds} from './ids.ts'
 import probe from './probe.ts'
@@ -13,6 +14,7 @@ interface EngineRow {
 /** Every engine; the file of its module has its name. */
 export const engines: Readonly<Record<EngineId, EngineRow>> = {
   apt: {engine: apt, packageManagers: ['apt']},
+  dnf: {engine: dnf, packageManagers: ['dnf']},
   probe: {engine: probe, packageManagers: undefined},
 }
 

@@ -11,6 +11,9 @@ export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
   program(places.program, `#!${places.node}\n${assets.program('system/main.ts')}`),
   ...engines.map(id => file(`${places.engines}/${id}.mjs`, assets.program(`engines/${id}.ts`))),
   program(`${places.library}/in-source-root`, assets.read('in-source-root')),
+  ...(engines.includes('dnf')
+    ? [program(`${places.library}/dnf-transaction`, assets.read('dnf-transaction'))]
+    : []),
   ...['first-boot', 'first-boot-limit'].map(name =>
     program(`${places.library}/${name}`, assets.read(name)),
   ),

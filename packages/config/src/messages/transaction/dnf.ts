@@ -27,9 +27,16 @@ export const dnfTransaction = z.strictObject({
       folder: pathBelow,
       /** Where it is, as the source's configuration has it. */
       uri: z.string(),
-      /** The keys that its `repomd.xml` and its packages are signed by. */
+      /** The keys that its packages are signed by. */
       keys: z.array(pathBelow).check(z.minLength(1)),
+      /** Whether its `repomd.xml` is signed, too: that of Red Hat’s own repositories is not. */
+      isSigned: z.boolean(),
     }),
+  ),
+  /** What rpm of this machine is told for what it leaves out: languages, documentation, shared folders. */
+  macros: z.partialRecord(
+    z.enum(['_install_langs', '_excludedocs', '_netsharedpath']),
+    z.string().check(z.regex(/^[^\0\n]*$/)),
   ),
   /** The streams of modules that are enabled afterwards. */
   modules: z.array(z.strictObject({name: word, stream: word})),

@@ -1,9 +1,7 @@
 import type {FollowOptions} from '../../system/follow.ts'
 import type {EngineContext} from '../engine.ts'
+import {keepLines} from '../scripts/last-lines.ts'
 import {parseAptStatus, parseDpkgStatus} from './status.ts'
-
-/** How many lines of what was said last are kept for a failure. */
-const lastLines = 20
 
 type Follower = Pick<FollowOptions, 'onLine' | 'onStatus'>
 
@@ -56,22 +54,6 @@ export function followDpkg(
       if (kind !== 'begun') return
       const percent = Math.min(100, (100 * (done + installed.size)) / steps)
       context.progress({percent, about: `${doing[text] ?? text} ${about}`})
-    },
-  }
-}
-
-function keepLines({live, say, note}: EngineContext) {
-  const output: string[] = []
-  return {
-    onLine(line: string) {
-      output.push(line)
-      if (output.length > lastLines) output.shift()
-      live.print(line)
-    },
-    tellFailure(about: string, text: string) {
-      say(`${about}: ${text}`)
-      // What was said before it comes by another pipe, which may be read after this one.
-      setImmediate(() => note({failures: [{about, text, output: [...output]}]}))
     },
   }
 }
