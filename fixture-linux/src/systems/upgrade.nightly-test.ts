@@ -25,7 +25,7 @@ test.before(async () => {
   const image = await ensureSystem(session, {
     id: '9',
     image: images['9'],
-    packages: ['coreutils', 'dnf', 'file', 'fixture-release'],
+    packages: ['coreutils', 'dnf', 'file', 'fixture-release', 'rpm'],
     log: () => {},
   })
   container = await session.start(image, {name: 'test'})
