@@ -62,6 +62,7 @@ export {
   parseInstalled,
 } from './rpm/installed.ts'
 export {redactCommandLine, redacted, redactHost} from './secrets.ts'
+export {parseSelinuxConfig} from './selinux.ts'
 export {kindOfCertificate, kindOfKey} from './service-configuration/private-keys.ts'
 export type {ServiceId} from './service-configuration/services.ts'
 export {findStaticAddresses} from './static-addresses.ts'

@@ -2,7 +2,6 @@
 import test from 'ava'
 import {dnfTransactionWith} from '../../../test/dnf-transaction.ts'
 import {parseProblems} from './problems.ts'
-import {usesSelinux} from './relabel.ts'
 import {renderRequest} from './request.ts'
 import {parseSigned} from './signatures.ts'
 
@@ -24,14 +23,6 @@ test('problems of dnf check, without its other lines', t => {
     'Error: Check discovered 2 problem(s)',
   ]
   t.deepEqual(parseProblems(lines.join('\n')), lines.slice(0, 2))
-})
-
-test('a policy that is loaded, enforced or not', t => {
-  t.true(usesSelinux('# SELINUX= can take\nSELINUX=enforcing\nSELINUXTYPE=targeted\n'))
-  t.true(usesSelinux('SELINUX=permissive\n'))
-  t.false(usesSelinux('SELINUX=disabled\n'))
-  t.false(usesSelinux('#SELINUX=enforcing\n'))
-  t.false(usesSelinux(''))
 })
 
 test('folders of the packages are URLs for dnf', t => {

@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {parseSelinuxConfig} from '@livemode/host'
 import {writeDurably} from '../../system/durable.ts'
 import type {EngineContext} from '../engine.ts'
 
@@ -7,13 +8,8 @@ import type {EngineContext} from '../engine.ts'
  * policy, and that of the new release has others.
  */
 export function askForRelabel({live, say}: Pick<EngineContext, 'live' | 'say'>): void {
-  if (!usesSelinux(live.source.readText('/etc/selinux/config') ?? '')) return
+  const state = parseSelinuxConfig(live.source.readText('/etc/selinux/config') ?? '')
+  if (state === undefined || state === 'disabled') return
   writeDurably(join(live.source.root, '.autorelabel'), {content: '-F\n'})
   say('the first boot gives all files their SELinux labels (/.autorelabel)')
-}
-
-/** Whether a configuration, see selinux_config(5), has the kernel load a policy. */
-export const usesSelinux = (text: string): boolean => {
-  const [, mode] = [...text.matchAll(/^\s*SELINUX\s*=\s*(\w+)/gm)].at(-1) ?? []
-  return mode !== undefined && ['enforcing', 'permissive'].includes(mode.toLowerCase())
 }
