@@ -103,3 +103,9 @@ const redactUser = (text: string) =>
  * A password may have an `@` in it that nobody has encoded.
  */
 export const redactUrls = (text: string) => text.replace(/\/\/[^\s/"';]+@/g, `//${redacted}@`)
+
+/** Takes them out of dnf's settings, see dnf.conf(5): users and passwords have lines of their own there. */
+export const redactRepositories = (text: string) =>
+  redactUrls(
+    text.replace(/^(\s*(?:proxy_)?(?:username|password)\s*[=:][ \t]*)\S.*$/gim, `$1${redacted}`),
+  )

@@ -10,6 +10,7 @@ import {
   type PackageSources,
 } from '@livemode/userspace'
 import {type Archive, isIntact, sizeOf} from './archive-files.ts'
+import {assertSigned} from './dnf/signatures.ts'
 import {downloadFailed, fetchRest, isFinal} from './fetch.ts'
 import {uriOf} from './mirror.ts'
 import {packagesFolder} from './packages-folder.ts'
@@ -48,7 +49,7 @@ const partOf = (path: string) => `${path}.part`
  * to the byte. What an earlier run has begun goes on where it ended. No container is started when all is there.
  *
  * Throws `PACKAGE_MISSING` when the mirror has a package no more, `PACKAGE_CHANGED` when it has another one under the
- * name, `NO_SPACE` before anything is downloaded, and `PACKAGE_UNREACHABLE` when it does not answer.
+ * name or one that no key of its repository has signed, `NO_SPACE` before anything is downloaded, and `PACKAGE_UNREACHABLE` when it does not answer.
  */
 export async function downloadPackages(
   session: Session,
@@ -87,6 +88,7 @@ export async function downloadPackages(
     session.signal.throwIfAborted()
     throw error
   }
+  if (transaction.packageManager === 'dnf') await assertSigned(session, {...request, transaction})
   return {packages: missing.length, bytes: totalBytes}
 }
 

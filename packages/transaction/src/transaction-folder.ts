@@ -59,6 +59,12 @@ const notOne = (file: string, cause: unknown) =>
     cause,
   })
 
+/** What of a repository's folder is no package. */
+const indexFolders = {
+  apt: ['dists'],
+  dnf: ['repodata', 'keys'],
+} as const satisfies Record<UpgradeTransaction['packageManager'], readonly string[]>
+
 /** The indexes of a plan on their way from the container into the folder of the packages. */
 export class IncomingIndexes {
   readonly #out: string
@@ -105,15 +111,21 @@ export class IncomingIndexes {
   async putKeyrings(
     repositories: readonly ArchiveRepository[],
   ): Promise<UpgradeTransaction['indexes']> {
-    const keyrings = new Map(
-      repositories.flatMap(({signedBy, keyring}) => (keyring ? [[signedBy, keyring]] : [])),
+    return this.put(
+      new Map(
+        repositories.flatMap(({signedBy, keyring}) => (keyring ? [[signedBy, keyring]] : [])),
+      ),
     )
-    for (const [path, content] of keyrings) {
+  }
+
+  /** Puts files of this machine beside the indexes; gives them likewise. */
+  async put(files: ReadonlyMap<string, Buffer>): Promise<UpgradeTransaction['indexes']> {
+    for (const [path, content] of files) {
       const destination = join(this.#incomplete, path)
       await mkdir(dirname(destination), {recursive: true})
       await naming(destination, writeFile(destination, content, {flush: true}))
     }
-    return [...keyrings].map(([path, content]) => ({
+    return [...files].map(([path, content]) => ({
       path,
       bytes: content.length,
       sha256: createHash('sha256').update(content).digest('hex'),
@@ -127,11 +139,14 @@ export class IncomingIndexes {
   ): Promise<void> {
     await removeTransaction(this.#out)
     const folder = packagesFolder(this.#out)
-    for (const name of new Set(transaction.repositories.map(one => one.folder))) {
-      const dists = join(folder, name, 'dists')
-      await rm(dists, {recursive: true, force: true})
-      await mkdir(dirname(dists), {recursive: true})
-      await rename(join(this.#incomplete, name, 'dists'), dists)
+    const repositories = transaction.repositories.map(one => one.folder)
+    for (const name of new Set(repositories)) {
+      for (const part of indexFolders[transaction.packageManager]) {
+        const place = join(folder, name, part)
+        await rm(place, {recursive: true, force: true})
+        await mkdir(dirname(place), {recursive: true})
+        await rename(join(this.#incomplete, name, part), place)
+      }
     }
     const text = `${JSON.stringify(transaction, undefined, 2)}\n`
     const transactionSha256 = createHash('sha256').update(text).digest('hex')

@@ -4,16 +4,21 @@ interface Place {
   /** The names that the program which reads the folder reads; none: the path is a file. */
   readonly names?: RegExp
   /** What of it would be a secret: users in URLs, passwords among options. */
-  readonly secrets?: 'urls' | 'options' | 'accounts' | 'settings'
+  readonly secrets?: 'urls' | 'options' | 'accounts' | 'settings' | 'repositories'
   /** Whether it is where a link leads that decides, and not what is there. */
   readonly isLink?: true
   /** Whether the names of what is not read matter, too, see `namesNotRead`. */
   readonly listsOthers?: true
   /** Whether it is a list of a package's paths, of which folders are left out: packages may have them in common. */
   readonly isPathList?: true
+  /** Whether it is a database: as large as one may be, and no text. */
+  readonly isDatabase?: true
 }
 
 const keyrings = /\.(gpg|pgp|asc)$/
+
+/** The packages themselves, in each format of rpm's; what is beside them can be made of them. */
+const rpmDatabase = /^(Packages|Packages\.db|Index\.db|rpmdb\.sqlite(-wal)?)$/
 
 /** Where dpkg keeps which paths each package has. */
 export const pathLists = '/var/lib/dpkg/info'
@@ -59,7 +64,22 @@ export const packageFactPlaces: readonly Place[] = [
   {path: '/etc/localtime', isLink: true},
   {path: '/etc/samba/smb.conf', secrets: 'options'},
   {path: pathLists, names: /\.list$/, isPathList: true},
+  {path: '/var/lib/rpm', names: rpmDatabase, isDatabase: true},
+  {path: '/usr/lib/sysimage/rpm', names: rpmDatabase, isDatabase: true},
+  // See dnf.conf(5) and rpm's macros for the names that are read.
+  {path: '/etc/dnf/dnf.conf', secrets: 'repositories'},
+  {path: '/etc/dnf/vars', names: /^\w+$/, secrets: 'urls'},
+  {path: '/etc/yum/vars', names: /^\w+$/, secrets: 'urls'},
+  {path: '/etc/dnf/modules.d', names: /\.module$/},
+  {path: '/etc/dnf/protected.d', names: /\.conf$/},
+  {path: '/etc/dnf/plugins/versionlock.list'},
+  {path: '/etc/yum.repos.d', names: /\.repo$/, secrets: 'repositories'},
+  {path: '/etc/rpm', names: /^macros($|\.)/},
+  {path: '/etc/selinux/config'},
 ]
 
 /** Far more than any of these files has. */
 export const mostFactBytes = 64 * 1024 * 1024
+
+/** The same of a database. */
+export const mostDatabaseBytes = 1024 * 1024 * 1024

@@ -108,3 +108,26 @@ test('a file that is too large is refused, one of just the size is not', async t
   })
   t.is(error?.code, 'HOST_UNREADABLE')
 })
+
+test('of dnf and rpm what decides about packages, databases as they are, and no password', async t => {
+  const database = Buffer.from('SQLite\0-----BEGIN PRIVATE KEY-----\nx\n', 'latin1')
+  const root = await rootWith(t, {
+    '/var/lib/rpm/rpmdb.sqlite': database,
+    '/var/lib/rpm/rpmdb.sqlite-shm': 'x',
+    '/var/lib/rpm/__db.001': 'x',
+    '/etc/dnf/dnf.conf':
+      '[main]\nproxy=http://u:p@proxy\nproxy_username = me\nproxy_password=x y\n',
+    '/etc/dnf/modules.d/nginx.module': '[nginx]\nstream=1.22\n',
+    '/etc/yum.repos.d/a.repo': '[a]\nbaseurl=https://t@a/\npassword: secret\nusername=\n',
+    '/etc/yum.repos.d/a.repo.rpmnew': '[b]\n',
+    '/etc/rpm/macros.langs': '%_install_langs en\n',
+  })
+  t.deepEqual(await readTexts(root), {
+    '/var/lib/rpm/rpmdb.sqlite': database.toString('latin1'),
+    '/etc/dnf/dnf.conf':
+      '[main]\nproxy=http://redacted@proxy\nproxy_username = redacted\nproxy_password=redacted\n',
+    '/etc/dnf/modules.d/nginx.module': '[nginx]\nstream=1.22\n',
+    '/etc/yum.repos.d/a.repo': '[a]\nbaseurl=https://redacted@a/\npassword: redacted\nusername=\n',
+    '/etc/rpm/macros.langs': '%_install_langs en\n',
+  })
+})

@@ -3,12 +3,12 @@ import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {redactAccounts} from '../accounts.ts'
 import {openRegularFile, readWithin} from '../regular-file.ts'
-import {redactOptions, redactUrls} from '../secrets.ts'
+import {redactOptions, redactRepositories, redactUrls} from '../secrets.ts'
 import {maskConfiguration} from '../service-configuration/mask.ts'
 import {replacePrivateKeys} from '../service-configuration/private-keys.ts'
 import {namesNotRead, type PackageFacts} from './facts.ts'
 import {withoutFolders} from './path-list.ts'
-import {mostFactBytes, packageFactPlaces} from './places.ts'
+import {mostDatabaseBytes, mostFactBytes, packageFactPlaces} from './places.ts'
 
 /**
  * Reads what a resolver needs to know of the machine, or of a root that lies in a folder. What is not
@@ -19,22 +19,36 @@ import {mostFactBytes, packageFactPlaces} from './places.ts'
 export async function readPackageFacts({root = '/'}: {root?: string} = {}): Promise<PackageFacts> {
   const facts = new Map<string, Buffer>()
   for (const place of packageFactPlaces) {
-    const {path, names, secrets = 'none', isLink, listsOthers, isPathList} = place
+    const {path, names, secrets = 'none', isLink, listsOthers, isDatabase} = place
     const all = names ? await namesIn(root, path) : []
     const read = all.filter(name => names?.test(name) && !name.startsWith('.'))
     const files = names ? read.map(name => `${path}/${name}`) : [path]
     for (const file of files) {
-      const content = await (isLink ? readTarget : readRegular)(join(root, file))
+      const most = isDatabase ? mostDatabaseBytes : mostFactBytes
+      const content = isLink
+        ? await readTarget(join(root, file))
+        : await readRegular(join(root, file), most)
       if (content === undefined) continue
-      facts.set(
-        file,
-        isPathList ? withoutFolders(content) : withoutKeys(redactors[secrets](content)),
-      )
+      facts.set(file, asFact(content, {...place, secrets}))
     }
     const others = listsOthers ? all.filter(name => !read.includes(name)) : []
     if (others.length > 0) facts.set(namesNotRead(path), Buffer.from(`${others.join('\n')}\n`))
   }
   return facts
+}
+
+function asFact(
+  content: Buffer,
+  {
+    isPathList,
+    isDatabase,
+    secrets,
+  }: Pick<(typeof packageFactPlaces)[number], 'isPathList' | 'isDatabase'> & {
+    readonly secrets: keyof typeof redactors
+  },
+): Buffer {
+  if (isDatabase) return content
+  return isPathList ? withoutFolders(content) : withoutKeys(redactors[secrets](content))
 }
 
 /** Latin-1 keeps every byte, whatever the file is written in. */
@@ -50,6 +64,7 @@ const redactors = {
   urls: redactText(redactUrls),
   options: redactText(redactOptions),
   accounts: redactText(redactAccounts),
+  repositories: redactText(redactRepositories),
   settings: redactText(text => maskConfiguration(text, {comment: /[#;]/, end: 'line'})),
 }
 
@@ -68,13 +83,13 @@ const readTarget = (path: string): Promise<Buffer | undefined> =>
     () => undefined,
   )
 
-async function readRegular(path: string): Promise<Buffer | undefined> {
+async function readRegular(path: string, most: number): Promise<Buffer | undefined> {
   try {
     await using file = await openRegularFile(path)
     if (file === undefined) return undefined
-    const content = await readWithin(file, mostFactBytes)
+    const content = await readWithin(file, most)
     if (content !== undefined) return content
-    throw unreadable(`${path} has more than ${mostFactBytes} bytes, which cannot be right`)
+    throw unreadable(`${path} has more than ${most} bytes, which cannot be right`)
   } catch (error) {
     if (error instanceof LivemodeError) throw error
     if (isMissing(error as NodeJS.ErrnoException)) return undefined
