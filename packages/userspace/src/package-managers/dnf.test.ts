@@ -15,7 +15,8 @@ test('installing', t => {
       'dracut',
       'kernel-core',
     ],
-    ['find', '/var/cache/dnf', '/var/log', '-type', 'f', '-delete'],
+    ['find', '/var/cache/dnf', '-mindepth', '1', '-delete'],
+    ['find', '/var/log', '-type', 'f', '-delete'],
   ])
 })
 

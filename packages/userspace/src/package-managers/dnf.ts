@@ -12,7 +12,9 @@ export const installOptions = [
 export const dnf = {
   install: packages => [
     ['dnf', ...installOptions, 'install', '--', ...packages],
-    ['find', '/var/cache/dnf', '/var/log', '-type', 'f', '-delete'],
+    // A folder there has in its name a checksum of its repository's address, with the password.
+    ['find', '/var/cache/dnf', '-mindepth', '1', '-delete'],
+    ['find', '/var/log', '-type', 'f', '-delete'],
   ],
   environment: {
     LC_ALL: 'C.UTF-8',

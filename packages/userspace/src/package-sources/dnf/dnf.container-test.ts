@@ -101,7 +101,7 @@ async function printed(of: string, script: string): Promise<string> {
 
 /** Where a step of dnf's has been at work: its own files, home, memory, and logs of its own. */
 const traces =
-  "cd /; find etc/dnf etc/yum.repos.d etc/pki mnt root var/cache/dnf -not -type d | sort; find var/log -name '*dnf*' -o -name '*hawkey*'; cat etc/dnf/dnf.conf"
+  "cd /; find etc/dnf etc/yum.repos.d etc/pki mnt root -not -type d | sort; find var/cache/dnf -mindepth 1; find var/log -name '*dnf*' -o -name '*hawkey*'; cat etc/dnf/dnf.conf"
 
 const queried = (of: string) => printed(of, 'rpm --query greeting')
 
