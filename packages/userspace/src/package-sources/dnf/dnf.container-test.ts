@@ -149,6 +149,25 @@ test('packages come through a proxy with a password, by https, with a certificat
   t.is(await printed(made.image, planted), '/opt/a/b\n', 'the search finds what is there')
 })
 
+test('a new root has nothing of the step, and passwords in its logs alone', async t => {
+  const {host, password} = servers
+  const auth = `machine http://${host}/private login me password ${password}$arch\n`
+  const sources = sourcesAt(`http://${host}/private`, {access: {auth}})
+  await using container = await closed.start(image, {
+    ...(await dnf.containerOptions(sources)),
+    name: 'root',
+  })
+  const runner = await dnf.open(container, sources)
+  await runner.exec(['dnf', '--assumeyes', '--installroot=/new', 'install', 'greeting'])
+  const script = [
+    'cd /new',
+    'dirname $(grep --recursive --text --files-with-matches --regexp="$1" .) | sort -u',
+    'find . -type f -not -path "./var/*" -not -path "./etc/dnf/modules.d/*"',
+  ]
+  const argv = ['sh', '-euc', script.join('\n'), 'sh', password]
+  t.is((await container.exec(argv)).stdout, './var/log\n')
+})
+
 const tls = (): Partial<Access> => ({caCertificates: authorities})
 const via = (port: number): Partial<Access> => ({
   acquire: [{name: 'Acquire::http::Proxy', value: `http://${servers.host}:${port}`}],

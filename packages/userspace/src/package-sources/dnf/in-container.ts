@@ -59,8 +59,7 @@ export class DnfRunner {
   exec(argv: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
     const sources = this.#sources
     const [program = '', ...rest] = argv
-    const own = program === 'dnf' ? ownOptions : []
-    return runExplained([program, ...own, ...rest], {
+    return runExplained([program, ...(program === 'dnf' ? ownOptions(rest) : []), ...rest], {
       container: this.#container,
       access: sources.access,
       options,
@@ -71,8 +70,14 @@ export class DnfRunner {
   }
 }
 
-/** A log, which has addresses with their passwords, would be in the new root unless the command line says where else. */
-const ownOptions = [`--config=${place}/${configurationFile}`, `--setopt=logdir=${place}`]
+/**
+ * Its log has addresses with their passwords, and would be in the container's layer. Below a new root dnf would have the same path;
+ * there it stays in `var/log`, which whoever makes the root empties.
+ */
+const ownOptions = (argv: readonly string[]): readonly string[] => [
+  `--config=${place}/${configurationFile}`,
+  ...(argv.some(word => word.startsWith('--installroot')) ? [] : [`--setopt=logdir=${place}`]),
+]
 
 /** What a text has of local repositories, as the configuration names them. */
 function asConfigured(text: string, {repositories}: RpmSources): string {
