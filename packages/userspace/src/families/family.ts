@@ -34,7 +34,7 @@ export interface Family<T extends Target, Repository, Sources> {
   /**
    * The image of a minimal root with the package manager in it: the one that is there, else a new one. Gives its reference.
    *
-   * Throws `REPOSITORY_FAILED` with a repository that is what has failed, else `BASE_UNAVAILABLE`.
+   * Throws `REPOSITORY_FAILED` with a repository that is what has failed, `NO_SPACE`, else `BASE_UNAVAILABLE`.
    */
   readonly ensureBase: (session: Session, request: BaseRequest<T, Sources>) => Promise<string>
   /** What packages are installed from on top of it. */

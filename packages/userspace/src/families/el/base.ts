@@ -33,7 +33,8 @@ export async function ensureBase(
     return reference
   } catch (error) {
     session.signal.throwIfAborted()
-    if (error instanceof LivemodeError && error.code === 'REPOSITORY_FAILED') throw error
+    if (error instanceof LivemodeError && ['REPOSITORY_FAILED', 'NO_SPACE'].includes(error.code))
+      throw error
     throw new LivemodeError(
       'BASE_UNAVAILABLE',
       `there is no way to make a base of ${target.title}`,

@@ -54,6 +54,7 @@ test('what holds for all of them', t => {
     'skip_if_unavailable=False',
     'best=True',
     'plugins=False',
+    'retries=4',
     'reposdir=/memory/repos.d',
   ])
 })
@@ -98,6 +99,7 @@ test('certificates of TLS are files of the step', t => {
     'sslclientkey=/memory/certificates/company-sslclientkey',
   ])
   t.is(files.get('certificates/company-sslclientkey'), 'key')
+  t.is(files.get('certificates/company-sslcacert'), 'authority\nauthorities')
   t.is(files.get('ca-certificates.crt'), 'authorities')
   t.true(optionsOf(files, 'dnf.conf').includes('sslcacert=/memory/ca-certificates.crt'))
 })

@@ -1,5 +1,5 @@
 import {posix} from 'node:path'
-import {certificateOptions} from '@livemode/config'
+import {type CertificateOption, certificateOptions} from '@livemode/config'
 import {withCredentials} from '../auth.ts'
 import {localMirrors, pathInContainer} from '../local-mirrors.ts'
 import {type Access, authOf, type PackageSources} from '../package-sources.ts'
@@ -35,7 +35,7 @@ export function planDnfFiles(
     'skip_if_unavailable=False',
     'best=True',
     'plugins=False',
-    ...retries(access),
+    `retries=${attempts(access)}`,
     ...(repositories === null ? [] : [`reposdir=${at(repositoriesFolder)}`]),
     ...(access.caCertificates === null ? [] : [`sslcacert=${at(caFile)}`]),
   ]
@@ -47,7 +47,7 @@ export function planDnfFiles(
     ...(repositories ?? []).flatMap(repository => [
       ...repository.keys.map((content, index) => ({path: keyFile(repository, index), content})),
       ...certificateOptions.flatMap(name => {
-        const content = repository.certificates[name]
+        const content = certificateOf(repository, {name, access})
         return content === undefined ? [] : [{path: certificateFile(repository, name), content}]
       }),
       {
@@ -64,6 +64,17 @@ export const mirrorsOf = (repositories: RpmSources['repositories']): readonly st
 
 const keyFile = ({id}: RpmRepository, index: number) => `keys/${id}-${index}`
 const certificateFile = ({id}: RpmRepository, name: string) => `certificates/${id}-${name}`
+
+/** One of its certificates; its authority is not the only one where a proxy shows certificates of its own. */
+function certificateOf(
+  {certificates}: RpmRepository,
+  {name, access}: {readonly name: CertificateOption; readonly access: Access},
+): string | Buffer | undefined {
+  const content = certificates[name]
+  if (name !== 'sslcacert' || content === undefined || access.caCertificates === null)
+    return content
+  return `${content.toString().trimEnd()}\n${access.caCertificates}`
+}
 
 /** The plugin of newer rpms would give scriptlets namespaces of their own, which a container may not make. */
 const macros = '%__transaction_unshare %{nil}\n'
@@ -116,10 +127,13 @@ function renderRepository(repository: RpmRepository, {at, access, mirrors}: Plac
 /** What has a line end in it would be two options. */
 const oneLine = (value: string) => value.replace(/\s*[\r\n]+\s*/g, ' ')
 
-/** How often something is tried, where apt is told that: of dnf it is the number of all attempts, and 0 is without end. */
-function retries({acquire}: Access): readonly string[] {
+/** How often apt tries a thing again, unless it is told otherwise. */
+const aptRetries = '3'
+
+/** As often as apt: of dnf it is the number of all attempts, and 0 is without end. */
+function attempts({acquire}: Access): number {
   const found = acquire.find(({name}) => name.toLowerCase() === 'acquire::retries')
-  return found === undefined ? [] : [`retries=${Number(found.value) + 1}`]
+  return Number(found?.value ?? aptRetries) + 1
 }
 
 const renderSection = (name: string, lines: readonly string[]) =>

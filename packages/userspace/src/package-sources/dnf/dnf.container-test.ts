@@ -261,6 +261,15 @@ test('refused: a proxy that demands a password', async t => {
   await assertRefused(t, {sources, told})
 })
 
+test('a host that needs no proxy is reached without the one that there is not', async t => {
+  const {host} = servers
+  const access = {...via(3129), noProxy: host}
+  await using made = await install('direct', sourcesAt(`http://${host}/good`, {access}))
+  t.is(await queried(made.image), 'greeting-1.0-1.noarch\n')
+  const told = `the proxy http://${host}:3129: it does not answer (port 3129)`
+  await assertRefused(t, {sources: sourcesAt(`http://${host}/good`, {access: via(3129)}), told})
+})
+
 /** By what is to be installed. */
 const impossible: Readonly<Record<string, string>> = {
   nosuch: 'the repository company lacks the package nosuch',
