@@ -4,9 +4,9 @@ import {Readable} from 'node:stream'
 import {setTimeout} from 'node:timers/promises'
 import {file, type PlannedFile, program} from '@livemode/config'
 import {type Container, packFiles} from '@livemode/container'
-import {type LiveHook, places, sourcePlaces} from '@livemode/live'
+import {type EngineId, type LiveHook, places, sourcePlaces} from '@livemode/live'
 import {packagesFolder, readTransaction} from '@livemode/transaction'
-import {targets} from '@livemode/userspace'
+import {type TargetId, targets} from '@livemode/userspace'
 import {planUpgrade} from '../src/upgrade-plan.ts'
 import {readHost, upgradeInput} from './planned.ts'
 import type {PreparedUpgrade} from './prepared-upgrade.ts'
@@ -49,6 +49,13 @@ type DiskArguments = readonly [file: string, uuid: string, place: string]
 /** How a run ends before its end: every process at once, or besides all that is not on the disk yet. */
 export type Interruption = 'kill' | 'power'
 
+type StartedUpgrade = Pick<PreparedUpgrade, 'session' | 'root' | 'runtime' | 'out'> & {
+  readonly targetId: TargetId
+  readonly engine?: EngineId
+  /** The Node of this machine that the live system has, where its image has none. */
+  readonly node?: string
+}
+
 /** A live system with its source mounted, as far as a container can be one. */
 export class LiveContainer {
   readonly #container: Container
@@ -65,7 +72,7 @@ export class LiveContainer {
    * not there.
    */
   static async start(
-    {targetId, session, root, runtime, out}: PreparedUpgrade,
+    {targetId, session, root, runtime, out, engine = 'apt', node}: StartedUpgrade,
     disk?: {readonly file: string; readonly isNew?: boolean},
   ): Promise<LiveContainer> {
     const resolved = await readTransaction(out)
@@ -73,7 +80,7 @@ export class LiveContainer {
       ...upgradeInput(readHost('debian-12-ext4')),
       target: targets[targetId],
       targetId,
-      engine: 'apt',
+      engine,
       hooks,
       transactionSha256: resolved?.sha256 ?? null,
     })
@@ -85,6 +92,7 @@ export class LiveContainer {
       loopDevices: disk !== undefined,
       binds: {
         [packagesFolder(out)]: '/payload:ro',
+        ...(node === undefined ? {} : {[node]: `${places.node}:ro`}),
         ...(disk && {[dirname(disk.file)]: disksFolder}),
       },
     })

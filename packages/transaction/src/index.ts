@@ -1,6 +1,5 @@
 export {type Addition, planAdditions} from './additions.ts'
 export {readContainerFacts} from './container-facts.ts'
-export type {DnfRepository} from './dnf/repository.ts'
 export {type DnfResolved, type DnfResolveRequest, resolveDnfTransaction} from './dnf/resolve.ts'
 export {type DownloadProgress, downloadPackages} from './download.ts'
 export {checkDownloaded} from './file-conflicts/check.ts'

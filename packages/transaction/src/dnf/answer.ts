@@ -34,8 +34,8 @@ const answer = z.object({
     }),
   ),
   modules: z.object({reset: z.array(stream), enabled: z.array(stream)}),
-  /** The files of each repository's metadata, in the container. */
-  metadata: z.record(z.string(), z.array(z.string())),
+  /** Where each repository is for dnf, and the files of its metadata, in the container. */
+  repositories: z.record(z.string(), z.object({base: z.string(), metadata: z.array(z.string())})),
 })
 
 export type DnfAnswer = z.output<typeof answer>

@@ -47,7 +47,7 @@ const answer: DnfAnswer = {
     stays('blocked.x86_64', {available: '2-1.el9'}),
   ],
   modules: {reset: [{name: 'nginx', stream: '1.22'}], enabled: [{name: 'php', stream: '8.2'}]},
-  metadata: {},
+  repositories: {},
 }
 const input = {
   ...{targetId: 'el-9', releasever: '9', platformId: 'platform:el9'},
@@ -56,9 +56,17 @@ const input = {
     ['/etc/dnf/dnf.conf', Buffer.from('[main]\ntsflags=justdb,nodocs\n')],
   ]),
   installed: [],
-  repositories: placeRepositories([
-    {id: 'baseos', uri: 'http://x/BaseOS/', keys: ['KEY'], isSigned: false},
-  ]),
+  repositories: placeRepositories(
+    [
+      {
+        id: 'baseos',
+        baseurl: ['http://x/BaseOS/'],
+        keys: [Buffer.from('KEY')],
+        checksMetadata: false,
+      },
+    ],
+    {},
+  ),
   answer,
   indexes: [],
   sources: [],
@@ -133,12 +141,24 @@ test('a package without its checksum, and one of no repository', t => {
   })
 })
 
+test('one that is named by a list of mirrors is where dnf has found it', t => {
+  const listed = {id: 'a', baseurl: [], keys: [], checksMetadata: false}
+  t.is(placeRepositories([listed], {a: 'http://mirror/a/'})[0]?.uri, 'http://mirror/a')
+})
+
 test('an id that would lead elsewhere is none', t => {
-  const repository = {uri: 'http://x', keys: ['KEY'], isSigned: true}
+  const repository = {baseurl: [], keys: [Buffer.from('KEY')], checksMetadata: true}
   for (const ids of [['..'], ['a/b'], ['a', 'a']])
-    t.throws(() => placeRepositories(ids.map(id => ({...repository, id}))), {
-      message: /is no id of a repository, or that of another one$/,
-    })
+    t.throws(
+      () =>
+        placeRepositories(
+          ids.map(id => ({...repository, id})),
+          {},
+        ),
+      {
+        message: /is no id of a repository, or that of another one$/,
+      },
+    )
 })
 
 test('what dnf says where it finds no plan', t => {

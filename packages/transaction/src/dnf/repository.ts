@@ -1,47 +1,42 @@
 import {LivemodeError} from '@livemode/config'
+import type {RpmRepository} from '@livemode/userspace'
 
-/** A repository of the target's, as dnf reads it. */
-export interface DnfRepository {
+/** A repository with its place in the partial mirror. */
+export interface PlacedRepository {
   readonly id: string
-  /** Where its `repodata` is, with all variables replaced. */
+  readonly folder: string
+  /** Where its `repodata` is. */
   readonly uri: string
-  /** Public keys, armored: what its packages are signed by. */
-  readonly keys: readonly string[]
   /** Whether its `repomd.xml` is signed, too. */
   readonly isSigned: boolean
-}
-
-/** The same with its place in the partial mirror. */
-export interface PlacedRepository extends DnfRepository {
-  readonly folder: string
   /** Its keys, by their paths below the folder of the packages. */
   readonly keyFiles: ReadonlyMap<string, Buffer>
 }
 
 /**
- * Gives each repository a folder of its own, which has its id.
+ * Gives each repository a folder of its own, which has its id. `bases` says where dnf has those that are named by a list of
+ * mirrors.
  *
  * Throws `PLAN_BROKEN` for an id that is none, or there twice.
  */
 export function placeRepositories(
-  repositories: readonly DnfRepository[],
+  repositories: readonly Pick<RpmRepository, 'id' | 'baseurl' | 'keys' | 'checksMetadata'>[],
+  bases: Readonly<Record<string, string>>,
 ): readonly PlacedRepository[] {
   const seen = new Set<string>()
-  return repositories.map(repository => {
-    const {id, keys} = repository
+  return repositories.map(({id, baseurl, keys, checksMetadata}) => {
     if (!/^[\w.:+-]+$/.test(id) || /^\.+$/.test(id) || seen.has(id))
       throw new LivemodeError(
         'PLAN_BROKEN',
         `${id} is no id of a repository, or that of another one`,
       )
     seen.add(id)
-    const keyFiles = keys.map(
-      (key, index) => [`${id}/keys/${index + 1}.asc`, Buffer.from(key)] as const,
-    )
+    const keyFiles = keys.map((key, index) => [`${id}/keys/${index + 1}.asc`, key] as const)
     return {
-      ...repository,
-      uri: repository.uri.replace(/\/+$/, ''),
+      id,
       folder: id,
+      uri: (baseurl[0] ?? bases[id] ?? '').replace(/\/+$/, ''),
+      isSigned: checksMetadata,
       keyFiles: new Map(keyFiles),
     }
   })

@@ -3,26 +3,31 @@ import {basename} from 'node:path'
 import {type DnfTransaction, type Finding, LivemodeError} from '@livemode/config'
 import {type Container, packTar, type Session} from '@livemode/container'
 import {installedQuery, type PackageFacts, parseInstalled} from '@livemode/host'
+import {
+  type Access,
+  directAccess,
+  type ElTarget,
+  packageManagers,
+  type RpmRepository,
+} from '@livemode/userspace'
 import {IncomingIndexes} from '../transaction-folder.ts'
 import {type DnfAnswer, parseAnswer} from './answer.ts'
 import {checkAnswer} from './findings.ts'
 import {planDnfTransaction} from './plan.ts'
-import {type DnfRepository, type PlacedRepository, placeRepositories} from './repository.ts'
+import {type PlacedRepository, placeRepositories} from './repository.ts'
 
 export interface DnfResolveRequest {
   /** The image of the target's userspace: its dnf decides. */
   readonly userspaceImage: string
   readonly facts: PackageFacts
+  readonly target: Pick<ElTarget, 'releasever' | 'sizes'>
   readonly targetId: string
-  /** E.g. `9`, and `platform:el9`. */
-  readonly releasever: string
-  readonly platformId: string
   /** The target's repositories. */
-  readonly repositories: readonly DnfRepository[]
+  readonly repositories: readonly RpmRepository[]
+  /** How they are reached. */
+  readonly access?: Access
   /** The package sources of the upgraded system, where its packages do not bring them. */
-  readonly sources: DnfTransaction['sources']
-  /** What a new kernel and its initramfs need. */
-  readonly sizes: {readonly kernel: number; readonly initramfs: number}
+  readonly sources?: DnfTransaction['sources']
   /** The folder of the artifacts; the metadata and the transaction go below it. */
   readonly out: string
 }
@@ -33,12 +38,15 @@ export interface DnfResolved {
   readonly findings: readonly Finding[]
 }
 
+const {dnf} = packageManagers
+
+type PackageRunner = Awaited<ReturnType<typeof dnf.open>>
+
 /** That files clash is found by rpm itself, before the first change. */
 const noKeptFiles = {packages: [], diversions: []}
 
 const place = {
   source: '/livemode-source',
-  packages: '/livemode-packages',
   cache: '/livemode-cache',
   program: '/livemode-resolve/dnf-resolve',
   request: '/livemode-resolve/request.json',
@@ -59,7 +67,8 @@ export async function resolveDnfTransaction(
   session: Session,
   request: DnfResolveRequest,
 ): Promise<DnfResolved> {
-  const {facts, targetId, releasever, platformId, sources, sizes, out} = request
+  const {facts, target, targetId, repositories, sources = [], out} = request
+  const reached = {repositories, access: request.access ?? directAccess}
   const database = databases.find(folder =>
     [...facts.keys()].some(path => path.startsWith(`${folder}/`)),
   )
@@ -67,21 +76,28 @@ export async function resolveDnfTransaction(
     throw new LivemodeError('HOST_INVALID', 'the machine has no database of rpm’s', {
       hint: 'describe it with "livemode host --facts"',
     })
-  const repositories = placeRepositories(request.repositories)
-  await using container = await session.start(request.userspaceImage, {name: 'resolve'})
-  await putSource(container, {...request, repositories, database})
+  const platformId = `platform:el${target.releasever}`
+  await using container = await session.start(request.userspaceImage, {
+    ...(await dnf.containerOptions(reached)),
+    name: 'resolve',
+  })
+  const runner = await dnf.open(container, reached)
+  await putSource(container, {facts, database, releasever: target.releasever, platformId})
   const {stdout} = await container.exec([
     ...['rpm', `--dbpath=${place.source}${database}`],
     ...installedQuery,
   ])
-  const answer = await ask(container)
+  const answer = await ask(runner)
+  const bases = Object.entries(answer.repositories).map(([id, {base}]) => [id, base] as const)
+  const placed = placeRepositories(repositories, Object.fromEntries(bases))
   await using incoming = await IncomingIndexes.open(out)
   const indexes = [
-    ...(await incoming.take(container, placeMetadata(answer, repositories))),
-    ...(await incoming.put(new Map(repositories.flatMap(({keyFiles}) => [...keyFiles])))),
+    ...(await incoming.take(container, placeMetadata(answer, placed))),
+    ...(await incoming.put(new Map(placed.flatMap(({keyFiles}) => [...keyFiles])))),
   ]
   const transaction = planDnfTransaction({
-    ...{targetId, releasever, platformId, facts, repositories, answer, indexes, sources, sizes},
+    ...{targetId, releasever: target.releasever, platformId, sizes: target.sizes},
+    ...{facts, repositories: placed, answer, indexes, sources},
     installed: parseInstalled(stdout),
   })
   const findings = checkAnswer(answer)
@@ -91,9 +107,9 @@ export async function resolveDnfTransaction(
 }
 
 /** The program ends with 3 where its answer is that there is no plan. */
-async function ask(container: Container): Promise<DnfAnswer> {
+async function ask(runner: PackageRunner): Promise<DnfAnswer> {
   const script = 'code=0; "$@" || code=$?; test "$code" = 0 || test "$code" = 3'
-  const {stdout} = await container.exec([
+  const {stdout} = await runner.exec([
     ...['sh', '-euc', script, 'sh'],
     ...[place.program, place.request],
   ])
@@ -104,33 +120,26 @@ async function putSource(
   container: Container,
   {
     facts,
-    repositories,
-    releasever,
-    platformId,
-    database,
-  }: Pick<DnfResolveRequest, 'facts' | 'releasever' | 'platformId'> & {
-    readonly repositories: readonly PlacedRepository[]
+    ...request
+  }: {
+    readonly facts: PackageFacts
     readonly database: string
+    readonly releasever: string
+    readonly platformId: string
   },
 ): Promise<void> {
   const program = await readFile(new URL('../../files/dnf-resolve', import.meta.url))
   const rendered = JSON.stringify({
-    ...{root: place.source, database, cache: place.cache, configuration: null},
-    ...{releasever, platformId},
-    repositories: repositories.map(({id, uri, keyFiles, isSigned}) => ({
-      id,
-      baseurl: `${uri}/`,
-      keys: [...keyFiles.keys()].map(path => `${place.packages}/${path}`),
-      isSigned,
-    })),
+    ...request,
+    root: place.source,
+    cache: place.cache,
+    // The runner's own, in the home that programs have there.
+    configuration: '~/dnf.conf',
   })
   const files: readonly (readonly [string, Buffer])[] = [
     [place.program, program],
     [place.request, Buffer.from(rendered)],
     ...[...facts].map(([path, content]) => [`${place.source}${path}`, content] as const),
-    ...repositories.flatMap(({keyFiles}) =>
-      [...keyFiles].map(([path, content]) => [`${place.packages}/${path}`, content] as const),
-    ),
   ]
   const named = files.map(([path, content]) => [path.slice(1), content] as const)
   await container.putTar(await packTar(new Map(named)), '/')
@@ -139,5 +148,8 @@ async function putSource(
 
 const placeMetadata = (answer: DnfAnswer, repositories: readonly PlacedRepository[]) =>
   repositories.flatMap(({id, folder}) =>
-    (answer.metadata[id] ?? []).map(file => ({file, path: `${folder}/repodata/${basename(file)}`})),
+    (answer.repositories[id]?.metadata ?? []).map(file => ({
+      file,
+      path: `${folder}/repodata/${basename(file)}`,
+    })),
   )

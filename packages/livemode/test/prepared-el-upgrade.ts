@@ -1,0 +1,163 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import type {DnfTransaction, Finding} from '@livemode/config'
+import type {Container, Session} from '@livemode/container'
+import {
+  ensureRelease,
+  ensureSystem,
+  keyUrl,
+  releaseIds,
+  serveReleases,
+  writeBerkeleyDb,
+} from '@livemode/fixture-linux'
+import type {PackageFacts} from '@livemode/host'
+import {downloadPackages, readContainerFacts, resolveDnfTransaction} from '@livemode/transaction'
+import {ensureToolbox, type RpmRepository, targets} from '@livemode/userspace'
+
+const log = () => {}
+
+/** What a machine has, and what a live system is made of. Kernels are for virtual machines to prove. */
+const system = [
+  'NetworkManager',
+  'crypto-policies',
+  'curl',
+  'dbus-daemon',
+  'dnf',
+  'e2fsprogs',
+  'findutils',
+  'fixture-release',
+  'openssh-clients',
+  'openssh-server',
+  'passwd',
+  'rpm',
+  'systemd',
+  'systemd-udev',
+  'tar',
+  'util-linux',
+]
+
+/** A source of Fixture Linux 8, and all that its upgrade needs. */
+export interface PreparedElUpgrade extends AsyncDisposable {
+  readonly targetId: 'el-9'
+  readonly engine: 'dnf'
+  readonly session: Session
+  /** The images of the source's root, and of the live system's. */
+  readonly root: string
+  readonly runtime: string
+  readonly node: string
+  readonly out: string
+  readonly transaction: DnfTransaction
+  readonly findings: readonly Finding[]
+  /** How long it took. */
+  readonly seconds: {readonly resolve: number; readonly download: number}
+}
+
+/**
+ * Resolves and downloads the upgrade of a source with these packages besides, and with whatever is done to it first, into a folder
+ * that goes with it. `database`: the format of rpm's.
+ */
+export async function prepareElUpgrade(
+  session: Session,
+  {
+    packages = [],
+    database = 'ndb',
+    prepare,
+  }: {
+    readonly packages?: readonly string[]
+    readonly database?: 'ndb' | 'bdb'
+    readonly prepare?: (container: Container) => Promise<void>
+  } = {},
+): Promise<PreparedElUpgrade> {
+  const from = await ensureToolbox(session, {log})
+  const [old, next] = await Promise.all(
+    releaseIds.map(id => ensureRelease(session, {id, from, log})),
+  )
+  if (old === undefined || next === undefined) throw new Error('there are two releases')
+  const plain = await ensureSystem(session, {
+    ...{id: '8', image: old, packages: [...system, ...packages], log},
+  })
+  const runtime = await ensureSystem(session, {id: '9', image: next, packages: system, log})
+  const root = await prepareRoot(session, {plain, old, database, ...(prepare && {prepare})})
+  const folder = await mkdtemp(join(tmpdir(), 'livemode-el-upgrade-'))
+  const out = join(folder, 'out')
+  const dispose = () => rm(folder, {recursive: true, force: true})
+  try {
+    const facts = await readFacts(session, root)
+    await using server = await serveReleases(session, [['9', next]])
+    const {address} = server
+    const start = performance.now()
+    const {transaction, findings} = await resolveDnfTransaction(session, {
+      userspaceImage: runtime,
+      facts,
+      target: targets['el-9'],
+      targetId: 'el-9',
+      repositories: await listRepositories(address),
+      out,
+    })
+    const resolved = performance.now()
+    await downloadPackages(session, {userspaceImage: runtime, transaction, out})
+    const seconds = {
+      resolve: (resolved - start) / 1000,
+      download: (performance.now() - resolved) / 1000,
+    }
+    return {
+      ...{targetId: 'el-9', engine: 'dnf', session, root, runtime, out, transaction, findings},
+      ...{node: process.execPath, seconds},
+      [Symbol.asyncDispose]: dispose,
+    }
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+}
+
+async function listRepositories(address: string): Promise<readonly RpmRepository[]> {
+  const answer = await fetch(keyUrl(address, '9'))
+  const key = Buffer.from(await answer.arrayBuffer())
+  return ['baseos', 'appstream'].map(id => ({
+    ...{id, name: id, mirrorlist: null, metalink: null},
+    baseurl: [`${address}/9/${id}/x86_64/`],
+    keys: [key],
+    checksMetadata: true,
+    certificates: {},
+    choices: {},
+  }))
+}
+
+/** The image of a root that something is done to. */
+async function prepareRoot(
+  session: Session,
+  {
+    plain,
+    old,
+    database,
+    prepare,
+  }: {
+    readonly plain: string
+    readonly old: string
+    readonly database: 'ndb' | 'bdb'
+    readonly prepare?: (container: Container) => Promise<void>
+  },
+): Promise<string> {
+  if (database === 'ndb' && prepare === undefined) return plain
+  const reference = `livemode/test:el-source-${database}`
+  await using container = await session.start(plain, {name: 'source'})
+  await prepare?.(container)
+  if (database === 'bdb') {
+    // Only a container of the release's own image can write it.
+    await using builder = await session.start(old, {name: 'database'})
+    await builder.exec(['mkdir', '--parents', '/root/source/var/lib'])
+    await builder.putTar(await container.takeTar('/var/lib/rpm'), '/root/source/var/lib')
+    await writeBerkeleyDb(builder, {root: '/root/source'})
+    await container.exec(['sh', '-euc', 'rm -rf /var/lib/rpm'])
+    await container.putTar(await builder.takeTar('/root/source/var/lib/rpm'), '/var/lib')
+  }
+  await container.commit({reference, layer: 'test', from: plain})
+  return reference
+}
+
+async function readFacts(session: Session, root: string): Promise<PackageFacts> {
+  await using container = await session.start(root, {name: 'source'})
+  return await readContainerFacts(container)
+}
