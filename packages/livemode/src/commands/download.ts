@@ -11,12 +11,18 @@ import {
   packagesFolder,
   readTransaction,
 } from '@livemode/transaction'
-import {buildUserspace, findTarget, type Log, planRequirements} from '@livemode/userspace'
+import {
+  buildUserspace,
+  findTarget,
+  findTargetId,
+  type Log,
+  planRequirements,
+} from '@livemode/userspace'
 import {readAccess} from '../access.ts'
 import {readConfig} from '../named-config.ts'
 import {assertNotInhibited} from '../report/index.ts'
 import {openSession} from '../session.ts'
-import {readTargetSources} from '../target-sources.ts'
+import {planBuildSources, readTargetSources} from '../target-sources.ts'
 import {renderTransfer} from '../transfer.ts'
 import {type Command, json} from './command.ts'
 
@@ -37,7 +43,8 @@ export const download: Command = {
     }
     const {transaction} = resolved
     await assertOwn(packagesFolder(out), [transactionFile])
-    const target = findTarget(transaction.targetId)
+    const targetId = findTargetId(transaction.targetId)
+    const target = findTarget(targetId)
     const parsed = await readConfig(args)
     const {config} = parsed
     const sources = await readTargetSources(parsed, target)
@@ -46,7 +53,10 @@ export const download: Command = {
     await using session = await openSession(environment, signal)
     const requirements = planRequirements(target, config)
     const userspace = await progress.step('Target userspace', log =>
-      buildUserspace(session, {target, requirements, sources, access, log}),
+      buildUserspace(session, {
+        ...{target, requirements, sources, access, log},
+        toolbox: planBuildSources({config, targetId, targetSources: sources}, access).toolbox,
+      }),
     )
     const downloaded = await progress.step('Download', log =>
       downloadPackages(session, {

@@ -2,7 +2,7 @@ import {resolve as absolute} from 'node:path'
 import {assertEnabled} from '@livemode/config'
 import {readManifest} from '@livemode/image'
 import {defaultEngineFor} from '@livemode/live'
-import {lockPackages, resolveTransaction} from '@livemode/transaction'
+import {lockPackages} from '@livemode/transaction'
 import {buildUserspace, planRequirements} from '@livemode/userspace'
 import {readAccess} from '../access.ts'
 import {readBuildInputs} from '../input.ts'
@@ -15,8 +15,9 @@ import {
   planSizes,
   renderFindings,
 } from '../report/index.ts'
-import {resolvable} from '../resolvable.ts'
+import {resolvePackages} from '../resolve-packages.ts'
 import {openSession} from '../session.ts'
+import {planBuildSources} from '../target-sources.ts'
 import {renderTransaction} from '../transaction-text.ts'
 import {type Command, json} from './command.ts'
 
@@ -26,7 +27,7 @@ export const resolve: Command = {
     assertEnabled(environment, 'resolve')
     const {parsed, ...build} = await readBuildInputs(args, environment)
     const {config} = build
-    const {target, targetId, sources} = resolvable(build)
+    const {target, targetId, targetSources} = build
     const out = absolute(args.out)
     const sourceChoices = await readSourceChoices(parsed)
     const access = await readAccess(parsed, environment)
@@ -37,21 +38,19 @@ export const resolve: Command = {
     await using session = await openSession(environment, signal)
     const requirements = planRequirements(target, config)
     const userspace = await progress.step('Target userspace', log =>
-      buildUserspace(session, {target, requirements, sources, access, log}),
-    )
-    const {resolution, findings} = await progress.step('Packages', () =>
-      resolveTransaction(session, {
-        userspaceImage: userspace.image,
-        ...machine,
-        target,
-        targetId,
-        sourceChoices,
-        out,
-        repositories: sources.repositories,
-        access,
+      buildUserspace(session, {
+        ...{target, requirements, access, log},
+        sources: targetSources,
+        toolbox: planBuildSources(build, access).toolbox,
       }),
     )
-    const {transaction} = resolution
+    const {transaction, findings} = await progress.step('Packages', () =>
+      resolvePackages(session, {
+        userspaceImage: userspace.image,
+        machine,
+        ...{target, targetId, targetSources, sourceChoices, access, out},
+      }),
+    )
     const all = checkTransaction({
       ...build,
       host,
