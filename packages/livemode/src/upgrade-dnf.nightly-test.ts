@@ -1,102 +1,95 @@
-// A real Fixture Linux 8 becomes the Fixture Linux 9 that was planned, by dnf of the live system, whatever interrupts it.
-import {hostname} from 'node:os'
+// What a machine of the EL family may have: rpm's database as Berkeley DB, losses of power at any moment, scriptlets that fail.
+import {mkdtemp, rm} from 'node:fs/promises'
+import {hostname, tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {upgradeResult} from '@livemode/config'
 import {connectEngine, Session} from '@livemode/container'
-import test, {type ExecutionContext} from 'ava'
+import test from 'ava'
 import {LiveContainer} from '../test/live-container.ts'
 import {type PreparedElUpgrade, prepareElUpgrade} from '../test/prepared-el-upgrade.ts'
 import {assertElUpgraded} from '../test/upgraded-el-source.ts'
 
 let session: Session
 let prepared: PreparedElUpgrade
-// One source for all of it, in this order: what has refused it has changed nothing.
-let live: LiveContainer
 
 test.before(async () => {
   const owner = {hostname: hostname(), pid: process.pid}
   const {signal} = new AbortController()
   session = new Session(await connectEngine(process.env), {owner, signal})
-  prepared = await prepareElUpgrade(session, {packages: ['fixture-greeting', 'fixture-legacy']})
-  live = await LiveContainer.start(prepared)
+  prepared = await prepareElUpgrade(session, {
+    packages: ['fixture-greeting', 'fixture-legacy'],
+    database: 'bdb',
+  })
 })
 test.after.always(async () => {
-  await live?.[Symbol.asyncDispose]()
   await prepared?.[Symbol.asyncDispose]()
   await session?.[Symbol.asyncDispose]()
 })
 
-test('it was planned as dnf has it', t => {
-  const {transaction, findings, seconds} = prepared
-  const names = (all: readonly {readonly package: string}[]) => all.map(one => one.package)
-  t.true(names(transaction.upgrade).includes('glibc.x86_64'))
-  t.true(names(transaction.new).includes('fixture-welcome.noarch'))
-  t.true(names(transaction.remove).includes('fixture-greeting.noarch'))
-  t.true(names(transaction.remove).includes('fixture-legacy.noarch'))
-  t.deepEqual(transaction.kept, [])
-  t.deepEqual(
-    findings.map(({id}) => id),
-    ['package-obsolete'],
-  )
-  t.log({...seconds, packages: transaction.archives.length, bytes: transaction.downloadBytes})
-})
-
-test('packages that are damaged are found before anything is changed', async t => {
-  const damaged = prepared.transaction.archives[0]?.path ?? ''
-  const file = `/sysroot/var/lib/leapp/packages/${damaged}`
-  const before = await live.shell(`${checksum}; cp ${file} /run/whole`)
-  await live.shell(`printf x | dd of=${file} bs=1 seek=300 conv=notrunc status=none`)
-  await assertRefused(
-    t,
-    `/var/lib/leapp/packages/${damaged} of the source is not what was planned: it is damaged`,
-  )
-  t.is(await live.shell(`${checksum}; cp /run/whole ${file}`), before)
-})
-
-test('a source whose packages have changed since is not upgraded by an older plan', async t => {
-  await live.shell('cp -r /sysroot/var/lib/rpm /run/rpm')
-  await live.shell('chroot /sysroot rpm --erase --justdb --nodeps less')
-  await assertRefused(
-    t,
-    'the packages of the source have changed since the upgrade was planned: plan it anew there (livemode resolve, download, install)',
-  )
-  await live.shell('rm -r /sysroot/var/lib/rpm && cp -r /run/rpm /sysroot/var/lib/rpm')
-})
-
-test('killed in the middle, it is carried out to its end', async t => {
-  // What an administrator has changed, and what the release has changed too.
-  await live.shell(`
-    cd /sysroot
-    printf '# changed here\\n' >>etc/fixture-greeting.conf
-    printf '# changed here\\n' >>etc/systemd/logind.conf
-    mkdir -p etc/selinux && printf 'SELINUX=enforcing\\nSELINUXTYPE=targeted\\n' >etc/selinux/config
-    mkdir -p var/lib/rpm-state`)
-  await live.upgradeUntil('^  Upgrading: libcurl4t64|^  (Upgrading|Installing): systemd-')
-  await live.boot()
-  const twice = await live.shell(
-    "rpm --root=/sysroot --query --all --queryformat='%{NAME}.%{ARCH}\\n' | sort | uniq --repeated | wc -l",
-  )
-  t.true(Number(twice) > 10, `${twice} packages are there twice`)
-  const {code, lines, seconds} = await live.upgrade()
-  t.log(seconds, `${twice.trim()} twice`)
-  t.is(code, 0, lines.slice(-40).join('\n'))
-  await assertElUpgraded(t, {live, prepared})
-  t.is(await live.shell('cat /sysroot/.autorelabel'), '-F\n')
-  const result = upgradeResult.parse(
+const readResult = async (live: LiveContainer) =>
+  upgradeResult.parse(
     JSON.parse(await live.shell('cat /sysroot/var/log/leapp/upgrade-result.json')),
   )
-  t.is(result.result, 'success')
-  t.deepEqual(result.failures, [])
-  t.deepEqual(result.packages?.notAsPlanned, [])
-  const kept = result.configurations.map(({path, decision}) => `${decision} ${path}`)
-  t.true(kept.includes('kept /etc/systemd/logind.conf'), kept.join('\n'))
+
+test('a database of Berkeley DB becomes one that rpm can write, before anything else', async t => {
+  await using live = await LiveContainer.start(prepared)
+  t.regex(await live.shell('ls /sysroot/var/lib/rpm'), /^Packages$/m)
+  const {code, lines, seconds} = await live.upgrade()
+  t.log(seconds)
+  t.is(code, 0, lines.slice(-40).join('\n'))
+  t.true(lines.some(line => line.endsWith('rpm’s database becomes sqlite, it was bdb')))
+  await assertElUpgraded(t, {live, prepared})
 })
 
-const checksum =
-  'cd /sysroot && find etc usr var/lib/rpm boot -type f -print0 | sort -z | xargs -0 cksum | cksum'
+/** What has been said when the power is lost. */
+const moments = {
+  'while the database is rebuilt': 'phase database',
+  'when the first packages have come': '^  (Upgrading|Installing): ',
+  'in the middle of what comes': '^  Upgrading: systemd-[0-9]',
+  'while old packages go': '^  Cleanup: ',
+  'when the first ones go': '^  Obsoleting: ',
+  'behind all packages': '^livemode: phase settle',
+} as const
 
-async function assertRefused(t: ExecutionContext, reason: string): Promise<void> {
-  const {code, lines} = await live.upgrade()
-  t.is(code, 1)
-  const said = lines.filter(line => line.startsWith('livemode: the upgrade failed: '))
-  t.deepEqual(said, [`livemode: the upgrade failed: ${reason}`], lines.slice(-30).join('\n'))
+for (const [moment, pattern] of Object.entries(moments)) {
+  test(`power that is lost ${moment}`, async t => {
+    const folder = await mkdtemp(join(tmpdir(), 'livemode-el-disk-'))
+    t.teardown(() => rm(folder, {recursive: true, force: true}))
+    await using live = await LiveContainer.start(prepared, {
+      file: join(folder, 'disk'),
+      isNew: true,
+    })
+    const {ended} = await live.upgradeUntilThere(`grep -q -E '${pattern}' /run/out`)
+    await live.interrupt('power')
+    await ended
+    await live.boot()
+    const {code, lines, seconds} = await live.upgrade()
+    t.log(seconds)
+    t.is(code, 0, lines.slice(-40).join('\n'))
+    await assertElUpgraded(t, {live, prepared})
+  })
 }
+
+test('scriptlets that fail are named, one that says nothing is ended, and all else is as planned', async t => {
+  await using live = await LiveContainer.start(prepared)
+  await live.shell(`
+    sed -i 's/"scriptTimeout": [0-9]*/"scriptTimeout": 20/' /etc/livemode/machine.json
+    mkdir -p /sysroot/var/lib/systemd/catalog/database/not-empty`)
+  // systemd-sysusers waits for the lock of the users' files, as long as it takes.
+  await live.shell(
+    `setsid python3 -c '
+import fcntl, time
+file = open("/sysroot/etc/.pwd.lock", "w")
+fcntl.lockf(file, fcntl.LOCK_EX)
+time.sleep(3600)
+' </dev/null >/dev/null 2>&1 &`,
+  )
+  const {code, lines} = await live.upgrade()
+  t.is(code, 0, lines.slice(-40).join('\n'))
+  t.true(lines.some(line => line.includes('nothing has been said for 20 s (script_timeout)')))
+  t.true(lines.some(line => / is ended: .*systemd-sysusers/.test(line)))
+  const {failures, lookAt} = await readResult(live)
+  t.log({failures, lookAt})
+  t.true(failures.some(({about}) => about === 'systemd'))
+  t.true(lookAt.some(line => line.includes('script was ended')))
+})

@@ -6,7 +6,7 @@ import {file, type PlannedFile, program} from '@livemode/config'
 import {type Container, packFiles} from '@livemode/container'
 import {type EngineId, type LiveHook, places, sourcePlaces} from '@livemode/live'
 import {packagesFolder, readTransaction} from '@livemode/transaction'
-import {type TargetId, targets} from '@livemode/userspace'
+import {type TargetId, type TargetSources, targets} from '@livemode/userspace'
 import {planUpgrade} from '../src/upgrade-plan.ts'
 import {readHost, upgradeInput} from './planned.ts'
 import type {PreparedUpgrade} from './prepared-upgrade.ts'
@@ -52,6 +52,8 @@ export type Interruption = 'kill' | 'power'
 type StartedUpgrade = Pick<PreparedUpgrade, 'session' | 'root' | 'runtime' | 'out'> & {
   readonly targetId: TargetId
   readonly engine?: EngineId
+  /** The target's package sources; else its own. */
+  readonly sources?: TargetSources
   /** The Node of this machine that the live system has, where its image has none. */
   readonly node?: string
 }
@@ -72,7 +74,7 @@ export class LiveContainer {
    * not there.
    */
   static async start(
-    {targetId, session, root, runtime, out, engine = 'apt', node}: StartedUpgrade,
+    {targetId, session, root, runtime, out, engine = 'apt', sources, node}: StartedUpgrade,
     disk?: {readonly file: string; readonly isNew?: boolean},
   ): Promise<LiveContainer> {
     const resolved = await readTransaction(out)
@@ -81,6 +83,7 @@ export class LiveContainer {
       target: targets[targetId],
       targetId,
       engine,
+      ...(sources && {targetSources: sources}),
       hooks,
       transactionSha256: resolved?.sha256 ?? null,
     })

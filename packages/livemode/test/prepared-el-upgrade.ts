@@ -13,7 +13,13 @@ import {
 } from '@livemode/fixture-linux'
 import type {PackageFacts} from '@livemode/host'
 import {downloadPackages, readContainerFacts, resolveDnfTransaction} from '@livemode/transaction'
-import {ensureToolbox, type RpmRepository, targets} from '@livemode/userspace'
+import {
+  ensureToolbox,
+  planElSources,
+  type RpmRepository,
+  type TargetSources,
+  targets,
+} from '@livemode/userspace'
 
 const log = () => {}
 
@@ -46,6 +52,7 @@ export interface PreparedElUpgrade extends AsyncDisposable {
   readonly root: string
   readonly runtime: string
   readonly node: string
+  readonly sources: TargetSources
   readonly out: string
   readonly transaction: DnfTransaction
   readonly findings: readonly Finding[]
@@ -86,13 +93,14 @@ export async function prepareElUpgrade(
     const facts = await readFacts(session, root)
     await using server = await serveReleases(session, [['9', next]])
     const {address} = server
+    const repositories = await listRepositories(address)
     const start = performance.now()
     const {transaction, findings} = await resolveDnfTransaction(session, {
       userspaceImage: runtime,
       facts,
       target: targets['el-9'],
       targetId: 'el-9',
-      repositories: await listRepositories(address),
+      repositories,
       out,
     })
     const resolved = performance.now()
@@ -103,7 +111,7 @@ export async function prepareElUpgrade(
     }
     return {
       ...{targetId: 'el-9', engine: 'dnf', session, root, runtime, out, transaction, findings},
-      ...{node: process.execPath, seconds},
+      ...{sources: planElSources(repositories), node: process.execPath, seconds},
       [Symbol.asyncDispose]: dispose,
     }
   } catch (error) {

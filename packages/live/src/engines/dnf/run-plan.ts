@@ -7,6 +7,7 @@ import {correctClock} from '../payload/clock.ts'
 import {assertPackages, transactionFile} from '../payload/payload.ts'
 import {type Dnf, openDnf} from './dnf.ts'
 import {forgetLast} from './last-package.ts'
+import {removeLeftovers} from './leftovers.ts'
 import {differencesFrom, isCarriedOut, type Remaining, remainingOf} from './plan.ts'
 import {beginScripts} from './scripts.ts'
 
@@ -43,6 +44,7 @@ export async function runPlan(context: EngineContext, plan: DnfTransaction): Pro
   assertJustThat(dnf, remaining)
   writeDurably(markOf(context), {content: ''})
   const code = await dnf.run(remaining)
+  if (wasInterrupted) removeLeftovers(context)
   live.run(['sync'])
   removeDurably(markOf(context))
   if (code !== 0) say(`dnf has stopped with ${code === null ? 'a signal' : `code ${code}`}`)
