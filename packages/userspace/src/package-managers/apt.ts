@@ -29,7 +29,8 @@ export const apt = {
   },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the format is dpkg-query's.
   list: ['dpkg-query', '--show', '--showformat', '${Package} ${Version} ${Architecture}\n'],
-  kernels: ['ls', '/usr/lib/modules'],
+  // Without any kernel there is no such folder.
+  kernels: ['sh', '-c', 'ls /usr/lib/modules || true'],
   kernelPath: version => `/boot/vmlinuz-${version}`,
   caches: ['var/cache/apt', 'var/cache/debconf', 'var/lib/apt/lists'],
   containerOptions,
