@@ -62,17 +62,17 @@ export interface PreparedElUpgrade extends AsyncDisposable {
 
 /**
  * Resolves and downloads the upgrade of a source with these packages besides, and with whatever is done to it first, into a folder
- * that goes with it. `database`: the format of rpm's.
+ * that goes with it. `database`: the format of rpm's, where it is not the release's own.
  */
 export async function prepareElUpgrade(
   session: Session,
   {
     packages = [],
-    database = 'ndb',
+    database = 'own',
     prepare,
   }: {
     readonly packages?: readonly string[]
-    readonly database?: 'ndb' | 'bdb'
+    readonly database?: 'own' | 'bdb'
     readonly prepare?: (container: Container) => Promise<void>
   } = {},
 ): Promise<PreparedElUpgrade> {
@@ -144,11 +144,11 @@ async function prepareRoot(
   }: {
     readonly plain: string
     readonly old: string
-    readonly database: 'ndb' | 'bdb'
+    readonly database: 'own' | 'bdb'
     readonly prepare?: (container: Container) => Promise<void>
   },
 ): Promise<string> {
-  if (database === 'ndb' && prepare === undefined) return plain
+  if (database === 'own' && prepare === undefined) return plain
   const reference = `livemode/test:el-source-${database}`
   await using container = await session.start(plain, {name: 'source'})
   await prepare?.(container)
