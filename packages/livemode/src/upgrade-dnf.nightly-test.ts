@@ -73,8 +73,13 @@ for (const [moment, pattern] of Object.entries(moments)) {
 test('scriptlets that fail are named, one that says nothing is ended, and all else is as planned', async t => {
   await using live = await LiveContainer.start(prepared)
   await live.shell(`
-    sed -i 's/"scriptTimeout": [0-9]*/"scriptTimeout": 20/' /etc/livemode/machine.json
-    mkdir -p /sysroot/var/lib/systemd/catalog/database/not-empty`)
+    mkdir -p /sysroot/var/lib/systemd/catalog/database/not-empty
+    python3 -c '
+import json
+with open("/etc/livemode/machine.json") as file: facts = json.load(file)
+facts["scriptTimeout"] = 20
+with open("/etc/livemode/machine.json", "w") as file: json.dump(facts, file)
+'`)
   // systemd-sysusers waits for the lock of the users' files, as long as it takes.
   await live.shell(
     `setsid python3 -c '

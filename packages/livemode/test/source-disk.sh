@@ -29,11 +29,28 @@ mount_partition() {
     losetup --detach "$device"
 }
 
-# The live system has no program for it: one partition, bootable, from the first MiB to the end.
+# The live system has no program for it: one partition, bootable, from the first MiB to the end. Debian's has perl, that of
+# Enterprise Linux python.
 write_table() {
     sectors=$(($(stat --format=%s "$file") / 512))
-    perl -e 'print "\0" x 446, pack("C8 V2", 0x80, 0xfe, 0xff, 0xff, 0x83, 0xfe, 0xff, 0xff, 2048, $ARGV[0] - 2048),
-        "\0" x 48, "\x55\xaa"' "$sectors" | dd of="$file" conv=notrunc status=none
+    if command -v perl >/dev/null; then
+        perl -e 'print "\0" x 446, pack("C8 V2", 0x80, 0xfe, 0xff, 0xff, 0x83, 0xfe, 0xff, 0xff, 2048, $ARGV[0] - 2048),
+            "\0" x 48, "\x55\xaa"' "$sectors"
+    else
+        python3 -c 'import struct, sys
+sys.stdout.buffer.write(bytes(446) + bytes.fromhex("80feffff83feffff") + struct.pack("<II", 2048, int(sys.argv[1]) - 2048)
+    + bytes(48) + b"\x55\xaa")' "$sectors"
+    fi | dd of="$file" conv=notrunc status=none
+}
+
+# EXT4_IOC_SHUTDOWN with NOLOGFLUSH: from now on nothing reaches the disk, and what has not, never will.
+shut_down() {
+    if command -v perl >/dev/null; then
+        perl -e 'my $how = pack "L", 2; open my $root, "<", $ARGV[0] or die $!; ioctl $root, 0x8004587d, $how or die $!' "$place"
+    else
+        python3 -c 'import fcntl, os, struct, sys
+fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587D, struct.pack("=I", 2))' "$place"
+    fi
 }
 
 case $action in
@@ -50,8 +67,7 @@ mount)
     mount_partition
     ;;
 cut)
-    # EXT4_IOC_SHUTDOWN with NOLOGFLUSH: from now on nothing reaches the disk, and what has not, never will.
-    perl -e 'my $how = pack "L", 2; open my $root, "<", $ARGV[0] or die $!; ioctl $root, 0x8004587d, $how or die $!' "$place"
+    shut_down
     ;;
 unmount)
     # Processes that have been killed hold it until they are gone.
