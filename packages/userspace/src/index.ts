@@ -15,17 +15,17 @@ export {layerReference} from './layer-reference.ts'
 export {planLayers, type UserspaceLayers} from './layers.ts'
 export type {Log} from './log.ts'
 export {type PackageManager, packageManagers} from './package-managers/index.ts'
-export {renderRepositories} from './package-sources/apt-files.ts'
-export {type AuthEntry, credentialsFor, parseAuth, withCredentials} from './package-sources/auth.ts'
-export type {RpmRepository} from './package-sources/dnf/repository.ts'
-export {mayPass} from './package-sources/failure.ts'
+export {renderRepositories} from './package-sources/apt/apt-files.ts'
+export {mayPass} from './package-sources/apt/failure.ts'
 export {
   AptRunner,
   asConfigured,
   caFileInContainer,
   containerOptions,
   uriInContainer,
-} from './package-sources/in-container.ts'
+} from './package-sources/apt/in-container.ts'
+export {type AuthEntry, credentialsFor, parseAuth, withCredentials} from './package-sources/auth.ts'
+export type {RpmRepository} from './package-sources/dnf/repository.ts'
 export {
   type Access,
   authOf,

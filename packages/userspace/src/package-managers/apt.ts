@@ -1,4 +1,4 @@
-import {AptRunner, containerOptions} from '../package-sources/in-container.ts'
+import {AptRunner, containerOptions} from '../package-sources/apt/in-container.ts'
 import type {ArchiveRepository} from '../targets/archive.ts'
 import type {PackageManager} from './package-manager.ts'
 

@@ -2,7 +2,7 @@ import {LivemodeError} from '@livemode/config'
 import {commitFrom, findImage, pullImage, type Session} from '@livemode/container'
 import {layerReference} from '../../layer-reference.ts'
 import type {Log} from '../../log.ts'
-import {AptRunner, containerOptions} from '../../package-sources/in-container.ts'
+import {AptRunner, containerOptions} from '../../package-sources/apt/in-container.ts'
 import {ownSources, type PackageSources} from '../../package-sources/package-sources.ts'
 import {
   type BaseContent,

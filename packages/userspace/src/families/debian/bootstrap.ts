@@ -4,9 +4,9 @@ import type {Container, Session} from '@livemode/container'
 import {execa} from 'execa'
 import {importFrom, importWhile} from '../../import-while.ts'
 import type {Log} from '../../log.ts'
-import {explainFailure} from '../../package-sources/failure.ts'
-import {AptRunner} from '../../package-sources/in-container.ts'
-import {openMachineAptFiles} from '../../package-sources/on-machine.ts'
+import {explainFailure} from '../../package-sources/apt/failure.ts'
+import {AptRunner} from '../../package-sources/apt/in-container.ts'
+import {openMachineAptFiles} from '../../package-sources/apt/on-machine.ts'
 import {hidingSecrets, type PackageSources} from '../../package-sources/package-sources.ts'
 
 /** A minimal Debian root. */

@@ -1,7 +1,7 @@
 // What two versions of apt have said about a repository becomes the same sentence, which names it.
 import {fixture} from '@livemode/fixtures'
 import test from 'ava'
-import {ownSources, type PackageSources} from './package-sources.ts'
+import {ownSources, type PackageSources} from '../package-sources.ts'
 import {findReason} from './reasons.ts'
 
 const via = (proxy: string): PackageSources => ({

@@ -2,9 +2,9 @@ import {chmod, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {LivemodeError, naming} from '@livemode/config'
+import {assertFolders, localMirrors} from '../local-mirrors.ts'
+import {hasSecrets, isPlain, type PackageSources} from '../package-sources.ts'
 import {knownAuthorities, planAptFiles} from './apt-files.ts'
-import {assertFolders, localMirrors} from './local-mirrors.ts'
-import {hasSecrets, isPlain, type PackageSources} from './package-sources.ts'
 
 /** What apt of this machine gets for one step; gone when its scope is left. */
 export interface MachineAptFiles extends AsyncDisposable {

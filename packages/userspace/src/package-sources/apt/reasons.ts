@@ -1,4 +1,4 @@
-import type {PackageSources} from './package-sources.ts'
+import type {PackageSources} from '../package-sources.ts'
 
 /** What one of apt's lines says, with the lines that belong to it. */
 interface Reason {

@@ -1,7 +1,7 @@
 import {posix} from 'node:path'
-import type {ArchiveRepository} from '../targets/archive.ts'
-import {withCredentials} from './auth.ts'
-import {authOf, type PackageSources} from './package-sources.ts'
+import type {ArchiveRepository} from '../../targets/archive.ts'
+import {withCredentials} from '../auth.ts'
+import {authOf, type PackageSources} from '../package-sources.ts'
 
 /** One file of a step. */
 export interface AptFile {

@@ -1,5 +1,5 @@
 import {LivemodeError} from '@livemode/config'
-import type {PackageSources} from './package-sources.ts'
+import type {PackageSources} from '../package-sources.ts'
 import {findReason} from './reasons.ts'
 
 interface Failed {

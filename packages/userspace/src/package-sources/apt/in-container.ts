@@ -6,9 +6,7 @@ import {
   packTar,
   type StartOptions,
 } from '@livemode/container'
-import {type AptFiles, caFile, knownAuthorities, planAptFiles} from './apt-files.ts'
-import {runExplained} from './explained-run.ts'
-import {explainFailure} from './failure.ts'
+import {runExplained} from '../explained-run.ts'
 import {
   bindMirrors,
   localMirrors,
@@ -17,8 +15,10 @@ import {
   mirrorsFolder,
   pathInContainer,
   place,
-} from './local-mirrors.ts'
-import type {PackageSources} from './package-sources.ts'
+} from '../local-mirrors.ts'
+import type {PackageSources} from '../package-sources.ts'
+import {type AptFiles, caFile, knownAuthorities, planAptFiles} from './apt-files.ts'
+import {explainFailure} from './failure.ts'
 
 /** Where an `AptRunner` has put the authorities that are trusted, where some are configured. */
 export const caFileInContainer = `${place}/${caFile}`
