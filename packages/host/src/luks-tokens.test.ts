@@ -23,6 +23,19 @@ test('a policy of systemd-pcrlock lies in a file, too', t => {
   ])
 })
 
+test('a token in a form that is not known says nothing, and that', t => {
+  const tokens = {
+    '0': {type: 'systemd-tpm2', 'tpm2-pcrs': 'all'},
+    '1': {type: 'clevis', jwe: {protected: 'none'}},
+    '2': {type: 'systemd-recovery', keyslots: ['1']},
+  }
+  t.deepEqual(parseLuksTokens(JSON.stringify({tokens})), [
+    {type: 'systemd-tpm2', ...plain, pcrs: [], isUnread: true},
+    {type: 'clevis', ...plain, pcrs: [], isUnread: true},
+    {type: 'systemd-recovery', ...plain, pcrs: []},
+  ])
+})
+
 test('a header without tokens, and what is no header', t => {
   t.deepEqual(parseLuksTokens('{"keyslots": {}, "tokens": {}}'), [])
   for (const text of [

@@ -15,6 +15,8 @@ export const luksTokenSchema = z.object({
   hasPolicyFile: z.boolean().default(false),
   /** What clevis asks, of which some may be enough: `tpm2`, `tang`. */
   pins: z.array(z.string()).default([]),
+  /** It is in a form that is not known here: when it gives its key is not known either. */
+  isUnread: z.literal(true).optional(),
 })
 
 /** A token in the header of a LUKS2 container: what has one of its keys, and when it gives it. */
@@ -68,8 +70,13 @@ function tokenOf(token: {readonly type: string}): LuksToken {
     hasPin: data?.['tpm2-pin'] ?? false,
     hasPolicyFile: data !== undefined && (data.tpm2_pcrlock || data.tpm2_pubkey_pcrs.length > 0),
     pins: [...(bound?.pins ?? [])],
+    ...(isUnread(token.type, data !== undefined || bound !== undefined) && {isUnread: true}),
   }
 }
+
+/** Other types are of nothing that a live boot asks. */
+const isUnread = (type: string, isParsed: boolean) =>
+  ['systemd-tpm2', 'clevis'].includes(type) && !isParsed
 
 /** Reads the tokens of the containers that something is mounted from, by their UUIDs; only root may, and only of LUKS2. */
 export async function readLuksTokens(mounts: readonly Mount[], asking: Asking) {

@@ -55,9 +55,13 @@ function verdictOf(
 ): Pick<Support, 'isKnown' | 'obstacle' | 'hasPin'> {
   if (tokens === undefined) return {isKnown: false, obstacle: undefined, hasPin: false}
   const {tokenType, findObstacle, enrol} = keySupports[id]
-  const its = tokens.filter(({type}) => type === tokenType)
+  const all = tokens.filter(({type}) => type === tokenType)
+  const its = all.filter(({isUnread}) => !isUnread)
   const obstacles = its.map(token => findObstacle(token, place))
   const given = its.filter((_, index) => obstacles[index] === undefined)
+  if (given.length === 0 && its.length < all.length) {
+    return {isKnown: false, obstacle: undefined, hasPin: false}
+  }
   const why = 'the header of the device has no token for it'
   const [first = {why, remedy: enrol(place.device)}] = obstacles
   return {

@@ -114,7 +114,7 @@ const notGiven = (locked: Locked, severity: Finding['severity']): Finding => ({
 const notKnown = (locked: Locked, otherwise: string): Finding => ({
   id: 'key-not-known',
   severity: 'warning',
-  sentence: `it is not known whether ${keyOf(locked)} gives the key of ${locked.device.name} in the live boot: the header of the device has not been read`,
+  sentence: `it is not known whether ${keyOf(locked)} gives the key of ${locked.device.name} in the live boot: the header of the device has not been read, or not understood`,
   remedy: `describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, ${otherwise}`,
 })
 

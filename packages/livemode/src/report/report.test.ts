@@ -485,10 +485,24 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'warning key-not-known',
-        'it is not known whether the TPM gives the key of vda3_crypt in the live boot: the header of the device has not been read',
+        'it is not known whether the TPM gives the key of vda3_crypt in the live boot: the header of the device has not been read, or not understood',
         'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
       ],
     ],
+  },
+  'LUKS that the TPM opens by a token that is not understood, beside one that does not': {
+    given: {host: withTpm([{isUnread: true}, {pcrs: [4]}]), config: tpm2},
+    findings: [
+      [
+        'warning key-not-known',
+        'it is not known whether the TPM gives the key of vda3_crypt in the live boot: the header of the device has not been read, or not understood',
+        'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
+      ],
+    ],
+  },
+  'the same beside one that does': {
+    given: {host: withTpm([{isUnread: true}, {}]), config: tpm2},
+    findings: [],
   },
   'LUKS whose container only crypttab names': {
     given: {
@@ -501,7 +515,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'warning key-not-known',
-        'it is not known whether the TPM gives the key of plain in the live boot: the header of the device has not been read',
+        'it is not known whether the TPM gives the key of plain in the live boot: the header of the device has not been read, or not understood',
         'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, the live boot ends in this system again',
       ],
     ],
@@ -857,7 +871,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'warning key-not-known',
-        'it is not known whether the TPM gives the key of data in the live boot: the header of the device has not been read',
+        'it is not known whether the TPM gives the key of data in the live boot: the header of the device has not been read, or not understood',
         'describe the machine as root, with cryptsetup 2.4 or newer there; where no key is given, it is not there during the upgrade',
       ],
     ],
