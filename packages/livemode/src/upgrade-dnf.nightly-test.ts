@@ -73,6 +73,7 @@ for (const [moment, pattern] of Object.entries(moments)) {
 test('scriptlets that fail are named, one that says nothing is ended, and all else is as planned', async t => {
   await using live = await LiveContainer.start(prepared)
   await live.shell(`
+    rm -f /sysroot/var/lib/systemd/catalog/database
     mkdir -p /sysroot/var/lib/systemd/catalog/database/not-empty
     python3 -c '
 import json
