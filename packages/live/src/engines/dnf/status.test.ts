@@ -29,12 +29,22 @@ test('a failure has the lines before it', async t => {
     engineContext(live, {note: one => notes.push(one)}),
   )
   onLine('no such file')
-  onStatus(JSON.stringify({failure: 'Error in POSTIN scriptlet in rpm package bash'}))
+  onLine('error: %transfiletriggerin(systemd-udev-257-1.el9.x86_64) scriptlet failed, signal 15')
+  onStatus(JSON.stringify({failure: 'Error in <unknown> scriptlet in rpm package bash'}))
+  onStatus(JSON.stringify({failure: 'Error unpacking rpm package bash-5.1-1.el9.x86_64'}))
   await new Promise(resolve => setImmediate(resolve))
-  t.deepEqual(notes, [
-    {failures: [{about: 'bash', text: 'Error in POSTIN scriptlet', output: ['no such file']}]},
-  ])
-  t.deepEqual(lines, ['no such file', 'bash: Error in POSTIN scriptlet'])
+  const [scriptlet, unpacking] = notes.flatMap(({failures = []}) => failures)
+  t.deepEqual(scriptlet, {
+    about: 'systemd-udev',
+    text: '%transfiletriggerin scriptlet failed, signal 15',
+    output: [
+      'no such file',
+      'error: %transfiletriggerin(systemd-udev-257-1.el9.x86_64) scriptlet failed, signal 15',
+    ],
+  })
+  t.is(unpacking?.about, 'bash-5.1-1.el9.x86_64')
+  t.is(notes.length, 2)
+  t.is(lines.length, 4)
 })
 
 test('the package of a failure', t => {

@@ -12,10 +12,16 @@ export function followDnf(context: EngineContext): Pick<FollowOptions, 'onLine' 
   const {onLine, tellFailure} = keepLines(context)
   let percent = 0
   return {
-    onLine,
+    onLine(line) {
+      onLine(line)
+      const failed = parseFailedScriptlet(line)
+      if (failed !== undefined) tellFailure(failed.about, failed.text)
+    },
     onStatus(line) {
       const status = JSON.parse(line) as Status
       if ('failure' in status) {
+        // rpm has said which one: dnf names the package that was the last to come or go, whoever's trigger it is.
+        if (/^Error in \S+ scriptlet in rpm package /.test(status.failure)) return
         const {about, text} = parseFailure(status.failure)
         tellFailure(about, text)
         return
@@ -24,6 +30,15 @@ export function followDnf(context: EngineContext): Pick<FollowOptions, 'onLine' 
       context.progress({percent, about: `${status.doing} ${status.package}`.trim()})
     },
   }
+}
+
+/** A scriptlet that has failed, in rpm's own words; undefined for another line. */
+export function parseFailedScriptlet(
+  line: string,
+): {readonly about: string; readonly text: string} | undefined {
+  const [, kind, about, how] =
+    /^(?:error|warning): (%\w+)\((.+)-[^-]+-[^-]+\) scriptlet failed, (.+)$/.exec(line) ?? []
+  return about === undefined ? undefined : {about, text: `${kind} scriptlet failed, ${how}`}
 }
 
 /** What dnf says of a failure names the package at its end, where there is one. */
