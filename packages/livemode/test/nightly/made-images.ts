@@ -6,6 +6,8 @@ export async function findMadeOf(engine: Engine, reference: string): Promise<rea
   const images = await Promise.all(
     all
       .flatMap(({RepoTags}) => RepoTags ?? [])
+      // One that has lost its name to a newer one.
+      .filter(name => name !== '<none>:<none>')
       .map(async name => ({name, image: await describeImage(engine, name)})),
   )
   const found: string[] = [reference]
