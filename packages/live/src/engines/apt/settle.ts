@@ -1,4 +1,5 @@
 import type {AptTransaction} from '@livemode/config'
+import {assertAsPlanned, renderKept} from '../as-planned.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {type Apt, openApt} from './apt.ts'
 import {checkBoot} from './boot.ts'
@@ -7,9 +8,6 @@ import {findKeptConfigurations} from './kept-configurations.ts'
 import {readTransaction} from './payload.ts'
 import {withArchitecture} from './plan.ts'
 import {runPlan} from './run-plan.ts'
-
-/** How many packages are named that are not as planned. */
-const mostNamed = 10
 
 /**
  * Brings to its end what the transaction could not do at once: the same plan again, past what fails. Then holds the
@@ -36,17 +34,10 @@ export async function settle(context: EngineContext): Promise<void> {
   note({
     packages,
     configurations: findKeptConfigurations(context),
-    lookAt: transaction.kept.map(
-      ({package: name, version, why}) => `${name} stays ${version}: ${why}`,
-    ),
+    lookAt: [...renderKept(transaction)],
   })
-  const missing = packages.notAsPlanned.map(renderDifference)
-  for (const line of missing) say(line)
-  if (missing.length > 0) {
-    await repairBoot(context)
-    const named = missing.slice(0, mostNamed).join('; ')
-    throw new Refusal(`${missing.length} packages are not as planned: ${named}`)
-  }
+  const differences = packages.notAsPlanned.map(renderDifference)
+  await assertAsPlanned(context, {differences, checkBoot})
   const problems = apt.audit()
   if (problems !== '') throw new Refusal(`dpkg finds packages not in order: ${problems}`)
 }
@@ -57,15 +48,3 @@ export const isInOrder = (
   transaction: AptTransaction,
 ): boolean =>
   compareWithPlan(apt.installed(), transaction).notAsPlanned.length === 0 && apt.audit() === ''
-
-/**
- * Has what boots in order although something else is not: a kernel whose script has failed lies there without its
- * initramfs, and may be the first of GRUB's menu already.
- */
-async function repairBoot(context: EngineContext): Promise<void> {
-  try {
-    await checkBoot(context)
-  } catch (error) {
-    context.say((error as Error).message)
-  }
-}
