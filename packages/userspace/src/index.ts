@@ -16,7 +16,6 @@ export {planLayers, type UserspaceLayers} from './layers.ts'
 export type {Log} from './log.ts'
 export {type PackageManager, packageManagers} from './package-managers/index.ts'
 export {renderRepositories} from './package-sources/apt/apt-files.ts'
-export {mayPass} from './package-sources/apt/failure.ts'
 export {
   AptRunner,
   asConfigured,
@@ -26,6 +25,7 @@ export {
 } from './package-sources/apt/in-container.ts'
 export {type AuthEntry, credentialsFor, parseAuth, withCredentials} from './package-sources/auth.ts'
 export type {RpmRepository} from './package-sources/dnf/repository.ts'
+export {mayPass} from './package-sources/failure.ts'
 export {
   type Access,
   authOf,

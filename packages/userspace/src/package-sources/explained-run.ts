@@ -1,4 +1,5 @@
 import type {Container, ExecOptions, ExecResult} from '@livemode/container'
+import {explainFailure, type FoundReason} from './failure.ts'
 import {type Access, hidingSecrets} from './package-sources.ts'
 
 interface Explained {
@@ -9,17 +10,14 @@ interface Explained {
   readonly environment: Readonly<Record<string, string>>
   /** Has a line name what the configuration names. */
   readonly asConfigured: (line: string) => string
-  /** Makes the error of what was said before it. */
-  readonly explain: (
-    lines: readonly string[],
-    failed: {readonly error: unknown; readonly readable: (text: string) => string},
-  ) => unknown
+  /** Finds in what it has said why it has failed. */
+  readonly findReason: (lines: readonly string[]) => FoundReason | undefined
 }
 
 /** Runs a program of a package manager whose failure has its reason in what it says; no line has a secret in it. */
 export async function runExplained(
   argv: readonly string[],
-  {container, access, options, environment, asConfigured, explain}: Explained,
+  {container, access, options, environment, asConfigured, findReason}: Explained,
 ): Promise<ExecResult> {
   const hide = hidingSecrets(access)
   const readable = (line: string) => hide(asConfigured(line))
@@ -39,6 +37,6 @@ export async function runExplained(
       },
     })
   } catch (error) {
-    throw explain(lines, {error, readable})
+    throw explainFailure({error, readable}, () => findReason(lines))
   }
 }

@@ -15,3 +15,7 @@ export function proxyFor(url: string, {acquire}: Access): string | undefined {
     .find(value => value !== undefined)
   return found === 'DIRECT' ? undefined : found
 }
+
+/** A proxy for a sentence, without its user; one that is not known has no address. */
+export const shownProxy = (proxy: string | undefined): string =>
+  proxy === undefined ? 'the proxy' : `the proxy ${proxy.replace(/\/\/[^/@]*@/, '//')}`

@@ -4,9 +4,10 @@ import type {Container, Session} from '@livemode/container'
 import {execa} from 'execa'
 import {importFrom, importWhile} from '../../import-while.ts'
 import type {Log} from '../../log.ts'
-import {explainFailure} from '../../package-sources/apt/failure.ts'
 import {AptRunner} from '../../package-sources/apt/in-container.ts'
 import {openMachineAptFiles} from '../../package-sources/apt/on-machine.ts'
+import {findReason} from '../../package-sources/apt/reasons.ts'
+import {explainFailure} from '../../package-sources/failure.ts'
 import {hidingSecrets, type PackageSources} from '../../package-sources/package-sources.ts'
 
 /** A minimal Debian root. */
@@ -98,11 +99,8 @@ export async function bootstrapOnMachine(session: Session, bootstrap: Bootstrap)
   const succeeded = running
     .catch(error => {
       if (error.code === 'ENOENT') throw noProgram
-      throw explainFailure(lines, {
-        sources,
-        error: new LivemodeError('COMMAND_FAILED', error.message),
-        readable: hide,
-      })
+      const failed = {error: new LivemodeError('COMMAND_FAILED', error.message), readable: hide}
+      throw explainFailure(failed, () => findReason(lines, sources))
     })
     .finally(() => {
       isRunning = false

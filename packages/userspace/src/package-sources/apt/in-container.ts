@@ -18,7 +18,7 @@ import {
 } from '../local-mirrors.ts'
 import type {PackageSources} from '../package-sources.ts'
 import {type AptFiles, caFile, knownAuthorities, planAptFiles} from './apt-files.ts'
-import {explainFailure} from './failure.ts'
+import {findReason} from './reasons.ts'
 
 /** Where an `AptRunner` has put the authorities that are trusted, where some are configured. */
 export const caFileInContainer = `${place}/${caFile}`
@@ -99,7 +99,7 @@ export class AptRunner {
       options,
       environment: {APT_CONFIG: this.configuration},
       asConfigured: line => asConfigured(line, sources),
-      explain: (lines, failed) => explainFailure(lines, {...failed, sources}),
+      findReason: lines => findReason(lines, sources),
     })
   }
 }

@@ -1,4 +1,7 @@
+import type {FoundReason} from '../failure.ts'
+import {hints} from '../hints.ts'
 import type {PackageSources} from '../package-sources.ts'
+import {shownProxy} from '../proxy.ts'
 
 /** What one of apt's lines says, with the lines that belong to it. */
 interface Reason {
@@ -13,18 +16,13 @@ interface Reason {
   readonly hint?: string
 }
 
-const authHint =
-  'apt_auth names a file with them: "machine PROTOCOL://HOST:PORT login USER password PASSWORD"'
-const caHint = 'ca_certificates names a file with the certificate of the authority'
-const mirrorHint = 'name a mirror that is kept up to date, or wait until it is'
-
 /** Why a repository has not given what it was asked for. The more a line says of a cause, the earlier its row stands. */
 const reasons: readonly Reason[] = [
   {
     pattern: /\b407\b|Proxy Authentication Required/i,
     sentence: () => 'demands a user and a password, or other ones (407)',
     isProxy: true,
-    hint: authHint,
+    hint: hints.auth,
   },
   {
     pattern: /Invalid response from proxy: HTTP\/\S+ (\d+)/,
@@ -43,7 +41,7 @@ const reasons: readonly Reason[] = [
   {
     pattern: /certificate verif|certificate issuer is unknown|self-signed certificate/i,
     sentence: () => 'its certificate is of an authority that is not known here',
-    hint: caHint,
+    hint: hints.certificates,
   },
   {
     pattern: /SSL connection failed|Could not handshake/i,
@@ -52,7 +50,7 @@ const reasons: readonly Reason[] = [
   {
     pattern: /\b401\b +Unauthorized/i,
     sentence: () => 'it demands a user and a password, or other ones (401)',
-    hint: authHint,
+    hint: hints.auth,
   },
   {
     pattern: /\b403\b +\w/,
@@ -61,7 +59,7 @@ const reasons: readonly Reason[] = [
   {
     pattern: /Release file for \S+ is expired \(invalid since (.+?)\)/,
     sentence: ([, time]) => `its Release file has expired (${time} ago)`,
-    hint: mirrorHint,
+    hint: hints.mirror,
   },
   {
     pattern: /Release file for \S+ is not valid yet \(invalid for another (.+?)\)/,
@@ -103,7 +101,7 @@ const reasons: readonly Reason[] = [
     pattern: /Hash Sum mismatch|File has unexpected size/,
     sentence: () => 'its files are not those that its Release file names',
     isPassing: true,
-    hint: 'if it is just being synced, try again in some minutes; a proxy may have an old copy',
+    hint: hints.sync,
   },
   {
     pattern: /The repository '\S+ \S+ Release' (?:does not have|no longer has) a Release file/,
@@ -114,25 +112,19 @@ const reasons: readonly Reason[] = [
     pattern: /Failed to fetch \S+\/([^/\s]+\.deb) /,
     sentence: ([, file]) => `it lacks the package ${file}`,
     isPassing: true,
-    hint: mirrorHint,
+    hint: hints.mirror,
   },
   {
     pattern: /Failed to fetch \S+\/dists\/\S+?\/((?:[\w-]+\/)?binary-\w+\/\S+|i18n\/\S+) /,
     sentence: ([, file]) => `it lacks the index ${file}`,
     isPassing: true,
-    hint: mirrorHint,
+    hint: hints.mirror,
   },
   {
     pattern: /The repository '\S+ \S+ (?:In)?Release' is not signed/,
     sentence: () => 'its Release file is not signed',
   },
 ]
-
-export interface FoundReason {
-  readonly sentence: string
-  readonly isPassing: boolean
-  readonly hint?: string
-}
 
 /** Finds in what apt or mmdebstrap has said why a repository has failed; undefined where that is not it. */
 export function findReason(
@@ -184,11 +176,9 @@ function repositoryOf(event: string, events: readonly string[]): string {
 const proxiesOf = ({access}: PackageSources) =>
   access.acquire.map(({value}) => value).filter(value => value.includes('://'))
 
-const shownProxy = (value: string) => `the proxy ${value.replace(/\/\/[^/@]*@/, '//')}`
-
 function proxyOf(sources: PackageSources): string {
   const [first] = proxiesOf(sources)
-  return first === undefined ? 'the proxy' : shownProxy(first)
+  return shownProxy(first)
 }
 
 /** The proxy, where it is what has the name that apt could not reach. */

@@ -1,17 +1,12 @@
 import type {ErrorCode} from '@livemode/config'
+import type {FoundReason} from '../failure.ts'
 import type {PackageSources} from '../package-sources.ts'
-import {proxyFor} from '../proxy.ts'
+import {proxyFor, shownProxy} from '../proxy.ts'
 import {eventsOf, problemsOf, type RepositoryEvent, repositoryOfPackage} from './events.ts'
 import {packageReasons, reasons} from './reasons.ts'
 import {addressesOf, type RpmRepository} from './repository.ts'
 
 type RpmSources = PackageSources<RpmRepository>
-
-export interface FoundReason {
-  readonly code: ErrorCode
-  readonly sentence: string
-  readonly hint?: string
-}
 
 /** Finds in what dnf has said why a repository, or what it has, is not to be had; undefined where that is not it. */
 export const findReason = (
@@ -155,9 +150,6 @@ function proxyOf(
   const [address = urlOf(text)] = repository ? addressesOf(repository) : []
   return address === undefined ? undefined : proxyFor(address, access)
 }
-
-const shownProxy = (proxy: string | undefined): string =>
-  proxy === undefined ? 'the proxy' : `the proxy ${proxy.replace(/\/\/[^/@]*@/, '//')}`
 
 /** Whether a proxy is what has this name and this port. */
 function isAt(proxy: string, name: string | undefined, port: string | undefined): boolean {

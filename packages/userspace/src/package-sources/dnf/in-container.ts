@@ -10,7 +10,7 @@ import {runExplained} from '../explained-run.ts'
 import {bindMirrors, memoryFolder, mirrorsFolder, place} from '../local-mirrors.ts'
 import type {PackageSources} from '../package-sources.ts'
 import {caFile, configurationFile, mirrorsOf, planDnfFiles} from './dnf-files.ts'
-import {explainFailure} from './failure.ts'
+import {findReason} from './find-reason.ts'
 import type {RpmRepository} from './repository.ts'
 
 type RpmSources = PackageSources<RpmRepository>
@@ -65,7 +65,7 @@ export class DnfRunner {
       options,
       environment: {HOME: place, LC_ALL: 'C.UTF-8'},
       asConfigured: line => asConfigured(line, sources),
-      explain: (lines, failed) => explainFailure(lines, {...failed, sources}),
+      findReason: lines => findReason(lines, sources),
     })
   }
 }

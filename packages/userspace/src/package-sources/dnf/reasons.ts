@@ -1,4 +1,5 @@
 import type {ErrorCode} from '@livemode/config'
+import {hints} from '../hints.ts'
 import type {RepositoryEvent} from './events.ts'
 
 /** What one of dnf's lines says about a repository. */
@@ -13,12 +14,6 @@ export interface Reason {
   readonly hint?: string
 }
 
-const authHint =
-  'apt_auth names a file with them: "machine PROTOCOL://HOST:PORT login USER password PASSWORD"'
-const caHint = 'ca_certificates names a file with the certificate of the authority'
-const mirrorHint = 'name a mirror that is kept up to date, or wait until it is'
-const syncHint =
-  'if it is just being synced, try again in some minutes; a proxy may have an old copy'
 const clientHint =
   'sslclientcert and sslclientkey name the certificate of those who may download; it may have expired, or be for other repositories'
 const demands = (code = '407') => `demands a user and a password, or other ones (${code})`
@@ -33,13 +28,13 @@ export const reasons: readonly Reason[] = [
     pattern: /(?:Status code:|tunnel failed, response|Received HTTP code) 407\b/,
     sentence: () => demands(),
     isProxy: true,
-    hint: authHint,
+    hint: hints.auth,
   },
   {
     pattern: /(?:tunnel failed, response|Received HTTP code) 401\b/,
     sentence: () => demands('401'),
     isProxy: true,
-    hint: authHint,
+    hint: hints.auth,
   },
   {
     pattern: /(?:tunnel failed, response|Received HTTP code) (\d+)/,
@@ -64,9 +59,9 @@ export const reasons: readonly Reason[] = [
     // GnuTLS of curl 7 says no more, whatever it is.
     pattern: /Curl error .*\[server certificate verification failed\. CAfile/,
     sentence: () => `${stranger}, or has expired`,
-    hint: caHint,
+    hint: hints.certificates,
   },
-  {pattern: /Curl error \((?:51|60|77)\)/, sentence: () => stranger, hint: caHint},
+  {pattern: /Curl error \((?:51|60|77)\)/, sentence: () => stranger, hint: hints.certificates},
   {
     pattern: /Curl error (?:\(58\)|\(35\).*\[error reading X\.509)/,
     sentence: () =>
@@ -79,7 +74,7 @@ export const reasons: readonly Reason[] = [
   {
     pattern: /Status code: 401\b/,
     sentence: () => `it ${demands('401')}`,
-    hint: authHint,
+    hint: hints.auth,
   },
   {
     pattern: /Status code: (400|403) for https:/,
@@ -121,7 +116,7 @@ export const reasons: readonly Reason[] = [
   {
     pattern: /^has failed$/,
     sentence: () => 'its metadata is damaged',
-    hint: mirrorHint,
+    hint: hints.mirror,
   },
   {
     pattern: /Curl error \(6\).*resolve host: ([^\s\]]+)/,
@@ -157,12 +152,12 @@ export const reasons: readonly Reason[] = [
   {
     pattern: /Status code: 404 for \S+\/repodata\/(?:[\da-f]+-)?(\S+)/,
     sentence: ([, file]) => `it lacks the index ${file}`,
-    hint: mirrorHint,
+    hint: hints.mirror,
   },
   {
     pattern: /Status code: 404 for \S+\/([^/\s]+\.rpm)/,
     sentence: ([, file]) => `it lacks the package ${file}`,
-    hint: mirrorHint,
+    hint: hints.mirror,
   },
   {
     pattern: /Status code: (\d+)/,
@@ -174,7 +169,7 @@ export const reasons: readonly Reason[] = [
       file === undefined
         ? 'its files are not those that its repomd.xml names'
         : `its package ${file} is not the one that its index names`,
-    hint: syncHint,
+    hint: hints.sync,
   },
   {
     pattern: /Curl error \((\d+)\): (.+?) for /,
