@@ -1,5 +1,4 @@
-import type {TargetSources} from './families/index.ts'
-import {familyOf, ownSourcesOf} from './families/index.ts'
+import {familyOf, ownSourcesOf, type TargetSources} from './families/index.ts'
 import {installedReference} from './layer-reference.ts'
 import type {Requirements} from './requirements.ts'
 import type {Target} from './targets/target.ts'

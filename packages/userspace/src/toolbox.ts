@@ -5,7 +5,7 @@ import {type DebianSources, imageSources, planDebianSources} from './families/de
 import {ensureInstalled} from './install.ts'
 import type {Log} from './log.ts'
 import {apt} from './package-managers/apt.ts'
-import {type Access, directAccess} from './package-sources/package-sources.ts'
+import {type Access, directAccess, type PackageSources} from './package-sources/package-sources.ts'
 import {defaultTargetId, targets} from './targets/index.ts'
 import type {DebianTarget} from './targets/target.ts'
 
@@ -40,19 +40,24 @@ export interface ToolboxSources {
 
 const release: DebianTarget = targets[defaultTargetId]
 
-/** What is installed on top of the toolbox comes from there, too. */
-export const toolboxImageSources = ({
+const withDefaults = ({
   sources = planDebianSources(release, {config: defaultConfig}),
   access = directAccess,
-}: ToolboxSources) => imageSources(release, sources, access)
+}: ToolboxSources): Required<ToolboxSources> => ({sources, access})
+
+/** What is installed on top of the toolbox comes from there, too. */
+export function toolboxImageSources(from: ToolboxSources): PackageSources {
+  const {sources, access} = withDefaults(from)
+  return imageSources(release, sources, access)
+}
 
 /** The image of the toolbox. Gives its reference; made only once. */
 export async function ensureToolbox(
   session: Session,
   {log, ...from}: ToolboxSources & {log: Log},
 ): Promise<string> {
-  const shared = {log, sources: toolboxImageSources(from)}
-  const identity = from.sources ?? planDebianSources(release, {config: defaultConfig})
+  const {sources: identity, access} = withDefaults(from)
+  const shared = {log, sources: imageSources(release, identity, access)}
   const base = await ensureBase(session, {...release.base, ...shared, identity})
   const packages = toolboxPackages
   return ensureInstalled(session, {from: base, layer: 'toolbox', manager: apt, packages, ...shared})
