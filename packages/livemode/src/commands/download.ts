@@ -11,18 +11,13 @@ import {
   packagesFolder,
   readTransaction,
 } from '@livemode/transaction'
-import {
-  buildUserspace,
-  findTarget,
-  findTargetId,
-  type Log,
-  planRequirements,
-} from '@livemode/userspace'
+import {findTarget, findTargetId, type Log} from '@livemode/userspace'
 import {readAccess} from '../access.ts'
 import {readConfig} from '../named-config.ts'
+import {ensureUserspace} from '../planned-userspace.ts'
 import {assertNotInhibited} from '../report/index.ts'
 import {openSession} from '../session.ts'
-import {planBuildSources, readTargetSources} from '../target-sources.ts'
+import {readTargetSources} from '../target-sources.ts'
 import {renderTransfer} from '../transfer.ts'
 import {type Command, json} from './command.ts'
 
@@ -47,16 +42,12 @@ export const download: Command = {
     const target = findTarget(targetId)
     const parsed = await readConfig(args)
     const {config} = parsed
-    const sources = await readTargetSources(parsed, target)
+    const targetSources = await readTargetSources(parsed, target)
     const access = await readAccess(parsed, environment)
     await using _ = await lockPackages(out, environment)
     await using session = await openSession(environment, signal)
-    const requirements = planRequirements(target, config)
     const userspace = await progress.step('Target userspace', log =>
-      buildUserspace(session, {
-        ...{target, requirements, sources, access, log},
-        toolbox: planBuildSources({config, targetId, targetSources: sources}, access).toolbox,
-      }),
+      ensureUserspace(session, {config, target, targetId, targetSources}, {access, log}),
     )
     const downloaded = await progress.step('Download', log =>
       downloadPackages(session, {

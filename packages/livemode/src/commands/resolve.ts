@@ -3,11 +3,11 @@ import {assertEnabled} from '@livemode/config'
 import {readManifest} from '@livemode/image'
 import {defaultEngineFor} from '@livemode/live'
 import {lockPackages} from '@livemode/transaction'
-import {buildUserspace, planRequirements} from '@livemode/userspace'
 import {readAccess} from '../access.ts'
 import {readBuildInputs} from '../input.ts'
 import {readSourceChoices} from '../named-config.ts'
 import {readNamedMachine} from '../named-machine.ts'
+import {ensureUserspace} from '../planned-userspace.ts'
 import {
   assertNotInhibited,
   checkPath,
@@ -17,7 +17,6 @@ import {
 } from '../report/index.ts'
 import {resolvePackages} from '../resolve-packages.ts'
 import {openSession} from '../session.ts'
-import {planBuildSources} from '../target-sources.ts'
 import {renderTransaction} from '../transaction-text.ts'
 import {type Command, json} from './command.ts'
 
@@ -26,7 +25,6 @@ export const resolve: Command = {
   run: async (args, {environment, signal, progress, print}) => {
     assertEnabled(environment, 'resolve')
     const {parsed, ...build} = await readBuildInputs(args, environment)
-    const {config} = build
     const {target, targetId, targetSources} = build
     const out = absolute(args.out)
     const sourceChoices = await readSourceChoices(parsed)
@@ -36,13 +34,8 @@ export const resolve: Command = {
     assertNotInhibited(checkPath({host, target}))
     await using _ = await lockPackages(out, environment)
     await using session = await openSession(environment, signal)
-    const requirements = planRequirements(target, config)
     const userspace = await progress.step('Target userspace', log =>
-      buildUserspace(session, {
-        ...{target, requirements, access, log},
-        sources: targetSources,
-        toolbox: planBuildSources(build, access).toolbox,
-      }),
+      ensureUserspace(session, build, {access, log}),
     )
     const {transaction, findings} = await progress.step('Packages', () =>
       resolvePackages(session, {
