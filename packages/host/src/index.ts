@@ -52,7 +52,7 @@ export {
 export {mostFactBytes, packageFactPlaces, pathLists} from './package-facts/places.ts'
 export {readPackageFacts} from './package-facts/read.ts'
 export {readPackagedPaths} from './packaged-paths.ts'
-export {type Asking, readAnswer} from './program.ts'
+export {type Asking, readAnswer, readProgram} from './program.ts'
 export {readHost} from './read.ts'
 export {readHead, readWholeFile, readWithin} from './regular-file.ts'
 export {

@@ -1,10 +1,8 @@
-import {execFile} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
 import {join, posix} from 'node:path'
 import {pipeline} from 'node:stream/promises'
-import {promisify} from 'node:util'
 import type {InstalledFile} from '@livemode/bootentry'
 import {
   type AptTransaction,
@@ -13,11 +11,15 @@ import {
   type UpgradeTransaction,
   upgradeTransaction,
 } from '@livemode/config'
-import {installedQuery, installedSha256, parseInstalled, readWholeFile} from '@livemode/host'
+import {
+  installedQuery,
+  installedSha256,
+  parseInstalled,
+  readProgram,
+  readWholeFile,
+} from '@livemode/host'
 import {sourcePlaces, transactionFile} from '@livemode/live'
 import {findNewerSuites, packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
-
-const run = promisify(execFile)
 
 /** More than the lines of all packages that a machine has. */
 const mostListed = 64 * 1024 * 1024
@@ -37,15 +39,13 @@ export function isPlannedFor(plan: PlannedFor, status?: string): Promise<boolean
 }
 
 async function hasRpms({rpmdbSha256}: Pick<DnfTransaction, 'rpmdbSha256'>): Promise<boolean> {
-  const answer = await run('rpm', [...installedQuery], {
-    env: {...process.env, LC_ALL: 'C.UTF-8'},
-    maxBuffer: mostListed,
-  }).catch(cause => {
+  const asking = {environment: process.env, bytes: mostListed}
+  const answer = await readProgram(['rpm', ...installedQuery], asking).catch(cause => {
     throw new LivemodeError('HOST_UNREADABLE', 'rpm does not tell which packages are installed', {
       cause,
     })
   })
-  return installedSha256(parseInstalled(answer.stdout)) === rpmdbSha256
+  return installedSha256(parseInstalled(answer)) === rpmdbSha256
 }
 
 async function hasStatus(
