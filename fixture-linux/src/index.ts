@@ -1,5 +1,6 @@
 export {ensureRelease} from './build.ts'
-export {type CopiedRepository, copyRelease, readCopy} from './systems/copy.ts'
+export {copyRelease, readCopy} from './systems/copy.ts'
+export {type DescribedRepository, describeRepositories} from './systems/described.ts'
 export {ensureSystem} from './systems/image.ts'
 export {keyUrl, renderRepositoryFile} from './systems/repository-file.ts'
 export {installRoot, writeBerkeleyDb} from './systems/root.ts'

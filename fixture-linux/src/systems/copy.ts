@@ -2,16 +2,8 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Session} from '@livemode/container'
 import {servedFolder} from '../build.ts'
-import {type ReleaseId, repositoryIds} from '../tables/releases.ts'
-
-/** A repository of a release that lies in a folder of this machine. */
-export interface CopiedRepository {
-  readonly id: string
-  /** `file:` and its path. */
-  readonly baseurl: string
-  /** The public key that packages and metadata are signed by. */
-  readonly key: Buffer
-}
+import type {ReleaseId} from '../tables/releases.ts'
+import {type DescribedRepository, describeRepositories} from './described.ts'
 
 /** Copies the repositories of a release, from its image into a folder of this machine that is there. */
 export async function copyRelease(
@@ -32,11 +24,7 @@ export async function readCopy({
 }: {
   id: ReleaseId
   folder: string
-}): Promise<readonly CopiedRepository[]> {
+}): Promise<readonly DescribedRepository[]> {
   const key = await readFile(join(folder, id, `RPM-GPG-KEY-fixture-${id}`))
-  return repositoryIds.map(repository => ({
-    id: repository,
-    baseurl: `file:${join(folder, id, repository, 'x86_64')}`,
-    key,
-  }))
+  return describeRepositories(id, {at: `file:${folder}`, key})
 }

@@ -3,8 +3,8 @@ import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 
 /**
- * Makes a file unless it is there already, made from the same inputs; a file beside it remembers them.
- * `make` gets the name of a file in the same folder, which becomes this one when it is complete.
+ * Makes a file, or a folder, unless it is there already, made from the same inputs; a file beside it remembers them.
+ * `make` gets a name in the same folder; what it makes there becomes this one when it is complete.
  */
 export async function makeOnce(
   file: string,
@@ -19,10 +19,12 @@ export async function makeOnce(
   const incomplete = `.incomplete-${crypto.randomUUID().slice(0, 8)}`
   try {
     await make(incomplete)
+    // Nothing takes the place of a folder that has something in it.
+    await rm(file, {recursive: true, force: true})
     await rename(join(folder, incomplete), file)
     await writeFile(keyFile, key)
   } finally {
-    await rm(join(folder, incomplete), {force: true})
+    await rm(join(folder, incomplete), {recursive: true, force: true})
   }
 }
 

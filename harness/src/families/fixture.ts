@@ -1,5 +1,5 @@
-import {mkdir, readFile, rename, rm, stat} from 'node:fs/promises'
-import {join} from 'node:path'
+import {mkdir, readFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
 import {
   copyRelease,
   ensureRelease,
@@ -8,6 +8,7 @@ import {
   readCopy,
 } from '@livemode/fixture-linux'
 import {ensureRecipe, ensureToolbox, planElSources} from '@livemode/userspace'
+import {makeOnce} from '../disks/made-once.ts'
 import type {SourceFamily} from './family.ts'
 
 /** What its source machines become. */
@@ -54,36 +55,17 @@ export const fixture = {
     const from = await ensureToolbox(session, {log})
     const image = await ensureRelease(session, {id: next, from, log})
     // By its name: layers are named by where their packages come from.
-    const file = join(cache, 'fixture-linux', image.replace(/.*:/, ''))
-    await makeFolderOnce(file, folder => copyRelease(session, {id: next, image, folder}))
-    const repositories = await readCopy({id: next, folder: file})
-    return planElSources(
-      repositories.map(({id, baseurl, key}) => ({
-        id,
-        name: id,
-        baseurl: [baseurl],
-        mirrorlist: null,
-        metalink: null,
-        keys: [key],
-        checksMetadata: true,
-        certificates: {},
-        choices: {},
-      })),
-    )
+    const folder = join(cache, 'fixture-linux', image.replace(/.*:/, ''))
+    await makeOnce(folder, {
+      inputs: image,
+      make: async name => {
+        const incomplete = join(dirname(folder), name)
+        await mkdir(incomplete)
+        await copyRelease(session, {id: next, image, folder: incomplete})
+      },
+    })
+    return planElSources(await readCopy({id: next, folder}))
   },
   bootFiles: {kernel: '/boot/vmlinuz-*', initramfs: '/boot/initramfs-*.img'},
   scripts: {'add-kernel': new URL('./fixture-add-kernel.sh', import.meta.url)},
 } satisfies SourceFamily
-
-/** Makes a folder unless it is there; it gets its name when it is whole. */
-async function makeFolderOnce(
-  path: string,
-  make: (folder: string) => Promise<void>,
-): Promise<void> {
-  if (await stat(path).catch(() => undefined)) return
-  const incomplete = `${path}.incomplete`
-  await rm(incomplete, {recursive: true, force: true})
-  await mkdir(incomplete, {recursive: true})
-  await make(incomplete)
-  await rename(incomplete, path)
-}

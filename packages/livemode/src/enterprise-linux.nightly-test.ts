@@ -122,13 +122,7 @@ test.serial(
     const os = {id: 'fixture', idLike: ['rhel'], versionId: '8.0'}
     t.deepEqual(checkPath({host: {...host, os}, target: invented}), [])
 
-    const repositories = await readCopy({id: '9', folder})
-    const sources = planElSources(
-      repositories.map(({id, baseurl, key}) => ({
-        ...{id, name: id, baseurl: [baseurl], mirrorlist: null, metalink: null, keys: [key]},
-        ...{checksMetadata: true, certificates: {}, choices: {}},
-      })),
-    )
+    const sources = planElSources(await readCopy({id: '9', folder}))
     const input = {
       ...upgradeInput(host),
       target: invented,

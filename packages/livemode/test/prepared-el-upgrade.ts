@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import type {DnfTransaction, Finding} from '@livemode/config'
 import type {Container, Session} from '@livemode/container'
 import {
+  describeRepositories,
   ensureRelease,
   ensureSystem,
   keyUrl,
@@ -123,14 +124,7 @@ export async function prepareElUpgrade(
 async function listRepositories(address: string): Promise<readonly RpmRepository[]> {
   const answer = await fetch(keyUrl(address, '9'))
   const key = Buffer.from(await answer.arrayBuffer())
-  return ['baseos', 'appstream'].map(id => ({
-    ...{id, name: id, mirrorlist: null, metalink: null},
-    baseurl: [`${address}/9/${id}/x86_64/`],
-    keys: [key],
-    checksMetadata: true,
-    certificates: {},
-    choices: {},
-  }))
+  return describeRepositories('9', {at: address, key})
 }
 
 /** The image of a root that something is done to. */
