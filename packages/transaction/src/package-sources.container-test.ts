@@ -4,7 +4,7 @@ import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {type AptTransaction, defaultConfig, LivemodeError} from '@livemode/config'
-import {Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import {
   type Access,
   type ArchiveRepository,
@@ -14,10 +14,10 @@ import {
   planRequirements,
 } from '@livemode/userspace'
 import {
-  createClosedNetwork,
+  type ClosedServers,
   ensureServerImage,
+  openClosedServers,
   type PackageServers,
-  startPackageServers,
 } from '@livemode/userspace/test'
 import test from 'ava'
 import {ensureUserspace, openSession, ownerOfTest} from '../test/debian-source.ts'
@@ -27,8 +27,8 @@ import {packagesFolder} from './packages-folder.ts'
 import {Resolver} from './resolver.ts'
 
 let open: Session
+let opened: ClosedServers
 let closed: Session
-let network: Awaited<ReturnType<typeof createClosedNetwork>>
 let servers: PackageServers
 let userspaceImage: string
 let folder: string
@@ -38,18 +38,14 @@ test.before(async () => {
   userspaceImage = await ensureUserspace(open)
   const {base} = planLayers(target, planRequirements(target, defaultConfig))
   const image = await ensureServerImage(open, base)
-  network = await createClosedNetwork(open.engine)
-  closed = new Session(open.engine, {...ownerOfTest, network: network.name})
-  servers = await startPackageServers(closed, image)
+  opened = await openClosedServers(open.engine, {...ownerOfTest, image})
+  ;({session: closed, servers} = opened)
   folder = await mkdtemp(join(tmpdir(), 'livemode-download-'))
 })
 test.after.always(async () => {
-  await closed?.[Symbol.asyncDispose]()
+  await opened?.[Symbol.asyncDispose]()
   await open?.[Symbol.asyncDispose]()
-  await network?.[Symbol.asyncDispose]()
-  for (const one of [servers?.folder, folder]) {
-    if (one) await rm(one, {recursive: true, force: true})
-  }
+  if (folder) await rm(folder, {recursive: true, force: true})
 })
 
 /** The target's own in a folder, and one of others behind everything that there can be. */

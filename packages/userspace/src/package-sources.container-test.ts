@@ -17,10 +17,10 @@ import {
 import {fixture} from '@livemode/fixtures'
 import test from 'ava'
 import {
-  createClosedNetwork,
+  type ClosedServers,
   ensureServerImage,
+  openClosedServers,
   type PackageServers,
-  startPackageServers,
   takeFolder,
 } from '../test/package-servers.ts'
 import {baseReference, ensureBase} from './families/debian/base.ts'
@@ -40,8 +40,7 @@ const {signal} = new AbortController()
 
 let engine: Engine
 let base: string
-let network: Awaited<ReturnType<typeof createClosedNetwork>>
-/** Its containers reach the servers, and nothing else. */
+let opened: ClosedServers
 let closed: Session
 let servers: PackageServers
 const folders: string[] = []
@@ -51,14 +50,11 @@ test.before(async () => {
   await using open = new Session(engine, {owner, signal})
   base = await ensureBase(open, {...target.base, log})
   const image = await ensureServerImage(open, base)
-  network = await createClosedNetwork(engine)
-  closed = new Session(engine, {owner, signal, network: network.name})
-  servers = await startPackageServers(closed, image)
-  folders.push(servers.folder)
+  opened = await openClosedServers(engine, {owner, signal, image})
+  ;({session: closed, servers} = opened)
 })
 test.after.always(async () => {
-  await closed?.[Symbol.asyncDispose]()
-  await network?.[Symbol.asyncDispose]()
+  await opened?.[Symbol.asyncDispose]()
   for (const folder of folders) await rm(folder, {recursive: true, force: true})
 })
 

@@ -1,7 +1,7 @@
-import {mkdtemp, readFile} from 'node:fs/promises'
+import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {type Container, type Engine, packTar, type Session} from '@livemode/container'
+import {type Container, type Engine, type Owner, packTar, Session} from '@livemode/container'
 import {fixture} from '@livemode/fixtures'
 import {execa} from 'execa'
 import {ensureInstalled} from '../src/install.ts'
@@ -38,11 +38,13 @@ export const ensureRpmServerImage = (session: Session, from: string): Promise<st
     log: () => {},
   })
 
+type ServerScript = 'servers.sh' | 'rpm-servers.sh'
+
 /** Starts the servers of `fixtures/package-sources/servers.sh`, or of another script there that takes the same. */
-export async function startPackageServers(
+async function startPackageServers(
   session: Session,
   image: string,
-  name: 'servers.sh' | 'rpm-servers.sh' = 'servers.sh',
+  name: ServerScript = 'servers.sh',
 ): Promise<PackageServers> {
   const password = `word-${crypto.randomUUID()}`
   const container = await session.start(image, {name: 'servers'})
@@ -52,6 +54,31 @@ export async function startPackageServers(
   await container.exec(['sh', '/servers.sh', host, password])
   const folder = await takeFolder(container, '/srv/www')
   return {host, password, folder, container}
+}
+
+/** Servers in a network that leads nowhere else. */
+export interface ClosedServers extends AsyncDisposable {
+  /** Its containers reach the servers, and nothing else. */
+  readonly session: Session
+  readonly servers: PackageServers
+}
+
+/** Starts servers in such a network; all of it is gone when its scope is left. */
+export async function openClosedServers(
+  engine: Engine,
+  {
+    image,
+    script,
+    ...scope
+  }: {image: string; script?: ServerScript; owner: Owner; signal: AbortSignal},
+): Promise<ClosedServers> {
+  await using opening = new AsyncDisposableStack()
+  const network = opening.use(await createClosedNetwork(engine))
+  const session = opening.use(new Session(engine, {...scope, network: network.name}))
+  const servers = await startPackageServers(session, image, script)
+  opening.defer(() => rm(servers.folder, {recursive: true, force: true}))
+  const opened = opening.move()
+  return {session, servers, [Symbol.asyncDispose]: () => opened.disposeAsync()}
 }
 
 /** Copies a folder of a container to a new one of this machine, which everybody may read. */

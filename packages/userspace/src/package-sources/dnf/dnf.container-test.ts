@@ -1,16 +1,15 @@
 // dnf installs from repositories behind a proxy, https, a certificate and a password; one that is not what it should be is refused
 // with its reason, and nothing stays.
-import {rm} from 'node:fs/promises'
 import {hostname} from 'node:os'
 import {LivemodeError} from '@livemode/config'
 import {connectEngine, type Engine, findImage, removeImage, Session} from '@livemode/container'
 import test from 'ava'
 import {
-  createClosedNetwork,
+  type ClosedServers,
   ensureRpmServerImage,
+  openClosedServers,
   type PackageServers,
   readServed,
-  startPackageServers,
 } from '../../../test/package-servers.ts'
 import {ensureBase} from '../../families/debian/base.ts'
 import {ensureInstalled} from '../../install.ts'
@@ -28,8 +27,7 @@ const {signal} = new AbortController()
 let engine: Engine
 /** It has dnf, and is what is installed to. */
 let image: string
-let network: Awaited<ReturnType<typeof createClosedNetwork>>
-/** Its containers reach the servers, and nothing else. */
+let opened: ClosedServers
 let closed: Session
 let servers: PackageServers
 let known: Buffer
@@ -40,17 +38,12 @@ test.before(async () => {
   await using open = new Session(engine, {owner, signal})
   const base = await ensureBase(open, {...target.base, log: () => {}})
   image = await ensureRpmServerImage(open, base)
-  network = await createClosedNetwork(engine)
-  closed = new Session(engine, {owner, signal, network: network.name})
-  servers = await startPackageServers(closed, image, 'rpm-servers.sh')
+  opened = await openClosedServers(engine, {owner, signal, image, script: 'rpm-servers.sh'})
+  ;({session: closed, servers} = opened)
   known = await readServed(servers, 'known.asc')
   authorities = (await readServed(servers, 'ca.crt')).toString()
 })
-test.after.always(async () => {
-  await closed?.[Symbol.asyncDispose]()
-  await network?.[Symbol.asyncDispose]()
-  if (servers) await rm(servers.folder, {recursive: true, force: true})
-})
+test.after.always(() => opened?.[Symbol.asyncDispose]())
 
 /** One repository, whose metadata has to be signed. */
 function sourcesAt(
