@@ -21,8 +21,9 @@ export const askHeld = async (subject: Subject, root: string) => {
 export const transactionAtWork = {
   description: 'packages are upgraded, and until it is done the live system is what boots',
   run: async subject => {
-    await waitForLog(subject, 'apt: [0-9]+ packages to upgrade')
-    const planned = await ask(subject, `grep --only-matching 'apt: .* to upgrade.*' ${log}`)
+    const {engine} = subject.prepared.scenario
+    await waitForLog(subject, `${engine}: [0-9]+ packages to upgrade`)
+    const planned = await ask(subject, `grep --only-matching '${engine}: .* to upgrade.*' ${log}`)
     await waitForLog(subject, 'phase transaction')
     const seconds = subject.machine.seconds.toFixed(0)
     await subject.screenshot('transaction')
@@ -30,14 +31,14 @@ export const transactionAtWork = {
       found: await askHeld(subject, '/sysroot'),
       expected: 'held',
     })
-    return [`${planned.slice('apt: '.length)}; the first change after ${seconds} s`]
+    return [`${planned.slice(`${engine}: `.length)}; the first change after ${seconds} s`]
   },
 } satisfies Check
 
 export const transactionHalfWay = {
   description: 'half of the packages are upgraded',
   run: async subject => {
-    await waitForLog(subject, 'apt: (45|50|55) %')
+    await waitForLog(subject, `${subject.prepared.scenario.engine}: (45|50|55) %`)
     await demandChanging(subject)
     return [`after ${subject.machine.seconds.toFixed(0)} s half of the transaction is done`]
   },
@@ -53,6 +54,24 @@ async function demandChanging(subject: Subject): Promise<void> {
     expected: 'transaction true live',
   })
 }
+
+/** What is said only in the middle of it. */
+const atWork = (what: string, pattern: string): Check => ({
+  description: what,
+  run: async subject => {
+    await waitForLog(subject, pattern)
+    const record = JSON.parse(await ask(subject, 'cat /sysroot/etc/livemode/run.json'))
+    demandEqual('what the record says of a change, and of the next boot', {
+      found: `${record.changed} ${record.armedBy}`,
+      expected: 'true live',
+    })
+    return [`after ${subject.machine.seconds.toFixed(0)} s, in the phase ${record.phase}: ${what}`]
+  },
+})
+
+export const databaseAtWork = atWork('rpm’s database is made anew', 'rpm’s database becomes')
+
+export const oldPackagesGo = atWork('the packages of the old release go', ' Cleanup: ')
 
 const scriptAtWork = (name: string): Check => ({
   description: `dpkg is in the middle of the script that sets up ${name}`,

@@ -65,8 +65,8 @@ export const upgradedBoot = {
   run: async subject => {
     const {kernel, cmdline} = await demandNewKernel(subject)
     demand(!cmdline.includes('root=live:'), `the kernel command line is ${cmdline}`)
-    const {kernels} = releaseOf(subject.prepared.scenario.source)
-    await ask(subject, `ls /boot/vmlinuz-${kernels.source}* /boot/initrd.img-${kernels.source}*`)
+    const {kernels, family} = releaseOf(subject.prepared.scenario.source)
+    await ask(subject, `ls ${family.kernelFiles(`${kernels.source}*`).join(' ')}`)
     demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'free'})
     await ask(subject, installationOf(subject.prepared.scenario.source)?.isOfPackages ?? 'true')
     demandEqual('what is left of the trial', {

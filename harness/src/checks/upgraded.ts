@@ -1,7 +1,8 @@
 import {upgradeResult} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
+import type {PackageQuestion} from '../families/family.ts'
 import {limits} from '../run/limits.ts'
-import {debianReleaseOf, releaseOf} from '../scenarios/releases.ts'
+import {releaseOf} from '../scenarios/releases.ts'
 import {ask, type Check, demand, demandEqual, type Subject, waitForAnswer} from './check.ts'
 
 export const upgraded = {
@@ -58,37 +59,42 @@ export const upgraded = {
 export const upgradedPackages = {
   description: 'the packages are those of the target, configured and whole',
   run: async subject => {
-    demandEqual('dpkg --audit', {found: await ask(subject, 'dpkg --audit'), expected: ''})
-    const changed = await ask(
-      subject,
-      "dpkg --verify | grep --invert-match '^..5...... c ' || true",
-    )
-    demandEqual('dpkg --verify, but for changed configurations', {found: changed, expected: ''})
-    await ask(subject, 'apt-get check')
-    const sources = await ask(
-      subject,
-      'cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true',
-    )
-    const {suite, archive} = debianReleaseOf(subject.prepared.scenario.source).target
-    demand(
-      sources.includes(suite) && !sources.includes(archive.sourceSuite),
-      `the package sources are not the target’s: ${sources}`,
-    )
-    await ask(subject, '! test -e /usr/sbin/policy-rc.d')
-    await ask(subject, '! ls /var/lib/leapp/packages/*/pool /var/lib/leapp/packages/freeze')
-    const count = await ask(subject, 'dpkg-query --show | wc --lines')
+    const {family, target} = releaseOf(subject.prepared.scenario.source)
+    for (const {what, command, answer} of [...family.packageQuestions(target), packagesKept])
+      demandEqual(what, {found: await ask(subject, command), expected: answer})
+    const count = await ask(subject, `${family.listPackages} | wc --lines`)
     return [
-      `${count} packages, dpkg and apt find nothing wrong, sources are the target’s`,
+      `${count} packages, their package manager finds nothing wrong, sources are the target’s`,
       await readCosts(subject),
     ]
   },
 } satisfies Check
 
+const packagesKept: PackageQuestion = {
+  what: 'packages that nobody needs any more',
+  command:
+    "ls -d /var/lib/leapp/packages/freeze 2>/dev/null; find /var/lib/leapp/packages -name '*.deb' -o -name '*.rpm' 2>/dev/null || true",
+  answer: '',
+}
+
+export const scriptletNamed = {
+  description: 'a scriptlet that fails is named in the result, with what it said',
+  run: async subject => {
+    const {failures} = await readResult(subject)
+    demandEqual('the packages whose scriptlets have failed', {
+      found: failures.map(({about}) => about).join(' '),
+      expected: 'systemd',
+    })
+    return failures.map(failure => `failed, and gone on: ${JSON.stringify(failure)}`)
+  },
+} satisfies Check
+
+const readResult = async (subject: Subject) =>
+  upgradeResult.parse(JSON.parse(await ask(subject, 'cat /var/log/leapp/upgrade-result.json')))
+
 /** What the upgrade has taken, for whoever compares it with others. */
 async function readCosts(subject: Subject): Promise<string> {
-  const {phases, peakMemoryBytes} = upgradeResult.parse(
-    JSON.parse(await ask(subject, 'cat /var/log/leapp/upgrade-result.json')),
-  )
+  const {phases, peakMemoryBytes} = await readResult(subject)
   demand(peakMemoryBytes !== null, 'the result does not say how much memory it took')
   const seconds = phases.map(({name, seconds}) => `${name} ${seconds.toFixed(0)} s`).join(', ')
   return `${seconds}; ${(peakMemoryBytes / 1e6).toFixed(0)} MB of memory at the peak`

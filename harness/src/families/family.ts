@@ -1,4 +1,4 @@
-import type {Config} from '@livemode/config'
+import type {Config, PlannedFile} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import type {Target, TargetSources} from '@livemode/userspace'
 
@@ -24,8 +24,24 @@ export interface SourceFamily {
    * each: it is started on them before it has a boot loader.
    */
   readonly bootFiles: {readonly kernel: string; readonly initramfs: string}
+  /** Has an initramfs compressed as little as its generator can: emulated, that takes longer than all packages. */
+  readonly quickInitramfs: PlannedFile
+  /** The kernel and the initramfs of a release of the kernel as uname(2) has it, as patterns of the shell. */
+  readonly kernelFiles: (release: string) => readonly string[]
+  /** What an upgraded machine is asked of its packages, each with the only right answer. */
+  readonly packageQuestions: (target: Target) => readonly PackageQuestion[]
+  /** Shell that prints a line for each package. */
+  readonly listPackages: string
   /** What installations do in a way of the family's own. */
   readonly scripts: Readonly<Record<FamilyScriptId, URL>>
+}
+
+export interface PackageQuestion {
+  /** What is asked for. */
+  readonly what: string
+  /** Shell of the machine. */
+  readonly command: string
+  readonly answer: string
 }
 
 /** `add-kernel`: the kernel that runs becomes an entry of the Boot Loader Specification. */

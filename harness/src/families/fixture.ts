@@ -9,6 +9,7 @@ import {
 } from '@livemode/fixture-linux'
 import {ensureRecipe, ensureToolbox, planElSources} from '@livemode/userspace'
 import {makeOnce} from '../disks/made-once.ts'
+import {file} from '../disks/source-file.ts'
 import type {SourceFamily} from './family.ts'
 
 /** What its source machines become. */
@@ -46,7 +47,9 @@ export const fixture = {
     // It is a Debian 13 with apt.
     const from = await ensureToolbox(session, {log})
     const image = await ensureRelease(session, {id, from, log})
-    const root = await ensureSystem(session, {id, image, packages, log})
+    // As that of Enterprise Linux 8 is.
+    const database = id === '8' ? 'bdb' : 'own'
+    const root = await ensureSystem(session, {id, image, packages, database, log})
     if (!isBootable) return root
     const script = await readFile(new URL('./fixture-boot-files.sh', import.meta.url), 'utf8')
     return ensureRecipe(session, {from: root, layer: 'source-boot-files', script, log})
@@ -67,5 +70,39 @@ export const fixture = {
     return planElSources(await readCopy({id: next, folder}))
   },
   bootFiles: {kernel: '/boot/vmlinuz-*', initramfs: '/boot/initramfs-*.img'},
+  quickInitramfs: file('/etc/dracut.conf.d/compression.conf', 'compress="zstd -1"\n'),
+  kernelFiles: release => [`/boot/vmlinuz-${release}`, `/boot/initramfs-${release}.img`],
+  packageQuestions: () => [
+    {
+      what: 'rpm --verify, but for changed configurations',
+      command:
+        "rpm --verify --all --nodeps | grep --invert-match '^[S.][.].5[.]\\{4\\}T[.]  c ' || true",
+      answer: '',
+    },
+    {what: 'rpmdb --verifydb', command: 'rpmdb --verifydb', answer: ''},
+    {
+      what: 'databases of another format',
+      command:
+        "ls -A /var/lib/rpm | grep --invert-match -e '^rpmdb.sqlite' -e '^.rpm.lock$' || true",
+      answer: '',
+    },
+    {
+      what: 'packages that are there twice, but for kernels',
+      command:
+        "rpm --query --all --queryformat='%{NAME}.%{ARCH}\\n' | sort | uniq --repeated | grep --invert-match '^kernel' || true",
+      answer: '',
+    },
+    {
+      what: 'packages of the old release, but for its kernel',
+      command: "rpm --query --all | grep '[.]el8' | grep --invert-match '^kernel' || true",
+      answer: '',
+    },
+    {
+      what: 'files that rpm has only begun',
+      command: "find /usr /etc -xdev -name '*;????????'",
+      answer: '',
+    },
+  ],
+  listPackages: 'rpm --query --all',
   scripts: {'add-kernel': new URL('./fixture-add-kernel.sh', import.meta.url)},
 } satisfies SourceFamily

@@ -1,17 +1,12 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import type {Config, PlannedFile} from '@livemode/config'
+import type {PlannedFile} from '@livemode/config'
 import type {Session} from '@livemode/container'
 import type {PackageFacts} from '@livemode/host'
-import {
-  downloadPackages,
-  packagesFolder,
-  readContainerFacts,
-  resolveTransaction,
-} from '@livemode/transaction'
-import {buildUserspace, planRequirements} from '@livemode/userspace'
-import {installationOf, installedSystem} from '../scenarios/host.ts'
-import {debianReleaseOf} from '../scenarios/releases.ts'
+import {type BuildInput, ensureUserspace, resolvePackages} from '@livemode/livemode'
+import {downloadPackages, packagesFolder, readContainerFacts} from '@livemode/transaction'
+import {directAccess} from '@livemode/userspace'
+import {installationOf, installedSystem, planHost} from '../scenarios/host.ts'
 import type {Scenario, SourceMachine} from '../scenarios/scenario.ts'
 import {ensureSourceRoot} from '../scenarios/source-root.ts'
 import type {RunContext} from './context.ts'
@@ -22,18 +17,20 @@ import type {RunContext} from './context.ts'
  */
 export async function preparePackages(
   {session, cache, progress}: RunContext,
-  {scenario, config}: {scenario: Scenario; config: Config},
+  {scenario, build}: {scenario: Scenario; build: BuildInput},
 ): Promise<string> {
-  const {target, targetId} = debianReleaseOf(scenario.source)
-  const out = join(cache, 'packages', scenario.source.hostname)
+  const {source} = scenario
+  const {target, targetId, targetSources} = build
+  const access = directAccess
+  const out = join(cache, 'packages', source.hostname)
   await mkdir(out, {recursive: true})
-  const requirements = planRequirements(target, config)
   await progress.step('Transaction', async log => {
-    const {image: userspaceImage} = await buildUserspace(session, {target, requirements, log})
-    const facts = await readFacts(session, scenario)
-    const request = {userspaceImage, facts, target, targetId, out}
-    const {resolution} = await resolveTransaction(session, request)
-    const {transaction} = resolution
+    const {image: userspaceImage} = await ensureUserspace(session, build, {access, log})
+    const {transaction} = await resolvePackages(session, {
+      ...{userspaceImage, target, targetId, targetSources, access, out},
+      machine: {host: planHost(source), facts: await readFacts(session, source)},
+      sourceChoices: [],
+    })
     await downloadPackages(session, {userspaceImage, transaction, out})
   })
   return packagesFolder(out)
@@ -53,7 +50,7 @@ async function writeInto(root: string, planned: PlannedFile): Promise<void> {
 }
 
 /** The facts of the source, as it is on its disk. */
-async function readFacts(session: Session, {source}: Scenario): Promise<PackageFacts> {
+async function readFacts(session: Session, source: SourceMachine): Promise<PackageFacts> {
   const image = await ensureSourceRoot(session, {source, log: () => {}})
   await using container = await session.start(image, {name: 'source'})
   return await readContainerFacts(container, {

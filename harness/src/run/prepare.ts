@@ -2,7 +2,7 @@ import {mkdir} from 'node:fs/promises'
 import {basename, join, resolve} from 'node:path'
 import {defaultConfig, LivemodeError} from '@livemode/config'
 import {artifactNames, type Manifest, readManifest} from '@livemode/image'
-import type {ImageSource} from '@livemode/live'
+import {changesSource, type ImageSource} from '@livemode/live'
 import {
   buildArtifacts,
   builtTarget,
@@ -74,7 +74,9 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
   const {variables, ...system} = await prepareSystemDisk(context, work)
   const further = await prepareFurtherDisks(context, {source: scenario.source, toolbox})
   const packages =
-    scenario.engine === 'apt' ? await preparePackages(context, {scenario, config}) : undefined
+    scenario.engine !== undefined && changesSource(scenario.engine)
+      ? await preparePackages(context, {scenario, build: input})
+      : undefined
   const program = scenario.source.installation
     ? [await prepareProgram(context, {scenario, artifacts, manifest, toolbox, packages})]
     : []

@@ -38,6 +38,7 @@ import {
   upgradeSystemdBoot,
   upgradeUefiGrub,
 } from './upgrade-debian.ts'
+import {upgradeEl, upgradeElPowerCut} from './upgrade-el.ts'
 import {urlExt4, urlSeparateVar} from './url.ts'
 
 export type ScenarioId =
@@ -72,6 +73,8 @@ export type ScenarioId =
   | 'install-power-cut'
   | 'upgrade-debian'
   | 'upgrade-debian-11'
+  | 'upgrade-el'
+  | 'upgrade-el-power-cut'
   | 'upgrade-power-cut'
   | 'upgrade-scripts-cut'
   | 'upgrade-systemd-boot'
@@ -109,6 +112,8 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-power-cut': installPowerCut,
   'upgrade-debian': upgradeDebian,
   'upgrade-debian-11': upgradeDebian11,
+  'upgrade-el': upgradeEl,
+  'upgrade-el-power-cut': upgradeElPowerCut,
   'upgrade-power-cut': upgradePowerCut,
   'upgrade-scripts-cut': upgradeScriptsCut,
   'upgrade-systemd-boot': upgradeSystemdBoot,

@@ -56,6 +56,17 @@ export const installedMachines = {
     installation: 'uefi-systemd-boot',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4e'}],
   },
+  /** A scriptlet of its upgrade fails, and nothing else does. */
+  fixtureUpgrade: {
+    hostname: 'source-el',
+    release: 'fixture-8',
+    installation: 'uefi-systemd-boot',
+    packages: ['fixture-greeting', 'fixture-legacy'],
+    recipe: new URL('./failing-scriptlet.sh', import.meta.url),
+    partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e4f'}],
+    // What fails as a scriptlet would fail once more as a unit of the next boot.
+    kernelArguments: 'systemd.condition_needs_update=no',
+  },
   uefiGrub: {
     hostname: 'source-uefi-grub',
     installation: 'uefi-grub',

@@ -1,17 +1,18 @@
 // Each release fits the target that it becomes, and a machine that boots by itself is upgraded to each target.
 import {releaseIds} from '@livemode/fixture-linux'
-import {debianTargetIds} from '@livemode/userspace'
+import {changesSource} from '@livemode/live'
+import {type DebianTarget, targetIds} from '@livemode/userspace'
 import test from 'ava'
 import {planHost} from './host.ts'
 import {scenarioIds, scenarios} from './index.ts'
-import {debianReleaseOf, releaseOf, releases} from './releases.ts'
+import {releaseOf, releases} from './releases.ts'
 
 for (const [id, release] of Object.entries(releases)) {
   const {familyId, version, versionId, targetId, prettyName, upgraded} = release
   if (familyId !== 'debian') continue
   test(`${id}: what it is called, and what it becomes`, t => {
-    const {target} = debianReleaseOf({release: id as keyof typeof releases})
-    const {source, archive} = target
+    const {target} = releaseOf({release: id as keyof typeof releases})
+    const {source, archive} = target as DebianTarget
     t.is(source.title.toLowerCase().replace(' ', '-'), id)
     t.is(versionId, source.version)
     t.is(version, archive.sourceSuite)
@@ -40,10 +41,10 @@ test('a machine without a release has Debian 12', t => {
 
 test('each target has a scenario that upgrades to it', t => {
   const proven = scenarioIds
-    .filter(id => scenarios[id].engine === 'apt')
+    .filter(id => changesSource(scenarios[id].engine ?? 'probe'))
     .map(id => releaseOf(scenarios[id].source).targetId)
   t.deepEqual(
-    debianTargetIds.filter(id => !proven.includes(id)),
+    targetIds.filter(id => !proven.includes(id)),
     [],
   )
 })

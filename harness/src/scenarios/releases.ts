@@ -1,4 +1,4 @@
-import {type DebianTarget, type DebianTargetId, type TargetId, targets} from '@livemode/userspace'
+import {type TargetId, targets} from '@livemode/userspace'
 import {type FamilyId, families} from '../families/index.ts'
 import type {SourceMachine} from './scenario.ts'
 
@@ -54,15 +54,4 @@ export const releases: Readonly<Record<ReleaseId, Release>> = {
 export function releaseOf({release: id = 'debian-12'}: Pick<SourceMachine, 'release'>) {
   const release = releases[id]
   return {...release, family: families[release.familyId], target: targets[release.targetId]}
-}
-
-/** The same of a machine that becomes a release of Debian. Throws for any other. */
-export function debianReleaseOf(source: Pick<SourceMachine, 'release'>) {
-  const {target, targetId, ...release} = releaseOf(source)
-  if (target.family !== 'debian') throw new Error(`${target.title} is none of Debian’s`)
-  const debian: {target: DebianTarget; targetId: DebianTargetId} = {
-    target,
-    targetId: targetId as DebianTargetId,
-  }
-  return {...release, ...debian}
 }

@@ -1,62 +1,5 @@
-import type {CheckId} from '../checks/index.ts'
-import {file} from '../disks/source-file.ts'
 import {installedMachines} from './installed-machines.ts'
-import type {Boot, Scenario, SourceMachine} from './scenario.ts'
-
-const throughout: readonly Boot[] = [
-  {name: 'live', system: 'live', checks: ['identity', 'transaction-at-work'], end: 'reboot'},
-]
-
-const withPowerCut: readonly Boot[] = [
-  {name: 'cut', system: 'live', checks: ['identity', 'transaction-half-way'], end: 'power-cut'},
-  // Nobody has armed anything since: what boots is what the live system itself has seen to.
-  {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
-]
-
-/** Emulated, the compression of an initramfs takes longer than all of its packages. */
-const quickInitramfs = file(
-  '/etc/initramfs-tools/conf.d/compression',
-  'COMPRESS=zstd\nCOMPRESSLEVEL=1\n',
-)
-
-interface Upgrade {
-  readonly description: string
-  readonly live: readonly Boot[]
-  /** What is done on the source before it is installed. */
-  readonly prepared?: readonly CheckId[]
-  /** What must be so before the upgrade and after it. */
-  readonly kept?: readonly CheckId[]
-  readonly memoryMebibytes?: number
-}
-
-/** From one release to the next, by the machine's own boot loader and without a network. */
-const upgrade = (
-  source: SourceMachine,
-  {description, live, prepared = [], kept = [], memoryMebibytes = 2048}: Upgrade,
-): Scenario => ({
-  description,
-  tags: ['upgrade'],
-  source: {...source, files: [file('/srv/data.txt', 'what a user has\n'), quickInitramfs]},
-  engine: 'apt',
-  memoryMebibytes,
-  fault: undefined,
-  boots: [
-    {
-      name: 'before',
-      system: 'source',
-      checks: ['source-system', ...prepared, ...kept, 'machine-read', 'installed'],
-      end: 'restart',
-    },
-    ...live,
-    {
-      name: 'after',
-      system: 'upgraded',
-      checks: ['upgraded', 'result-and-log', 'upgraded-packages', 'upgraded-boot', ...kept],
-      end: 'restart',
-    },
-    {name: 'by-default', system: 'upgraded', checks: ['new-kernel-by-default'], end: 'power-off'},
-  ],
-})
+import {again, throughout, upgrade, withPowerCut} from './upgrade.ts'
 
 const biosGrub = {...installedMachines.biosGrub, hostname: 'source-upgrade'}
 
@@ -80,7 +23,7 @@ export const upgradeScriptsCut = upgrade(biosGrub, {
       end: 'power-cut',
     },
     {name: 'grub', system: 'live', checks: ['identity', 'grub-script-at-work'], end: 'power-cut'},
-    {name: 'again', system: 'live', checks: ['identity', 'transaction-resumed'], end: 'reboot'},
+    again,
   ],
 })
 

@@ -1,4 +1,6 @@
 export {type BuildRequest, buildArtifacts} from './build.ts'
 export {builtTarget} from './built-target.ts'
+export {ensureUserspace} from './planned-userspace.ts'
 export {type Progress, plainProgress, showProgress} from './progress.ts'
-export {planUpgrade, type UpgradeInput, type UpgradePlan} from './upgrade-plan.ts'
+export {resolvePackages} from './resolve-packages.ts'
+export {type BuildInput, planUpgrade, type UpgradeInput, type UpgradePlan} from './upgrade-plan.ts'

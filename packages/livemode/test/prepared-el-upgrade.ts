@@ -2,7 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {DnfTransaction, Finding} from '@livemode/config'
-import type {Container, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import {
   describeRepositories,
   ensureRelease,
@@ -10,7 +10,6 @@ import {
   keyUrl,
   releaseIds,
   serveReleases,
-  writeBerkeleyDb,
 } from '@livemode/fixture-linux'
 import type {PackageFacts} from '@livemode/host'
 import {downloadPackages, readContainerFacts, resolveDnfTransaction} from '@livemode/transaction'
@@ -62,31 +61,25 @@ export interface PreparedElUpgrade extends AsyncDisposable {
 }
 
 /**
- * Resolves and downloads the upgrade of a source with these packages besides, and with whatever is done to it first, into a folder
- * that goes with it. `database`: the format of rpm's, where it is not the release's own.
+ * Resolves and downloads the upgrade of a source with these packages besides, into a folder that goes with it. `database`: the
+ * format of rpm's.
  */
 export async function prepareElUpgrade(
   session: Session,
   {
     packages = [],
     database = 'own',
-    prepare,
-  }: {
-    readonly packages?: readonly string[]
-    readonly database?: 'own' | 'bdb'
-    readonly prepare?: (container: Container) => Promise<void>
-  } = {},
+  }: {readonly packages?: readonly string[]; readonly database?: 'own' | 'bdb'} = {},
 ): Promise<PreparedElUpgrade> {
   const from = await ensureToolbox(session, {log})
   const [old, next] = await Promise.all(
     releaseIds.map(id => ensureRelease(session, {id, from, log})),
   )
   if (old === undefined || next === undefined) throw new Error('there are two releases')
-  const plain = await ensureSystem(session, {
-    ...{id: '8', image: old, packages: [...system, ...packages], log},
+  const root = await ensureSystem(session, {
+    ...{id: '8', image: old, packages: [...system, ...packages], database, log},
   })
   const runtime = await ensureSystem(session, {id: '9', image: next, packages: system, log})
-  const root = await prepareRoot(session, {plain, old, database, ...(prepare && {prepare})})
   const folder = await mkdtemp(join(tmpdir(), 'livemode-el-upgrade-'))
   const out = join(folder, 'out')
   const dispose = () => rm(folder, {recursive: true, force: true})
@@ -125,38 +118,6 @@ async function listRepositories(address: string): Promise<readonly RpmRepository
   const answer = await fetch(keyUrl(address, '9'))
   const key = Buffer.from(await answer.arrayBuffer())
   return describeRepositories('9', {at: address, key})
-}
-
-/** The image of a root that something is done to. */
-async function prepareRoot(
-  session: Session,
-  {
-    plain,
-    old,
-    database,
-    prepare,
-  }: {
-    readonly plain: string
-    readonly old: string
-    readonly database: 'own' | 'bdb'
-    readonly prepare?: (container: Container) => Promise<void>
-  },
-): Promise<string> {
-  if (database === 'own' && prepare === undefined) return plain
-  const reference = `livemode/test:el-source-${database}`
-  await using container = await session.start(plain, {name: 'source'})
-  await prepare?.(container)
-  if (database === 'bdb') {
-    // Only a container of the release's own image can write it.
-    await using builder = await session.start(old, {name: 'database'})
-    await builder.exec(['mkdir', '--parents', '/root/source/var/lib'])
-    await builder.putTar(await container.takeTar('/var/lib/rpm'), '/root/source/var/lib')
-    await writeBerkeleyDb(builder, {root: '/root/source'})
-    await container.exec(['sh', '-euc', 'rm -rf /var/lib/rpm'])
-    await container.putTar(await builder.takeTar('/root/source/var/lib/rpm'), '/var/lib')
-  }
-  await container.commit({reference, layer: 'test', from: plain})
-  return reference
 }
 
 async function readFacts(session: Session, root: string): Promise<PackageFacts> {
