@@ -1,28 +1,14 @@
-// A live image of Enterprise Linux is built from .repo files alone; what is wrong with them is told before anything is made; and a
-// release is data: one that nobody has thought of is built as those that there are.
+// A live image of Enterprise Linux is built from .repo files alone; what is wrong with them is told before anything is made.
 import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {hostname, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {connectEngine, Session} from '@livemode/container'
-import {copyRelease, ensureRelease, readCopy} from '@livemode/fixture-linux'
-import {fixture} from '@livemode/fixtures'
-import {parseHost} from '@livemode/host'
+import {copyRelease, ensureRelease} from '@livemode/fixture-linux'
 import {artifactNames, type Manifest} from '@livemode/image'
-import {
-  directAccess,
-  type ElTarget,
-  ensureToolbox,
-  planElSources,
-  targets,
-} from '@livemode/userspace'
+import {ensureToolbox} from '@livemode/userspace'
 import test from 'ava'
 import {execa} from 'execa'
-import {upgradeInput} from '../test/planned.ts'
 import {enabled, newFolder, runLivemode} from '../test/run-livemode.ts'
-import {buildArtifacts} from './build.ts'
-import {plainProgress} from './progress.ts'
-import {checkPath} from './report/index.ts'
-import {planUpgrade} from './upgrade-plan.ts'
 
 const log = () => {}
 let session: Session
@@ -105,42 +91,5 @@ test.serial(
       t.regex(stderr, why)
       t.deepEqual(await readdir(join(work, 'out')), ['messages'])
     }
-  },
-)
-
-test.serial(
-  'a release that is data alone is built, and reached from its own predecessor',
-  async t => {
-    const invented: ElTarget = {
-      ...targets['el-9'],
-      title: 'Fixture Linux 9',
-      packages: {...targets['el-9'].packages, debugging: ['strace']},
-      source: {title: 'Fixture Linux 8', id: 'fixture', orLike: false, version: '8'},
-    }
-    const host = parseHost(fixture('hosts/rhel-8-lvm.json'), {file: 'rhel-8-lvm'})
-    t.is(checkPath({host, target: invented}).length, 1)
-    const os = {id: 'fixture', idLike: ['rhel'], versionId: '8.0'}
-    t.deepEqual(checkPath({host: {...host, os}, target: invented}), [])
-
-    const sources = planElSources(await readCopy({id: '9', folder}))
-    const input = {
-      ...upgradeInput(host),
-      target: invented,
-      targetId: 'el-9',
-      targetSources: sources,
-    } as const
-    const manifest = await buildArtifacts(session, {
-      plan: planUpgrade(input),
-      targetId: 'el-9',
-      target: invented,
-      sources: {userspace: {sources, access: directAccess}, toolbox: {}},
-      node: {version: process.version, file: process.execPath},
-      out: await newFolder(t),
-      progress: plainProgress(() => {}),
-      environment: process.env,
-    })
-    const names = manifest.packages.map(line => line.split(' ')[0])
-    t.true(names.includes('strace'))
-    t.false(names.includes('vim-minimal'))
   },
 )

@@ -2,9 +2,9 @@
 import {type Config, defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, parseHost} from '@livemode/host'
-import {targets} from '@livemode/userspace'
+import {type ElTarget, targets} from '@livemode/userspace'
 import test from 'ava'
-import {checkUpgrade, type Finding, type ReportInput} from './index.ts'
+import {checkPath, checkUpgrade, type Finding, type ReportInput} from './index.ts'
 
 const target = targets['el-9']
 const sizes = {...target.sizes, isBuilt: false}
@@ -122,3 +122,14 @@ for (const name of ['rhel-8-uefi', 'centos-stream-8-uefi', 'almalinux-8-uefi', '
     )
   })
 }
+
+test('a target that is data alone is reached from its own predecessor, and from no other', t => {
+  const invented: ElTarget = {
+    ...target,
+    title: 'Fixture Linux 9',
+    source: {title: 'Fixture Linux 8', id: 'fixture', orLike: false, version: '8'},
+  }
+  t.is(checkPath({host: plain, target: invented}).length, 1)
+  const os = {id: 'fixture', idLike: ['rhel'], versionId: '8.0'}
+  t.deepEqual(checkPath({host: {...plain, os}, target: invented}), [])
+})
