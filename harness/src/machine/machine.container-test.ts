@@ -8,6 +8,7 @@ import test from 'ava'
 import {makeFakeKernel} from '../../test/fake-kernel.ts'
 import {startTestSession, testOwner} from '../../test/session.ts'
 import {startDeadline} from '../deadline.ts'
+import {saysNoKvm} from './accelerators/choose.ts'
 import {accelerators} from './accelerators/index.ts'
 import {Machine} from './machine.ts'
 
@@ -128,4 +129,14 @@ test('QEMU that does not start says why', async t => {
   const error = await t.throwsAsync(Machine.boot(options), {instanceOf: LivemodeError})
   t.is(error?.code, 'COMMAND_FAILED')
   t.regex(error?.message ?? '', /^QEMU does not start: .*kernel/)
+})
+
+test('a machine without the device of an accelerator tells that, and goes', async t => {
+  const {host, ...options} = await bootOptions(makeFakeKernel(''))
+  const accelerator = {...accelerators.kvm, devices: ['/dev/kvm-not-there']}
+  const error = await t.throwsAsync(Machine.boot({...options, host: {...host, accelerator}}), {
+    instanceOf: LivemodeError,
+    message: /\/dev\/kvm-not-there/,
+  })
+  t.true(saysNoKvm(error))
 })

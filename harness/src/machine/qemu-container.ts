@@ -1,4 +1,5 @@
 import type {Readable} from 'node:stream'
+import {LivemodeError} from '@livemode/config'
 import {type Engine, type Owner, ownerLabel, renderOwner} from '@livemode/container'
 import {GenericContainer, PullPolicy, type StartedTestContainer} from 'testcontainers'
 
@@ -15,15 +16,21 @@ export interface QemuContainerOptions {
   readonly onOutput: (output: Readable) => void
 }
 
-/** Starts a container that is one QEMU: it has no network, no privileges, and ends with the guest. */
-export function startQemuContainer(options: QemuContainerOptions): Promise<StartedTestContainer> {
+/**
+ * Starts a container that is one QEMU: it has no network, no privileges, and ends with the guest. Throws `ENGINE_FAILED`, and
+ * leaves none, where the engine cannot start it: there may be no such device.
+ */
+export async function startQemuContainer(
+  options: QemuContainerOptions,
+): Promise<StartedTestContainer> {
   // The library looks for an engine of its own accord; it must be the one that holds the toolbox.
   process.env.DOCKER_HOST ??= options.engine.address
   const [program = '', ...programArguments] = options.argv
-  return (
-    new QemuContainer(options.toolbox, options.devices)
+  const name = `livemode-machine-${crypto.randomUUID().slice(0, 8)}`
+  try {
+    return await new QemuContainer(options.toolbox, options.devices)
       .withPullPolicy(PullPolicy.neverPull())
-      .withName(`livemode-machine-${crypto.randomUUID().slice(0, 8)}`)
+      .withName(name)
       .withLabels({[ownerLabel]: renderOwner(options.owner)})
       // Its own cleaner is a container that would have to be pulled; `sweepContainers` does the same.
       .withAutoCleanup(false)
@@ -35,7 +42,15 @@ export function startQemuContainer(options: QemuContainerOptions): Promise<Start
       .withCommand(programArguments)
       .withLogConsumer(options.onOutput)
       .start()
-  )
+  } catch (cause) {
+    // It has been made, and not started.
+    await options.engine.docker
+      .getContainer(name)
+      .remove({force: true})
+      .catch(() => {})
+    const why = (cause as Error).message
+    throw new LivemodeError('ENGINE_FAILED', `cannot start a machine’s container: ${why}`, {cause})
+  }
 }
 
 class QemuContainer extends GenericContainer {
