@@ -32,8 +32,8 @@ export function planBootEntry(input: BootEntryInput): BootEntryPlan {
   return {...entry, steps: planSteps(entry, host.grubConfigurations)}
 }
 
-/** Plans what makes the entry the default for as long as it is there; null where the loader knows of nothing. */
-export const planResume = (entry: Pick<BootEntry, 'loader' | 'kernel'>): Resume | null =>
+/** Plans what makes the entry the default for as long as it is there. */
+export const planResume = (entry: Pick<BootEntry, 'loader' | 'kernel'>): Resume =>
   loaders[entry.loader].planResume(entry)
 
 /** Plans where the loader's menu is. */

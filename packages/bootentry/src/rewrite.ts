@@ -60,6 +60,19 @@ export async function givePlaceBack(
   }
 }
 
+/** Has programs change a file of the loader's beside it, where `change` is told; then it takes its place. */
+export async function changeBeside(
+  path: string,
+  change: (next: string) => Promise<void>,
+): Promise<void> {
+  await rm(nextTo(path), {force: true})
+  await copyFile(path, nextTo(path))
+  await change(nextTo(path))
+  const place = await realPlace(path)
+  await likeOld(path, place)
+  await renameDurably(nextTo(place), place)
+}
+
 /** GRUB's environment may be a link to another file system, where nothing can be renamed from here. */
 export const realPlace = (path: string) => realpath(path).catch(() => path)
 

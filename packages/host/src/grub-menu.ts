@@ -5,6 +5,8 @@ export interface GrubMenu {
   readonly file: string
   /** Whether it boots what `next_entry` of the environment block names, see grub-reboot(8). */
   readonly readsNextEntry: boolean
+  /** Whether it boots by default what `saved_entry` there names, see grub-set-default(8). */
+  readonly readsSavedEntry: boolean
   /** Whether it shows the entries of the Boot Loader Specification. */
   readonly readsEntries: boolean
   /** Whether it goes on in another file, which may do what it does not do itself. */
@@ -32,6 +34,7 @@ export function parseGrubMenu(text: string): Omit<GrubMenu, 'file'> {
   const has = (pattern: RegExp) => lines.some(line => pattern.test(line))
   return {
     readsNextEntry: has(/\bload_env\b/) && has(/\$\{?next_entry\b/),
+    readsSavedEntry: has(/\bload_env\b/) && has(/\bdefault=["']?\$\{?saved_entry\b/),
     readsEntries: has(/^\s*blscfg\b/),
     goesOn: has(/^(?:configfile|normal|source|\.)\s/),
   }

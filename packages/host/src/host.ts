@@ -41,6 +41,8 @@ const hostSchema = z.object({
       z.object({
         file: absolutePath,
         readsNextEntry: z.boolean(),
+        /** Missing in descriptions that were made before it was read. */
+        readsSavedEntry: z.boolean().optional(),
         readsEntries: z.boolean(),
         goesOn: z.boolean(),
       }),

@@ -48,7 +48,7 @@ export function machineWith(host: Host, settings: Partial<Config> = {}): Machine
     engine: 'probe',
     installation,
     transactionSha256: null,
-    resume: null,
+    resume: {kind: 'file', path: '/boot/livemode/resume'},
     menu: {
       kind: 'grub',
       file: '/boot/grub/grub.cfg',

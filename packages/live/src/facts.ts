@@ -29,6 +29,8 @@ const resumeSchema = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('file'), path: absolutePath}),
   /** A variable of the firmware (`NAME-GUID`) with this text in it. */
   z.object({kind: z.literal('variable'), name: z.string(), value: z.string()}),
+  /** What GRUB boots by default by its environment block, a file of the source: the entry of this kernel. */
+  z.object({kind: z.literal('saved-entry'), block: absolutePath, kernel: absolutePath}),
 ])
 
 export type Resume = Readonly<z.output<typeof resumeSchema>>
@@ -40,8 +42,16 @@ const trialEntrySchema = z.object({id: z.string(), file: absolutePath})
 const menuSchema = z.discriminatedUnion('kind', [
   /** A file that grub-mkconfig makes; the entry of the trial is read into it. */
   z.object({kind: z.literal('grub'), file: absolutePath, trial: trialEntrySchema}),
-  /** Entries of type 1 of the Boot Loader Specification, on the file system that is mounted there. */
-  z.object({kind: z.literal('entries'), boot: absolutePath, trial: trialEntrySchema}),
+  /**
+   * Entries of type 1 of the Boot Loader Specification, on the file system that is mounted there. `block`: where GRUB shows
+   * them its environment block; null where systemd-boot does, which has variables of the firmware.
+   */
+  z.object({
+    kind: z.literal('entries'),
+    boot: absolutePath,
+    block: z.nullable(absolutePath),
+    trial: trialEntrySchema,
+  }),
 ])
 
 export type Menu = Readonly<z.output<typeof menuSchema>>
@@ -56,8 +66,8 @@ const machineFactsSchema = z.object({
   engine: z.enum(engineIds),
   /** The checksum of the plan that lies with the packages on the source; null: there are none. */
   transactionSha256: z.nullable(z.string()),
-  /** How the boot loader is had to boot the live system by default, see `holdBoot`; null where it cannot be. */
-  resume: z.nullable(resumeSchema),
+  /** How the boot loader is had to boot the live system by default, see `holdBoot`. */
+  resume: resumeSchema,
   /** What the boot loader shows, and the upgraded system must be in. */
   menu: menuSchema,
   /** How many seconds a script of a package may say nothing. */

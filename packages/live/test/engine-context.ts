@@ -16,7 +16,7 @@ export const engineContext = (
     file: '/boot/grub/grub.cfg',
     trial: {id: 'livemode-trial', file: '/boot/livemode/trial.cfg'},
   },
-  resume: null,
+  resume: {kind: 'file', path: '/boot/livemode/resume'},
   scriptTimeout: 1800,
   sourceCmdline: '',
   say: live.say,

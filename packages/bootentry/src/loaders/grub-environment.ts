@@ -1,4 +1,4 @@
-import {type Arming, nextTo} from './loader.ts'
+import {type Argv, type Arming, nextTo, type Question} from './loader.ts'
 
 /** Parses what grub-editenv(1) lists: `name=value`, line by line. */
 export function parseGrubEnvironment(text: string): ReadonlyMap<string, string> {
@@ -35,3 +35,15 @@ export const armingByEnvironment = (file: string, editor: string): Arming => ({
     parse: answer => parseGrubEnvironment(answer.toString()).get(variable) || null,
   },
 })
+
+/** Asks what GRUB of Enterprise Linux boots by default; null for the first entry. */
+export const askSavedEntry = (block: string): Question<string> => ({
+  argv: ['grub2-editenv', block, 'list'],
+  parse: answer => parseGrubEnvironment(answer.toString()).get('saved_entry') || null,
+})
+
+/** Plans what gives it back, empty for the first entry, when the live system was there: with it goes what it falls back to. */
+export const planSavedEntry = (block: string, id: string): readonly Argv[] => [
+  ['grub2-editenv', block, 'unset', 'saved_entry', 'fallback'],
+  ...(id === '' ? [] : [['grub2-editenv', block, 'set', `saved_entry=${id}`]]),
+]

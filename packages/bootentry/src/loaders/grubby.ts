@@ -10,6 +10,8 @@ import {
 import {parseGrubbyInfo} from './grubby-info.ts'
 import {type Argv, type Loader, planEntriesMenu} from './loader.ts'
 
+const environmentBlock = '/boot/grub2/grubenv'
+
 /** grubby(8), which writes the entries of GRUB and zipl on Enterprise Linux. */
 export const grubby: Loader = {
   id: 'grubby',
@@ -20,8 +22,8 @@ export const grubby: Loader = {
   kernelFolder: '',
   // Enterprise Linux has GRUB name the device too; that of an array has the longest name.
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=(mduuid/${'0'.repeat(32)})${kernel}`,
-  planResume: () => null,
-  planMenu: () => planEntriesMenu('/boot'),
+  planResume: ({kernel}) => ({kind: 'saved-entry', block: environmentBlock, kernel}),
+  planMenu: () => planEntriesMenu('/boot', environmentBlock),
   planFiles: () => [],
   planSteps(entry, configurations = []) {
     const {kernel, initramfs, title} = entry
@@ -69,7 +71,7 @@ export const grubby: Loader = {
     const removal = ['grubby', '--update-kernel', kernel, '--remove-args', surplus.join(' ')]
     return placesOf(steps).map(place => [...removal, ...place])
   },
-  arming: armingByEnvironment('/boot/grub2/grubenv', 'grub2-editenv'),
+  arming: armingByEnvironment(environmentBlock, 'grub2-editenv'),
 }
 
 /** The configurations that the steps of an entry name, as they name them; one that is not named where they name none. */

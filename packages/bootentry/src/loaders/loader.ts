@@ -49,8 +49,8 @@ export interface Loader {
   readonly kernelFolder: string
   /** Plans what it puts on the command line by itself, at least as long as it may get. */
   planOwnArgument(entry: Pick<BootEntry, 'kernel' | 'initramfs'>): string
-  /** Plans what makes the entry the default for as long as it is there; null where the loader knows of nothing. */
-  planResume(entry: Pick<BootEntry, 'kernel'>): Resume | null
+  /** Plans what makes the entry the default for as long as it is there. */
+  planResume(entry: Pick<BootEntry, 'kernel'>): Resume
   /** Plans where the menu is that the source's own kernels are in. */
   planMenu(entry: Pick<BootEntry, 'kernel'>): Menu
   /** Plans the files to write. Throws `HOST_INVALID` for an argument that the loader cannot hold. */
@@ -95,8 +95,13 @@ export const nextTo = (path: string) => `${path}.livemode-new`
 /** Where a file is kept that another one has taken the place of. */
 export const keptFrom = (path: string) => `${path}.livemode-kept`
 
-/** A menu of entries of type 1 of the Boot Loader Specification; a name with a hyphen in front is the last of all. */
-export function planEntriesMenu(boot: string): Menu {
-  const id = '-livemode-trial.conf'
-  return {kind: 'entries', boot, trial: {id, file: posix.join(boot, 'loader/entries', id)}}
+/**
+ * A menu of entries of type 1 of the Boot Loader Specification, which GRUB shows where it has an environment block; a name
+ * with a hyphen in front is the last of all in systemd-boot.
+ */
+export function planEntriesMenu(boot: string, block: string | null): Menu {
+  const name = '-livemode-trial'
+  const file = posix.join(boot, 'loader/entries', `${name}.conf`)
+  // Only systemd-boot calls an entry by the whole name of its file.
+  return {kind: 'entries', boot, block, trial: {id: block === null ? `${name}.conf` : name, file}}
 }

@@ -27,7 +27,7 @@ export const systemdBoot: Loader = {
   kernelFolder: folder,
   planOwnArgument: ({initramfs}) => `initrd=\\${folder}\\${posix.basename(initramfs)}`,
   planResume: () => ({kind: 'variable', name: defaultVariable, value: id}),
-  planMenu: ({kernel}) => planEntriesMenu(bootFolderOf(kernel)),
+  planMenu: ({kernel}) => planEntriesMenu(bootFolderOf(kernel), null),
   planFiles: entry => [{path: entryPath(entry), mode: 0o644, content: renderEntry(entry)}],
   planSteps: () => [],
   isRemoval: () => false,

@@ -49,7 +49,7 @@ export interface EngineContext {
   /** Where the boot loader's menu is. */
   readonly menu: Menu
   /** What has the loader boot the live system by default. */
-  readonly resume: Resume | null
+  readonly resume: Resume
   /** How many seconds a script of a package may say nothing before it is taken for one that hangs. */
   readonly scriptTimeout: number
   /** The source's own kernel command line. */

@@ -32,7 +32,7 @@ export interface MachineInput {
   /** The checksum of the plan of the packages that are installed with it; null: there are none. */
   readonly transactionSha256: string | null
   /** What has the boot loader boot the live system by default; null where nothing does. */
-  readonly resume: Resume | null
+  readonly resume: Resume
   readonly menu: Menu
 }
 

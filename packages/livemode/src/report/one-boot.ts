@@ -1,5 +1,5 @@
 import {posix} from 'node:path'
-import {loaders, planResume} from '@livemode/bootentry'
+import {loaders} from '@livemode/bootentry'
 import {type Host, type Location, locateFile} from '@livemode/host'
 import {changesSource} from '@livemode/live'
 import {type Check, when} from './finding.ts'
@@ -10,16 +10,16 @@ const writable = ['ext2', 'ext3', 'ext4', 'xfs', 'vfat']
 /** What is made of several devices, or of one that is unlocked, GRUB only reads. */
 const readOnly = /^(lvm|raid\d*|linear|md|crypt|dm)/
 
-/** Half-way through, the source cannot boot: a loss of power must lead back to the live system. */
-export const bootLoaderResumes: Check = ({host: {loader}, engine}) => {
-  const resumes =
-    loader === 'unknown' || planResume({loader, kernel: '/boot/livemode/vmlinuz'}) !== null
-  return when(!resumes && changesSource(engine), () => ({
+/** Half-way through, the source cannot boot: a loss of power must lead back to the live system, which is the saved entry then. */
+export const bootLoaderResumes: Check = ({host, engine}) => {
+  const isAsked = host.loader === 'grubby' && changesSource(engine)
+  const menu = isAsked ? menuWithout(host, 'readsSavedEntry') : undefined
+  return when(menu !== undefined, () => ({
     id: 'boot-loader-does-not-resume',
     severity: 'inhibitor',
-    sentence: `${loader} cannot be had to boot the live system again when the power is lost half-way through`,
+    sentence: `nothing in ${menu} reads saved_entry: the live system would not be booted again when the power is lost half-way through`,
     remedy:
-      'boot this machine by GRUB as Debian has it or by systemd-boot, or choose --engine probe for a dry run',
+      'set GRUB_DEFAULT=saved in /etc/default/grub, and have the menu made anew by grub2-mkconfig, or choose --engine probe for a dry run',
   }))
 }
 
@@ -73,10 +73,11 @@ export const environmentIsRead: Check = ({host}) => {
 /** The menu that the loader of a machine shows, where none does something; one that goes on elsewhere tells nothing. */
 function menuWithout(
   {loader, grubMenus = []}: Host,
-  does: 'readsNextEntry' | 'readsEntries',
+  does: 'readsNextEntry' | 'readsSavedEntry' | 'readsEntries',
 ): string | undefined {
   const menus = grubMenus.filter(({file}) => file.startsWith('/boot/grub/') === (loader === 'grub'))
-  if (menus.some(menu => menu[does])) return undefined
+  // What was not read says nothing.
+  if (menus.some(menu => menu[does] ?? true)) return undefined
   return menus.find(({goesOn}) => !goesOn)?.file
 }
 

@@ -15,6 +15,14 @@ import {
 
 const target = targets['debian-13']
 const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
+/** As grub2-mkconfig makes it on Enterprise Linux. */
+const menu2 = {
+  file: '/boot/grub2/grub.cfg',
+  readsNextEntry: true,
+  readsSavedEntry: true,
+  readsEntries: true,
+  goesOn: false,
+}
 const ext4 = readHost('debian-12-ext4')
 
 interface Case extends Partial<Omit<ReportInput, 'config' | 'host'>> {
@@ -224,16 +232,23 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     ],
   },
   'a boot loader that does not resume an upgrade': {
-    given: {engine: 'apt', host: {...ext4, loader: 'grubby'}},
+    given: {
+      engine: 'apt',
+      host: {...ext4, loader: 'grubby', grubMenus: [{...menu2, readsSavedEntry: false}]},
+    },
     findings: [
       [
         'inhibitor boot-loader-does-not-resume',
-        'grubby cannot be had to boot the live system again when the power is lost half-way through',
-        'boot this machine by GRUB as Debian has it or by systemd-boot, or choose --engine probe for a dry run',
+        'nothing in /boot/grub2/grub.cfg reads saved_entry: the live system would not be booted again when the power is lost half-way through',
+        'set GRUB_DEFAULT=saved in /etc/default/grub, and have the menu made anew by grub2-mkconfig, or choose --engine probe for a dry run',
       ],
     ],
   },
   'a boot loader that resumes an upgrade': {given: {engine: 'apt'}, findings: []},
+  'GRUB whose saved entry resumes an upgrade': {
+    given: {engine: 'apt', host: {...ext4, loader: 'grubby', grubMenus: [menu2]}},
+    findings: [],
+  },
   'arguments of the source that a live boot cannot use': {
     given: {
       host: {

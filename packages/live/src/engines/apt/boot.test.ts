@@ -26,6 +26,7 @@ const grubEntry = (root: string, initrd = `initrd /boot/initrd.img-${version}`) 
 const entriesMenu = {
   kind: 'entries',
   boot: '/boot/efi',
+  block: null,
   trial: {id: '-livemode-trial.conf', file: '/boot/efi/loader/entries/-livemode-trial.conf'},
 } as const
 const folder = `/0123/${version}`

@@ -165,7 +165,7 @@ test('systemd-boot gets the new kernel back as its default, where it was the old
     '/efi/loader/loader.conf': 'timeout 3\n',
   }
   const trial = {id: '-livemode-trial.conf', file: '/efi/loader/entries/-livemode-trial.conf'}
-  const menu = {kind: 'entries', boot: '/efi', trial} as const
+  const menu = {kind: 'entries', boot: '/efi', block: null, trial} as const
   const place = '/etc/livemode/default-entry'
   for (const [before, after] of [
     ['x-6.1.0.conf', `x-${kernel}.conf`],

@@ -20,6 +20,7 @@ export function parseBlsEntry(
   return [
     {
       word: name,
+      title: values('title')[0],
       kernel: place(kernel),
       initramfs: values('initrd').map(place),
       version: values('version')[0],

@@ -31,10 +31,7 @@ export async function leaveFirstBoot(
   const {id, versionId} = parseOsRelease(live.readText('/etc/os-release') ?? '')
   writeDurably(join(folder, 'release'), {content: `${id} ${versionId ?? ''}`.trim()})
   writeDurably(join(folder, 'check'), {content: ownText(live, 'first-boot'), mode: 0o755})
-  if (resume !== null) {
-    const content = resume.kind === 'file' ? resume.path : `${resume.name}\n${resume.value}\n`
-    writeDurably(join(folder, `resume-${resume.kind}`), {content})
-  }
+  writeDurably(join(folder, `resume-${resume.kind}`), {content: renderResume(context)})
   writeDurably(join(folder, 'trial-entry'), {content: menu.trial.file})
   writeDurably(live.source.resolve(sourcePlaces.firstBootLimit), {
     content: ownText(live, 'first-boot-limit'),
@@ -42,6 +39,18 @@ export async function leaveFirstBoot(
   })
   for (const [unit, target] of Object.entries(firstBootUnits)) enableUnit(live, {unit, target})
   putOnTrial(context, kernels)
+}
+
+/** What holds the live system as the default, for the shell script of the first boot: where, and by which value. */
+function renderResume(context: EngineContext): string {
+  const {resume} = context
+  if (resume.kind === 'file') return resume.path
+  if (resume.kind === 'variable') return `${resume.name}\n${resume.value}\n`
+  const {block, kernel} = resume
+  const own = openMenu(context)
+    .entries()
+    .find(entry => entry.kernel === kernel)
+  return `${block}\n${own?.word ?? ''}\n`
 }
 
 function enableUnit(

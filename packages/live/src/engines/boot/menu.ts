@@ -1,6 +1,8 @@
 import {posix} from 'node:path'
+import type {Menu} from '../../facts.ts'
+import {readGrubBlock} from '../../system/grub-block.ts'
+import type {LiveSystem} from '../../system/live-system.ts'
 import {sourcePlaces} from '../../tables/places.ts'
-import type {EngineContext} from '../engine.ts'
 import {parseBlsEntry} from './bls-entry.ts'
 import {findGrubDefault, readGrubDefault, renderGrubDefault} from './grub-default.ts'
 import {type GrubEntry, parseGrubEntries, renderGrubEntry} from './grub-entries.ts'
@@ -14,6 +16,8 @@ export interface MenuEntry {
   readonly version: string | undefined
   /** The kernel's arguments. */
   readonly cmdline: string
+  /** What the menu shows, where the entry says it. */
+  readonly title?: string | undefined
   /** How the loader's default names it. */
   readonly word: string
   /** The text of an entry that does the same, and gives the kernel more arguments; `id` is what GRUB is to call it. */
@@ -46,7 +50,13 @@ export interface SourceMenu {
 }
 
 /** Opens the menu of the source's boot loader. */
-export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): SourceMenu {
+export function openMenu({
+  menu,
+  live,
+}: {
+  readonly menu: Menu
+  readonly live: LiveSystem
+}): SourceMenu {
   const readText = (path: string) => live.source.readText(path) ?? ''
   if (menu.kind === 'grub') {
     const {file} = menu
@@ -65,30 +75,61 @@ export function openMenu({menu, live}: Pick<EngineContext, 'menu' | 'live'>): So
       },
     }
   }
-  const {boot} = menu
+  const {boot, block} = menu
   const folder = posix.join(boot, 'loader/entries')
+  const readEntry = (path: string) => {
+    const name = posix.basename(path)
+    const parsed = parseBlsEntry(readText(path), {boot, name})
+    return block === null
+      ? parsed
+      : parsed.map(entry => asOfGrub(entry, readGrubBlock(live, block)))
+  }
   const entries = () =>
     live.source
       .list(folder)
       .map(name => posix.join(folder, name))
       .filter(path => path.endsWith('.conf') && path !== menu.trial.file)
-      .flatMap(path => parseBlsEntry(readText(path), {boot, name: posix.basename(path)}))
+      .flatMap(readEntry)
       .toSorted((a, b) => byVersion.compare(b.version ?? '', a.version ?? ''))
   return {
     name: folder,
     place: folder,
     entries,
     byDefault: () => {
-      // The firmware has the live system there meanwhile, and gets this back.
+      // Firmware and block have the live system there meanwhile, and get this back.
       const saved = live.source.readText(sourcePlaces.defaultEntry)?.trim()
-      if (saved) return {word: saved, isSaved: true}
+      if (saved || block !== null) return {word: saved ?? '', isSaved: true}
       const configuration = readText(posix.join(boot, 'loader/loader.conf'))
       return {word: /^\s*default\s+(\S+)/m.exec(configuration)?.[1] ?? '', isSaved: false}
     },
-    findByWord: pattern =>
-      entries().find(({word}) => posix.matchesGlob(word, pattern === '' ? '*' : pattern)),
+    findByWord: wanted =>
+      block === null
+        ? entries().find(({word}) => posix.matchesGlob(word, wanted === '' ? '*' : wanted))
+        : (entries().find(({word, title}) => [word, title].includes(wanted)) ??
+          entries()[Number(wanted)]),
   }
 }
+
+/** As GRUB shows an entry of the Boot Loader Specification: by its id, with variables of its environment block. */
+function asOfGrub(entry: MenuEntry, variables: ReadonlyMap<string, string>): MenuEntry {
+  const expand = (text: string) =>
+    text.replace(/\$\{?(\w+)\}?/g, (_all, name: string) => variables.get(name) ?? '').trim()
+  // Where /boot is no file system of its own, the paths begin with it.
+  const inBoot = (path: string) => `/boot/${posix.basename(path)}`
+  return {
+    ...entry,
+    word: entry.word.replace(/\.conf$/, ''),
+    kernel: inBoot(entry.kernel),
+    initramfs: entry.initramfs
+      .flatMap(path => path.split(/\s+/))
+      .filter(isFile)
+      .map(inBoot),
+    cmdline: expand(entry.cmdline),
+  }
+}
+
+/** tuned has a variable behind the initramfs. */
+const isFile = (path: string) => !posix.basename(path).startsWith('$')
 
 const byVersion = new Intl.Collator('en', {numeric: true})
 

@@ -16,6 +16,7 @@ const entry = {
 const menu = {
   kind: 'entries',
   boot: '/boot/efi',
+  block: null,
   trial: {id: '-livemode-trial.conf', file: '/boot/efi/loader/entries/-livemode-trial.conf'},
 } as const
 

@@ -158,13 +158,17 @@ test('where the folder of the loader is not there, nothing is changed', async t 
   t.false(run.record()?.changed)
 })
 
-test('where the loader cannot be had to boot the live system again, nothing is changed', async t => {
-  const run = startRun(t, {engine: changing(''), facts: {resume: null}})
+test('where the loader has no entry of the live system any more, nothing is changed', async t => {
+  const block = '/boot/grub2/grubenv'
+  const run = startRun(t, {
+    engine: changing(''),
+    facts: {
+      resume: {kind: 'saved-entry', block, kernel: '/boot/vmlinuz-upgrade.x86_64'},
+      menu: {kind: 'entries', boot: '/boot', block, trial: {id: 'trial', file: '/boot/trial'}},
+    },
+  })
   t.is(await runUpgrade(run.live), 1)
-  t.is(
-    run.result().reason,
-    'the boot loader of this machine cannot be had to boot the live system again after a loss of power',
-  )
+  t.is(run.result().reason, 'the boot loader has no entry of the live system any more')
   t.false(run.lines.some(line => line.startsWith('probe: record')))
   t.false(run.record()?.changed)
   t.true(run.reboots())

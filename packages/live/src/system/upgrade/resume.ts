@@ -1,9 +1,11 @@
 import {dirname} from 'node:path'
+import {openMenu} from '../../engines/boot/menu.ts'
 import {Refusal} from '../../engines/engine.ts'
-import type {MachineFacts, Resume} from '../../facts.ts'
+import type {MachineFacts, Menu, Resume} from '../../facts.ts'
 import {sourcePlaces} from '../../tables/places.ts'
 import {removeDurably, writeDurably} from '../durable.ts'
 import {readVariable, writeVariable} from '../firmware-variable.ts'
+import {readGrubBlock, writeGrubBlock} from '../grub-block.ts'
 import type {LiveSystem} from '../live-system.ts'
 import {syncForLoader} from '../loader-sync.ts'
 
@@ -13,21 +15,32 @@ import {syncForLoader} from '../loader-sync.ts'
  *
  * Throws a `Refusal` where no loader can be had to do so.
  */
-export function holdBoot(live: LiveSystem, {resume}: Pick<MachineFacts, 'resume'>): void {
-  if (resume === null) {
-    throw new Refusal(
-      'the boot loader of this machine cannot be had to boot the live system again after a loss of power',
-    )
-  }
+export function holdBoot(
+  live: LiveSystem,
+  {resume, menu}: Pick<MachineFacts, 'resume' | 'menu'>,
+): void {
   if (resume.kind === 'file') holdByFile(live, resume)
-  else holdByVariable(live, resume)
+  else holdByDefault(live, openDefault(live, {resume, menu}))
 }
 
 /** Has the boot loader boot what it boots by default. */
-export function letGo(live: LiveSystem, {resume}: Pick<MachineFacts, 'resume'>): void {
-  if (resume?.kind === 'file' && live.source.has(resume.path))
-    removeDurably(live.source.resolve(resume.path))
-  if (resume?.kind === 'variable') letVariableGo(live, resume)
+export function letGo(
+  live: LiveSystem,
+  {resume, menu}: Pick<MachineFacts, 'resume' | 'menu'>,
+): void {
+  if (resume.kind !== 'file') letDefaultGo(live, openDefault(live, {resume, menu}))
+  else if (live.source.has(resume.path)) removeDurably(live.source.resolve(resume.path))
+}
+
+/** What a loader keeps of what it boots by default. */
+interface LoaderDefault {
+  /** As in the sentence "… does not keep what is to boot next". */
+  readonly keeper: string
+  /** What names the live system there; undefined where nothing does. */
+  readonly own: string | undefined
+  /** Null where nothing is kept. */
+  readonly read: () => string | null
+  readonly write: (value: string | null) => void
 }
 
 type Of<Kind extends Resume['kind']> = Extract<Resume, {kind: Kind}>
@@ -45,26 +58,56 @@ function holdByFile(live: LiveSystem, {path}: Of<'file'>): void {
   syncForLoader(live, place)
 }
 
-function holdByVariable(live: LiveSystem, {name, value}: Of<'variable'>): void {
-  const before = readVariable(live, name)
-  if (before === value) return
+function openDefault(
+  live: LiveSystem,
+  {resume, menu}: {resume: Exclude<Resume, Of<'file'>>; menu: Menu},
+): LoaderDefault {
+  if (resume.kind === 'variable') {
+    const {name, value} = resume
+    return {
+      keeper: 'the firmware',
+      own: value,
+      read: () => readVariable(live, name),
+      write: text => writeVariable(live, name, text),
+    }
+  }
+  const {block, kernel} = resume
+  const {entries} = openMenu({live, menu})
+  const own = entries().find(entry => entry.kernel === kernel)?.word
+  return {
+    keeper: 'GRUB’s environment block',
+    own,
+    read: () => readGrubBlock(live, block).get('saved_entry') || null,
+    // What it cannot start leads back to the live system, too, while it is held.
+    write: text => {
+      writeGrubBlock(live, block, {
+        saved_entry: text,
+        fallback: text !== null && text === own ? own : null,
+      })
+    },
+  }
+}
+
+function holdByDefault(live: LiveSystem, {keeper, own, read, write}: LoaderDefault): void {
+  const refuse = (why: string) => new Refusal(`${keeper} does not keep what is to boot next${why}`)
+  if (own === undefined)
+    throw new Refusal('the boot loader has no entry of the live system any more')
+  const before = read()
+  if (before === own) return
   // What is there now comes back when the upgrade has ended.
   const kept = live.source.resolve(sourcePlaces.defaultEntry)
   if (before === null) removeDurably(kept)
   else writeDurably(kept, {content: before})
   try {
-    writeVariable(live, name, value)
+    write(own)
   } catch (error) {
-    throw new Refusal(
-      `the firmware does not keep what is to boot next: ${(error as Error).message}`,
-    )
+    throw refuse(`: ${(error as Error).message}`)
   }
-  if (readVariable(live, name) !== value)
-    throw new Refusal('the firmware does not keep what is to boot next')
+  if (read() !== own) throw refuse('')
 }
 
-function letVariableGo(live: LiveSystem, {name, value}: Of<'variable'>): void {
+function letDefaultGo(live: LiveSystem, {own, read, write}: LoaderDefault): void {
   const before = live.source.readText(sourcePlaces.defaultEntry)
-  if (readVariable(live, name) === value) writeVariable(live, name, before ?? null)
+  if (own !== undefined && read() === own) write(before ?? null)
   removeDurably(live.source.resolve(sourcePlaces.defaultEntry))
 }

@@ -2,6 +2,7 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import test from 'ava'
 import {startLive} from '../../../test/live-system.ts'
+import {parseGrubBlock} from '../grub-environment.ts'
 import {bootOnTrial, readTrial, tryAgain} from './trial.ts'
 
 const trial = {kernel: '6.12.1', boots: 0}
@@ -9,6 +10,7 @@ const variable = '/sys/firmware/efi/efivars/LoaderEntryOneShot-4a67b082-0a4c-41c
 const menu = {
   kind: 'entries',
   boot: '/boot/efi',
+  block: null,
   trial: {id: 'trial.conf', file: '/boot/efi/loader/entries/trial.conf'},
 } as const
 
@@ -49,4 +51,19 @@ test('a loader that cannot be told is a reason to stay', t => {
   const error = t.throws(() => bootOnTrial(live, {trial, menu}))
   t.is(error.name, 'Refusal')
   t.regex(error.message, /^the boot loader cannot be told to boot kernel 6\.12\.1: ENOENT/)
+})
+
+test('GRUB with entries of the Boot Loader Specification is told by its environment block', t => {
+  const block = '/boot/grub2/grubenv'
+  const {live} = startLive(t, {
+    source: {
+      '/etc/livemode/installation': 'x',
+      [block]: '# GRUB Environment Block\nsaved_entry=own\n'.padEnd(1024, '#'),
+    },
+  })
+  bootOnTrial(live, {trial, menu: {...menu, block}})
+  t.deepEqual(Object.fromEntries(parseGrubBlock(live.source.readText(block) ?? '')), {
+    saved_entry: 'own',
+    next_entry: 'trial.conf',
+  })
 })

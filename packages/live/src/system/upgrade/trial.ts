@@ -7,9 +7,9 @@ import {places, sourcePlaces} from '../../tables/places.ts'
 import {isByHand} from '../claim.ts'
 import {writeDurably} from '../durable.ts'
 import {loaderVariable, readVariable, writeVariable} from '../firmware-variable.ts'
+import {writeGrubBlock} from '../grub-block.ts'
 import {setInGrubEnvironment} from '../grub-environment.ts'
 import type {LiveSystem} from '../live-system.ts'
-import {syncForLoader} from '../loader-sync.ts'
 
 const trialSchema = z.object({
   /** The release of the kernel that is tried, see uname(2). */
@@ -73,33 +73,26 @@ const oneShot = loaderVariable('LoaderEntryOneShot')
 
 /** Throws a `Refusal` where no entry can be booted once. */
 export function assertBootableOnce(live: LiveSystem, menu: Menu): void {
-  if (menu.kind === 'entries') return
+  const block = blockOf(menu)
+  if (block === null) return
   try {
-    renderEnvironment(live, menu)
+    setInGrubEnvironment(live.source.readText(block) ?? '', {next_entry: menu.trial.id})
   } catch (error) {
     throw new Refusal(`no entry can be booted once: ${(error as Error).message}`)
   }
 }
 
-type GrubMenu = Extract<Menu, {kind: 'grub'}>
-
-const environmentOf = ({file}: GrubMenu) => posix.join(posix.dirname(file), 'grubenv')
-
-const renderEnvironment = (live: LiveSystem, menu: GrubMenu) =>
-  setInGrubEnvironment(live.source.readText(environmentOf(menu)) ?? '', {
-    name: 'next_entry',
-    value: menu.trial.id,
-  })
+/** GRUB’s environment block; null for a loader that has none. */
+const blockOf = (menu: Menu) =>
+  menu.kind === 'grub' ? posix.join(posix.dirname(menu.file), 'grubenv') : menu.block
 
 function bootOnce(live: LiveSystem, menu: Menu): void {
-  if (menu.kind === 'entries') {
-    const {id} = menu.trial
-    writeVariable(live, oneShot, id)
-    if (readVariable(live, oneShot) !== id) throw new Error('the firmware does not keep it')
+  const {id} = menu.trial
+  const block = blockOf(menu)
+  if (block !== null) {
+    writeGrubBlock(live, block, {next_entry: id})
     return
   }
-  const content = renderEnvironment(live, menu)
-  const place = live.source.resolve(environmentOf(menu))
-  writeDurably(place, {content})
-  syncForLoader(live, place)
+  writeVariable(live, oneShot, id)
+  if (readVariable(live, oneShot) !== id) throw new Error('the firmware does not keep it')
 }
