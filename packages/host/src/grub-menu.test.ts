@@ -21,29 +21,46 @@ const entry = `menuentry 'Debian' {
 }
 `
 
-for (const [what, text, readsNextEntry, readsEntries, goesOn = false] of [
-  ['as grub-mkconfig makes it', header + entry, true, false],
-  ['of Enterprise Linux', `${header}insmod blscfg\nblscfg\n`, true, true],
+/** Boots by default what an administrator, or a program, has chosen. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the variable is GRUB’s.
+const saved = header.replace('default="0"', 'default="${saved_entry}"')
+
+const nothing = {
+  readsNextEntry: false,
+  readsSavedEntry: false,
+  readsEntries: false,
+  goesOn: false,
+}
+
+for (const [what, text, does] of [
+  ['as grub-mkconfig makes it', header + entry, {readsNextEntry: true}],
+  [
+    'of Enterprise Linux',
+    `${saved}insmod blscfg\nblscfg\n`,
+    {readsNextEntry: true, readsSavedEntry: true, readsEntries: true},
+  ],
   [
     'of Enterprise Linux with its entries in the file',
-    `${header}insmod blscfg\n${entry}`,
-    true,
-    false,
+    `${saved}insmod blscfg\n${entry}`,
+    {readsNextEntry: true, readsSavedEntry: true},
   ],
-  ['by hand', `# nothing here reads next_entry\nset default=0\n${entry}`, false, false],
-  ['that is commented out', header.replace(/^/gm, '  # '), false, false],
-  ['that never loads what it tests', header.replace('load_env', 'true'), false, false],
+  [
+    'of Enterprise Linux with a default that is configured',
+    `${header}blscfg\n`,
+    {readsNextEntry: true, readsEntries: true},
+  ],
+  ['by hand', `# nothing here reads next_entry\nset default=0\n${entry}`, {}],
+  ['that is commented out', saved.replace(/^/gm, '  # '), {}],
+  ['that never loads what it tests', saved.replace('load_env', 'true'), {}],
   [
     'that goes on elsewhere',
     `set prefix=($root)/grub\nconfigfile $prefix/grub.cfg\n`,
-    false,
-    false,
-    true,
+    {goesOn: true},
   ],
-  ['with a submenu elsewhere', `submenu 'x' {\n    configfile /x.cfg\n}\n`, false, false],
-  ['of nothing', '', false, false],
+  ['with a submenu elsewhere', `submenu 'x' {\n    configfile /x.cfg\n}\n`, {}],
+  ['of nothing', '', {}],
 ] as const) {
   test(`a menu ${what}`, t => {
-    t.deepEqual(parseGrubMenu(text), {readsNextEntry, readsEntries, goesOn})
+    t.deepEqual(parseGrubMenu(text), {...nothing, ...does})
   })
 }
