@@ -13,7 +13,8 @@ export async function runLivemode(
   argv: readonly string[],
 ): Promise<ShellResult> {
   const {mount, node, main, config, artifacts} = programPlaces
-  await ask(subject, `mountpoint -q ${mount} || mount -o ro UUID=${programUuid} ${mount}`)
+  const program = `mkdir -p ${mount} && mount -o ro UUID=${programUuid} ${mount}`
+  await ask(subject, `mountpoint -q ${mount} || { ${program}; }`)
   await putKeys(subject)
   const {targetId} = releaseOf(subject.prepared.scenario.source)
   const options = `--config ${config} --out ${artifacts} --target ${targetId}`

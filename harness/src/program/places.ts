@@ -1,10 +1,13 @@
+/** Not every system has a folder for that, and what is in /run is gone with the boot. */
+const mount = '/run/program-disk'
+
 /** What the disk with the program holds, as the machine sees it. */
 export const programPlaces = {
-  mount: '/media',
-  node: '/media/node',
-  main: '/media/packages/livemode/src/main.ts',
-  config: '/media/livemode.yaml',
-  artifacts: '/media/artifacts',
+  mount,
+  node: `${mount}/node`,
+  main: `${mount}/packages/livemode/src/main.ts`,
+  config: `${mount}/livemode.yaml`,
+  artifacts: `${mount}/artifacts`,
 } as const
 
 /** Of the file system on that disk. */

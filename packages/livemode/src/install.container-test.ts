@@ -139,6 +139,15 @@ test('through grubby, with an environment block on another file system', async t
     ['saved_entry=a', 'next_entry=0123-upgrade', '../other/grubenv'],
   )
   t.is((await machine.livemode('status')).lines[1], 'next boot  the live image')
+  // As a live boot leaves it that has lost its power half-way.
+  await machine.shell(`
+    grub-editenv /boot/other/grubenv unset next_entry
+    grub-editenv /boot/other/grubenv set saved_entry=0123-upgrade fallback=0123-upgrade
+    printf a >/etc/livemode/default-entry`)
+  t.is(
+    (await machine.livemode('status')).lines[1],
+    'next boot  the live image, until the upgrade has ended',
+  )
   t.is((await machine.livemode('remove')).code, 0)
   await machine.shell('rm /var/lib/grubby-entry.args')
   t.deepEqual(await machine.tree(), tree)
