@@ -1,18 +1,20 @@
-import {mkdir, open, rename, rm, statfs} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
-import {LivemodeError, naming, type UpgradeTransaction} from '@livemode/config'
-import type {Container, Session} from '@livemode/container'
+import {mkdir, statfs} from 'node:fs/promises'
+import {join} from 'node:path'
+import {LivemodeError, type UpgradeTransaction} from '@livemode/config'
+import type {Session} from '@livemode/container'
 import {
   type Access,
   AptRunner,
   containerOptions,
   directAccess,
   type PackageSources,
+  packageManagers,
+  type RpmRepository,
 } from '@livemode/userspace'
-import {type Archive, isIntact, sizeOf} from './archive-files.ts'
+import {type Archive, isIntact} from './archive-files.ts'
 import {assertSigned} from './dnf/signatures.ts'
-import {downloadFailed, fetchRest, isFinal} from './fetch.ts'
-import {uriOf} from './mirror.ts'
+import {downloadArchive} from './download-archive.ts'
+import {Origins} from './origins.ts'
 import {packagesFolder} from './packages-folder.ts'
 
 /** How far a download has come; what was there already is not counted. */
@@ -30,6 +32,8 @@ export interface DownloadRequest {
   readonly onProgress?: (progress: DownloadProgress) => void
   /** How repositories are reached. */
   readonly access?: Access
+  /** dnf's repositories as they are configured: the certificates of whoever may download are in no plan. */
+  readonly repositories?: readonly RpmRepository[]
 }
 
 export interface Downloaded {
@@ -39,10 +43,6 @@ export interface Downloaded {
 
 /** More of them only share the line. */
 const atATime = 4
-const tries = 3
-
-/** What a package is called as long as it is not whole. */
-const partOf = (path: string) => `${path}.part`
 
 /**
  * Fills `<out>/packages/<folder>` with the packages of a transaction: what is missing, or not what the plan says
@@ -65,17 +65,21 @@ export async function downloadPackages(
     bytes += more
     onProgress({bytes, totalBytes})
   }
-  const sources = sourcesOf(transaction, request.access ?? directAccess)
+  const {access = directAccess, repositories = []} = request
+  const sources = sourcesOf(transaction, access)
   await using container = await session.start(request.userspaceImage, {
     ...(await containerOptions(sources)),
     name: 'download',
   })
-  await AptRunner.open(container, sources)
+  await (transaction.packageManager === 'apt'
+    ? AptRunner.open(container, sources)
+    : packageManagers.dnf.open(container, {repositories, access}))
+  const origins = new Origins(transaction, repositories)
   const queue = missing.toReversed()
   const work = async () => {
     for (let archive = queue.pop(); archive; archive = queue.pop()) {
       session.signal.throwIfAborted()
-      await downloadOne(container, {archive, count, sources, ...request})
+      await downloadArchive(container, {archive, count, sources, origins, out})
     }
   }
   const workers = Array.from({length: atATime}, work)
@@ -122,49 +126,4 @@ async function assertSpace(folder: string, bytes: number): Promise<void> {
     'NO_SPACE',
     `the packages need ${needed} in ${folder}, where ${free} are free`,
   )
-}
-
-interface OneDownload extends DownloadRequest {
-  readonly archive: Archive
-  readonly sources: PackageSources
-  readonly count: (bytes: number) => void
-}
-
-async function downloadOne(container: Container, download: OneDownload): Promise<void> {
-  const {archive, transaction, out, count, sources} = download
-  const path = join(packagesFolder(out), archive.path)
-  const part = partOf(path)
-  await mkdir(dirname(path), {recursive: true})
-  const uri = uriOf(archive.path, transaction.repositories)
-  let counted = 0
-  const countTo = (bytes: number) => {
-    count(bytes - counted)
-    counted = bytes
-  }
-  for (let left = tries - 1; ; left -= 1) {
-    const begun = await begunBytes(part, archive)
-    countTo(begun)
-    const answer = await fetchRest(container, {uri, part, begun, countTo, sources})
-    const size = (await sizeOf(part)) ?? 0
-    if (answer.isDone && (await isIntact(part, archive))) break
-    // What was whole and wrong, or cannot be gone on with, is begun from its start.
-    const isUseless =
-      size >= archive.bytes || answer.code >= 400 || (begun > 0 && answer.code === 200)
-    if (isUseless) await rm(part, {force: true})
-    if (left === 0 || isFinal(answer)) throw downloadFailed(uri, {archive, size, answer})
-  }
-  countTo(archive.bytes)
-  {
-    await using file = await open(part)
-    await naming(part, file.sync())
-  }
-  await rename(part, path)
-}
-
-/** What an earlier run has left of a package, unless it is more than there is. */
-async function begunBytes(part: string, {bytes}: Archive): Promise<number> {
-  const size = (await sizeOf(part)) ?? 0
-  if (size < bytes) return size
-  await rm(part, {force: true})
-  return 0
 }

@@ -3,9 +3,9 @@ import {PassThrough, Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {LivemodeError, naming} from '@livemode/config'
 import type {Container} from '@livemode/container'
-import {type PackageSources, uriInContainer} from '@livemode/userspace'
+import {hints, type PackageSources, uriInContainer} from '@livemode/userspace'
 import type {Archive} from './archive-files.ts'
-import {renderCurlConfiguration} from './curl-configuration.ts'
+import {type CertificateFiles, renderCurlConfiguration} from './curl-configuration.ts'
 
 /** How a request for a file ended. */
 export interface Answer {
@@ -25,6 +25,8 @@ interface Fetch {
   readonly begun: number
   readonly countTo: (bytes: number) => void
   readonly sources: PackageSources
+  /** What its repository is shown, and is known by. */
+  readonly certificates?: CertificateFiles | undefined
 }
 
 /** A server that sends nothing for so long is given up. */
@@ -52,7 +54,7 @@ const curlArguments = (begun: number): readonly string[] => [
 /** Has curl in a container fetch what is missing of a file, and adds it to what is there. */
 export async function fetchRest(
   container: Container,
-  {uri, part, begun, countTo, sources}: Fetch,
+  {uri, part, begun, countTo, sources, certificates}: Fetch,
 ): Promise<Answer> {
   let bytes = begun
   let [code, exit] = [0, 0]
@@ -66,7 +68,9 @@ export async function fetchRest(
   written.catch(() => {})
   try {
     await container.exec(curlArguments(begun), {
-      input: Readable.from([renderCurlConfiguration(urlOf(uri, sources), sources.access)]),
+      input: Readable.from([
+        renderCurlConfiguration(urlOf(uri, sources), sources.access, certificates),
+      ]),
       output: body,
       onLine: line => {
         const status = parseStatus(line)
@@ -97,16 +101,22 @@ const urlOf = (uri: string, sources: PackageSources): string =>
 
 /** The mirror has spoken; to ask again changes nothing. */
 export const isFinal = ({code, exit}: Pick<Answer, 'code' | 'exit'>): boolean =>
-  exit === unknownAuthority || (code >= 400 && code < 500 && ![408, 416, 429].includes(code))
+  exit === unknownAuthority ||
+  exit === unusableCertificate ||
+  (code >= 400 && code < 500 && ![408, 416, 429].includes(code))
 
 /** By its certificate; that no encrypted connection comes about may be the network's fault. */
 const unknownAuthority = 60
+/** The one that is shown, or its key. */
+const unusableCertificate = 58
 
 /** What curl has found, by the number that it ends with. */
 const reasons: Readonly<Record<number, string>> = {
   35: 'no encrypted connection to the mirror comes about',
   [unknownAuthority]:
     'the certificate of the mirror is of an authority that is not known here (see ca_certificates)',
+  [unusableCertificate]:
+    'the certificate and the key that the mirror is to be shown (sslclientcert, sslclientkey) cannot be read, or do not belong together',
 }
 
 /** The same by the status of the answer. */
@@ -115,13 +125,25 @@ const answers: Readonly<Record<number, string>> = {
   407: 'the proxy demands a user and a password, or other ones (407, see apt_auth)',
 }
 
+/** Servers that let in by a certificate answer so whom they do not know. */
+const closed: readonly number[] = [400, 403]
+
 /** A file of a local mirror that is not there. */
 const noFile = 37
+
+interface Failed {
+  readonly archive: Archive
+  /** How many bytes have come. */
+  readonly size: number
+  readonly answer: Answer
+  /** The repository of dnf's that it is of. */
+  readonly repository: string | undefined
+}
 
 /** Says why a package did not come. */
 export function downloadFailed(
   uri: string,
-  {archive, size, answer}: {archive: Archive; size: number; answer: Answer},
+  {archive, size, answer, repository}: Failed,
 ): LivemodeError {
   const {cause, code, exit, isDone} = answer
   if (code === 404 || code === 410 || exit === noFile) {
@@ -147,6 +169,13 @@ export function downloadFailed(
         hint: 'a proxy may have an old or a broken copy; else resolve again',
         cause,
       },
+    )
+  }
+  if (repository !== undefined && uri.startsWith('https:') && closed.includes(code)) {
+    return new LivemodeError(
+      'PACKAGE_UNREACHABLE',
+      `${uri}: the repository ${repository} does not let this machine in (${code})`,
+      {hint: hints.clientCertificate, cause},
     )
   }
   const why =

@@ -24,8 +24,10 @@ export {
   uriInContainer,
 } from './package-sources/apt/in-container.ts'
 export {type AuthEntry, credentialsFor, parseAuth, withCredentials} from './package-sources/auth.ts'
+export {certificatesInContainer} from './package-sources/dnf/in-container.ts'
 export type {RpmRepository} from './package-sources/dnf/repository.ts'
 export {mayPass} from './package-sources/failure.ts'
+export {hints} from './package-sources/hints.ts'
 export {
   type Access,
   authOf,

@@ -26,14 +26,15 @@ export const ensureServerImage = (session: Session, from: string): Promise<strin
     log: () => {},
   })
 
-/** The image that has the programs of servers of RPMs, and dnf. */
+/** The image that has the programs of servers of RPMs, dnf, and what downloads packages. */
 export const ensureRpmServerImage = (session: Session, from: string): Promise<string> =>
   ensureInstalled(session, {
     from,
     layer: 'test-rpm-servers',
     manager: packageManagers.apt,
     packages: [
-      ...['createrepo-c', 'dnf', 'gpg', 'gpg-agent', 'nginx-light', 'openssl', 'rpm', 'tinyproxy'],
+      ...['createrepo-c', 'curl', 'dnf', 'gpg', 'gpg-agent', 'nginx-light', 'openssl', 'rpm'],
+      'tinyproxy',
     ],
     log: () => {},
   })

@@ -121,6 +121,7 @@ const dnfTransaction = {
       id: 'baseos',
       folder: 'baseos',
       uri: 'http://x/9/BaseOS',
+      mirrors: [],
       keys: ['baseos/keys/1.asc'],
       isSigned: true,
     },

@@ -56,6 +56,7 @@ export const download: Command = {
         out,
         onProgress: following(log),
         access,
+        repositories: targetSources.family === 'el' ? targetSources.repositories : [],
       }),
     )
     const findings = await progress.step('Files of the packages', () =>

@@ -34,29 +34,31 @@ const answer = z.object({
     }),
   ),
   modules: z.object({reset: z.array(stream), enabled: z.array(stream)}),
-  /** Where each repository is for dnf, and the files of its metadata, in the container. */
-  repositories: z.record(z.string(), z.object({base: z.string(), metadata: z.array(z.string())})),
+  /** Where each repository that may be in several places has this metadata, and the files of it, in the container. */
+  repositories: z.record(
+    z.string(),
+    z.object({addresses: z.array(z.string()), metadata: z.array(z.string())}),
+  ),
 })
 
 export type DnfAnswer = z.output<typeof answer>
 
-const failure = z.object({
-  error: z.object({kind: z.enum(['repository', 'resolution', 'other']), message: z.string()}),
-})
+const failure = z.object({error: z.string()})
 
 /**
  * Parses what `dnf-resolve` prints.
  *
- * Throws `REPOSITORY_FAILED` where a repository has failed, and `COMMAND_FAILED` where dnf finds no plan, in dnf's own words.
+ * Throws `COMMAND_FAILED` where dnf finds no plan, in dnf's own words.
  */
 export function parseAnswer(text: string): DnfAnswer {
   const value: unknown = JSON.parse(text)
   const failed = failure.safeParse(value)
   if (!failed.success) return answer.parse(value)
-  const {kind, message} = failed.data.error
-  if (kind === 'repository')
-    throw new LivemodeError('REPOSITORY_FAILED', `a repository of the target fails: ${message}`)
-  throw new LivemodeError('COMMAND_FAILED', `dnf finds no plan for the upgrade: ${message}`, {
-    hint: 'remove packages of others that stand in the way, or give the repositories that have them for the target',
-  })
+  throw new LivemodeError(
+    'COMMAND_FAILED',
+    `dnf finds no plan for the upgrade: ${failed.data.error}`,
+    {
+      hint: 'remove packages of others that stand in the way, or give the repositories that have them for the target',
+    },
+  )
 }

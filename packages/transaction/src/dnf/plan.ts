@@ -74,8 +74,8 @@ export function planDnfTransaction(input: DnfPlanInput): DnfTransaction {
       .filter(one => !leaving.has(one.package) && one.reason !== 'user')
       .map(one => one.package)
       .toSorted(),
-    repositories: repositories.map(({id, folder, uri, keyFiles, isSigned}) => ({
-      ...{id, folder, uri},
+    repositories: repositories.map(({id, folder, uri, mirrors, keyFiles, isSigned}) => ({
+      ...{id, folder, uri, mirrors: [...mirrors]},
       keys: [...keyFiles.keys()],
       isSigned,
     })),

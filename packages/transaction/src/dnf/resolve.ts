@@ -88,8 +88,10 @@ export async function resolveDnfTransaction(
     ...installedQuery,
   ])
   const answer = await ask(runner)
-  const bases = Object.entries(answer.repositories).map(([id, {base}]) => [id, base] as const)
-  const placed = placeRepositories(repositories, Object.fromEntries(bases))
+  const addresses = Object.entries(answer.repositories).map(
+    ([id, one]) => [id, one.addresses.map(uri => runner.configuredAddress(uri))] as const,
+  )
+  const placed = placeRepositories(repositories, Object.fromEntries(addresses))
   await using incoming = await IncomingIndexes.open(out)
   const indexes = [
     ...(await incoming.take(container, placeMetadata(answer, placed))),

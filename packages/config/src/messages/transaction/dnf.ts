@@ -27,6 +27,8 @@ export const dnfTransaction = z.strictObject({
       folder: pathBelow,
       /** Where it is, as the source's configuration has it. */
       uri: z.string(),
+      /** Other addresses that have the very same: packages come from there where it fails. */
+      mirrors: z.array(z.string()),
       /** The keys that its packages are signed by. */
       keys: z.array(pathBelow).check(z.minLength(1)),
       /** Whether its `repomd.xml` is signed, too: that of Red Hat’s own repositories is not. */

@@ -28,7 +28,13 @@ test('problems of dnf check, without its other lines', t => {
 test('folders of the packages are URLs for dnf', t => {
   const places = {root: '/r', database: '/var/lib/rpm', packages: '/r/a b', state: '/s'}
   const plan = dnfTransactionWith({
-    repositories: [{id: 'x', folder: 'x', uri: 'http://x', keys: ['x/keys/1.asc'], isSigned: true}],
+    repositories: [
+      {
+        ...{id: 'x', folder: 'x', uri: 'http://x', mirrors: []},
+        keys: ['x/keys/1.asc'],
+        isSigned: true,
+      },
+    ],
   })
   const remaining = {install: [], reinstall: [], remove: []}
   t.deepEqual(JSON.parse(renderRequest(places, {plan, remaining})).repositories, [

@@ -63,7 +63,9 @@ export const mirrorsOf = (repositories: RpmSources['repositories']): readonly st
   localMirrors((repositories ?? []).flatMap(({baseurl}) => baseurl))
 
 const keyFile = ({id}: RpmRepository, index: number) => `keys/${id}-${index}`
-const certificateFile = ({id}: RpmRepository, name: string) => `certificates/${id}-${name}`
+/** The file of a certificate of a repository. */
+export const certificateFile = ({id}: RpmRepository, name: CertificateOption): string =>
+  `certificates/${id}-${name}`
 
 /** One of its certificates; its authority is not the only one where a proxy shows certificates of its own. */
 function certificateOf(

@@ -1,4 +1,5 @@
 import {Readable} from 'node:stream'
+import {type CertificateOption, certificateOptions} from '@livemode/config'
 import {
   type Container,
   type ExecOptions,
@@ -9,7 +10,7 @@ import {
 import {runExplained} from '../explained-run.ts'
 import {bindMirrors, memoryFolder, mirrorsFolder, place} from '../local-mirrors.ts'
 import type {PackageSources} from '../package-sources.ts'
-import {caFile, configurationFile, mirrorsOf, planDnfFiles} from './dnf-files.ts'
+import {caFile, certificateFile, configurationFile, mirrorsOf, planDnfFiles} from './dnf-files.ts'
 import {findReason} from './find-reason.ts'
 import type {RpmRepository} from './repository.ts'
 
@@ -22,6 +23,16 @@ export const containerOptions = async ({
   memoryFolders: [memoryFolder],
   binds: await bindMirrors(mirrorsOf(repositories)),
 })
+
+/** Where a `DnfRunner` has put the certificates of a repository, by dnf's options for them. */
+export const certificatesInContainer = (
+  repository: RpmRepository,
+): Readonly<Partial<Record<CertificateOption, string>>> =>
+  Object.fromEntries(
+    certificateOptions
+      .filter(name => repository.certificates[name] !== undefined)
+      .map(name => [name, `${place}/${certificateFile(repository, name)}`]),
+  )
 
 /** dnf and rpm in a container that was started with `containerOptions`. */
 export class DnfRunner {
@@ -53,6 +64,11 @@ export class DnfRunner {
       ])
     }
     return new DnfRunner(container, sources)
+  }
+
+  /** An address that dnf has said, as the configuration has it: without user, password, and paths of the container's. */
+  configuredAddress(uri: string): string {
+    return asConfigured(uri, this.#sources).replace(/^(\w+:\/\/)[^/@]*@/, '$1')
   }
 
   /** Runs a program, see `PackageRunner.exec`. */

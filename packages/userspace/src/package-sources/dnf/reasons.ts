@@ -14,8 +14,6 @@ export interface Reason {
   readonly hint?: string
 }
 
-const clientHint =
-  'sslclientcert and sslclientkey name the certificate of those who may download; it may have expired, or be for other repositories'
 const demands = (code = '407') => `demands a user and a password, or other ones (${code})`
 /** Newer versions of curl give none. */
 const cause = (detail = '') =>
@@ -79,7 +77,7 @@ export const reasons: readonly Reason[] = [
   {
     pattern: /Status code: (400|403) for https:/,
     sentence: ([, code]) => `it does not let this machine in (${code})`,
-    hint: clientHint,
+    hint: hints.clientCertificate,
   },
   {
     pattern: /Status code: 403\b/,

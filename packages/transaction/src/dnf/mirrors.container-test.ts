@@ -1,0 +1,302 @@
+// dnf's repositories are resolved and downloaded from behind certificates, and from mirrors of which some are dead; and why they are not.
+import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {LivemodeError} from '@livemode/config'
+import {connectEngine, Session} from '@livemode/container'
+import type {PackageFacts} from '@livemode/host'
+import {
+  type Access,
+  directAccess,
+  ensureDebianRoot,
+  type RpmRepository,
+  targets,
+} from '@livemode/userspace'
+import {
+  type ClosedServers,
+  ensureRpmServerImage,
+  openClosedServers,
+  type PackageServers,
+  readServed,
+} from '@livemode/userspace/test'
+import test, {type ExecutionContext} from 'ava'
+import {ownerOfTest} from '../../test/debian-source.ts'
+import {readContainerFacts} from '../container-facts.ts'
+import {downloadPackages} from '../download.ts'
+import {resolveDnfTransaction} from './resolve.ts'
+
+let opened: ClosedServers
+let closed: Session
+let servers: PackageServers
+/** It has dnf and curl, as a userspace has them. */
+let userspaceImage: string
+let facts: PackageFacts
+let folder: string
+
+test.before(async () => {
+  const engine = await connectEngine(process.env)
+  await using open = new Session(engine, ownerOfTest)
+  const base = await ensureDebianRoot(open, {suite: 'trixie', packages: [], log: () => {}})
+  userspaceImage = await ensureRpmServerImage(open, base)
+  opened = await openClosedServers(engine, {
+    ...ownerOfTest,
+    image: userspaceImage,
+    script: 'rpm-servers.sh',
+  })
+  ;({session: closed, servers} = opened)
+  facts = await makeSource()
+  folder = await mkdtemp(join(tmpdir(), 'livemode-mirrors-'))
+})
+test.after.always(async () => {
+  await opened?.[Symbol.asyncDispose]()
+  if (folder) await rm(folder, {recursive: true, force: true})
+})
+
+/** A source whose only package has a newer version in the repositories. */
+async function makeSource(): Promise<PackageFacts> {
+  await using container = await closed.start(userspaceImage, {name: 'source'})
+  const script = `cd /root
+printf '%s\\n' 'Name: greeting' 'Version: 0.9' 'Release: 1' 'Summary: says nothing' 'License: none' 'BuildArch: noarch' \
+    '%description' 'Nothing.' '%files' >greeting.spec
+rpmbuild --quiet --define '_rpmdir /root' -bb greeting.spec 2>/dev/null
+rpm --dbpath=/var/lib/rpm --install --nodeps noarch/greeting-0.9-1.noarch.rpm`
+  await container.exec(['sh', '-euc', script])
+  return await readContainerFacts(container)
+}
+
+interface Case {
+  readonly repository?: Partial<RpmRepository>
+  readonly access?: Partial<Access>
+}
+
+/** The company's repository. */
+async function describe({repository = {}, access = {}}: Case) {
+  const company: RpmRepository = {
+    id: 'company',
+    name: 'The company',
+    baseurl: [],
+    mirrorlist: null,
+    metalink: null,
+    keys: [await readServed(servers, 'known.asc')],
+    checksMetadata: true,
+    certificates: {},
+    choices: {},
+    ...repository,
+  }
+  // Whoever is not there now will not be there in a moment, in a test.
+  const acquire = [{name: 'Acquire::Retries', value: '0'}]
+  return {repositories: [company], access: {...directAccess, acquire, ...access}}
+}
+
+async function resolveInto(out: string, given: Case) {
+  const {transaction} = await resolveDnfTransaction(closed, {
+    userspaceImage,
+    facts,
+    target: targets['el-9'],
+    targetId: 'el-9',
+    ...(await describe(given)),
+    out,
+  })
+  return transaction
+}
+
+async function download(
+  out: string,
+  transaction: Awaited<ReturnType<typeof resolveInto>>,
+  given: Case,
+) {
+  const reached = await describe(given)
+  return downloadPackages(closed, {userspaceImage, transaction, out, ...reached})
+}
+
+const authorities = async () => (await readServed(servers, 'ca.crt')).toString()
+
+const certificates = async () => ({
+  sslclientcert: await readServed(servers, 'client.crt'),
+  sslclientkey: await readServed(servers, 'client.key'),
+})
+
+test('a certificate is shown to the repository, for the plan and for its packages, and stays nowhere', async t => {
+  const out = join(folder, 'certificate')
+  const uri = `https://${servers.host}:446/good`
+  const own = {...(await certificates()), sslcacert: await readServed(servers, 'ca.crt')}
+  const given = {repository: {baseurl: [uri], certificates: own}}
+  const transaction = await resolveInto(out, given)
+  t.deepEqual(transaction.upgrade, [{package: 'greeting.noarch', from: '0.9-1', to: '1.0-1'}])
+  t.is(transaction.repositories[0]?.uri, uri)
+  t.is((await download(out, transaction, given)).packages, 1)
+  const [, partOfKey = ''] = own.sslclientkey.toString().split('\n')
+  await assertAbsent(t, partOfKey, out)
+})
+
+async function assertAbsent(t: ExecutionContext, secret: string, out: string): Promise<void> {
+  t.true(secret.length > 20)
+  const files = await readdir(out, {recursive: true, withFileTypes: true})
+  t.true(files.length > 5)
+  for (const file of files.filter(one => one.isFile())) {
+    const content = await readFile(join(file.parentPath, file.name), 'latin1')
+    t.false(content.includes(secret), file.name)
+  }
+}
+
+test('without the certificate', async t => {
+  const uri = `https://${servers.host}:446/good`
+  const access = {caCertificates: await authorities()}
+  const error = await t.throwsAsync(
+    resolveInto(join(folder, 'none'), {repository: {baseurl: [uri]}, access}),
+    {
+      instanceOf: LivemodeError,
+      message: `the repository company (${uri}): it does not let this machine in (400)`,
+    },
+  )
+  t.is(error?.code, 'REPOSITORY_FAILED')
+})
+
+test('a certificate that is there for the plan alone', async t => {
+  const out = join(folder, 'lost')
+  const uri = `https://${servers.host}:446/good`
+  const given = {
+    repository: {baseurl: [uri], certificates: await certificates()},
+    access: {caCertificates: await authorities()},
+  }
+  const transaction = await resolveInto(out, given)
+  const refused = async (own: Partial<RpmRepository>['certificates'], message: string) => {
+    const repository = {...given.repository, certificates: own ?? {}}
+    const error = await t.throwsAsync(download(out, transaction, {...given, repository}), {
+      instanceOf: LivemodeError,
+      message,
+    })
+    t.is(error?.code, 'PACKAGE_UNREACHABLE')
+  }
+  await refused(
+    {},
+    `${uri}/greeting.rpm: the repository company does not let this machine in (400)`,
+  )
+  await refused(
+    {...(await certificates()), sslclientkey: await readServed(servers, 'expired.key')},
+    `${uri}/greeting.rpm: the certificate and the key that the mirror is to be shown (sslclientcert, sslclientkey) cannot be read, or do not belong together`,
+  )
+})
+
+/** Puts a list into the folder that is served. */
+async function serveList(name: string, text: string): Promise<string> {
+  const script = 'printf %s "$1" >"/srv/www/mirrors/$0"'
+  await servers.container.exec(['sh', '-euc', script, name, text])
+  return `http://${servers.host}/mirrors/${name}`
+}
+
+/** Two of them are of no use. */
+const mirrors = () => [
+  `http://${servers.host}:81/dead`,
+  `http://${servers.host}/nothing`,
+  `http://${servers.host}/good`,
+]
+
+const checksum = async (path: string, program: string) =>
+  (await servers.container.exec([program, path])).stdout.split(' ')[0] ?? ''
+
+/** As a server of MirrorManager has it, see metalink 3.0. */
+async function renderMetalink(urls: readonly string[]): Promise<string> {
+  const repomd = '/srv/www/good/repodata/repomd.xml'
+  const {stdout: size} = await servers.container.exec(['stat', '--format=%s', repomd])
+  const rows = urls.map(
+    (url, index) =>
+      `<url protocol="http" type="http" location="DE" preference="${100 - index}">${url}/repodata/repomd.xml</url>`,
+  )
+  return `<?xml version="1.0" encoding="utf-8"?>
+<metalink version="3.0" xmlns="http://www.metalinker.org/" type="dynamic" xmlns:mm0="http://fedorahosted.org/mirrormanager">
+ <files>
+  <file name="repomd.xml">
+   <size>${size.trim()}</size>
+   <verification>
+    <hash type="sha256">${await checksum(repomd, 'sha256sum')}</hash>
+    <hash type="sha512">${await checksum(repomd, 'sha512sum')}</hash>
+   </verification>
+   <resources maxconnections="1">
+    ${rows.join('\n    ')}
+   </resources>
+  </file>
+ </files>
+</metalink>
+`
+}
+
+const lists: Readonly<Record<string, () => Promise<Partial<RpmRepository>>>> = {
+  mirrorlist: async () => ({mirrorlist: await serveList('list', `${mirrors().join('\n')}\n`)}),
+  metalink: async () => ({metalink: await serveList('list.xml', await renderMetalink(mirrors()))}),
+  'several addresses': async () => ({baseurl: mirrors()}),
+  // dnf does not look at the addresses that stand beside a list.
+  'mirrorlist and an address': async () => ({
+    baseurl: ['http://localhost:1/nobody'],
+    mirrorlist: await serveList('list', `${mirrors().join('\n')}\n`),
+  }),
+}
+
+for (const [name, write] of Object.entries(lists)) {
+  test(`${name}: packages come from the mirror that has what was planned`, async t => {
+    const out = join(folder, name)
+    const given = {repository: await write()}
+    const transaction = await resolveInto(out, given)
+    const [repository] = transaction.repositories
+    t.is(repository?.uri, `http://${servers.host}/good`)
+    t.deepEqual(repository?.mirrors, [])
+    t.is((await download(out, transaction, given)).packages, 1)
+  })
+}
+
+test('an address that has a password with dnf has none in the plan', async t => {
+  const out = join(folder, 'password')
+  const {host, password} = servers
+  const baseurl = ['good/nowhere', 'private'].map(path => `http://${host}/${path}`)
+  const auth = `machine http://${host}/private login me password ${password}$arch\n`
+  const given = {repository: {baseurl}, access: {auth}}
+  const transaction = await resolveInto(out, given)
+  t.is(transaction.repositories[0]?.uri, `http://${host}/private`)
+  t.is((await download(out, transaction, given)).packages, 1)
+  await assertAbsent(t, password, out)
+})
+
+test('a mirror that is dead when packages are downloaded: they come from the next one', async t => {
+  const out = join(folder, 'next')
+  await servers.container.exec(['cp', '--recursive', '/srv/www/good', '/srv/www/second'])
+  const both = ['good', 'second'].map(path => `http://${servers.host}/${path}`)
+  const given = {repository: {mirrorlist: await serveList('both', both.join('\n'))}}
+  const transaction = await resolveInto(out, given)
+  const [repository] = transaction.repositories
+  t.deepEqual([repository?.uri, ...(repository?.mirrors ?? [])].toSorted(), both)
+  const first = new URL(repository?.uri ?? '').pathname
+  await servers.container.exec(['mv', `/srv/www${first}`, '/srv/www/away'])
+  try {
+    t.is((await download(out, transaction, given)).packages, 1)
+  } finally {
+    await servers.container.exec(['mv', '/srv/www/away', `/srv/www${first}`])
+  }
+})
+
+test('lists that name no mirror, or none that answers', async t => {
+  const refused = async (repository: Partial<RpmRepository>, message: string) => {
+    const error = await t.throwsAsync(resolveInto(join(folder, 'dead'), {repository}), {
+      instanceOf: LivemodeError,
+      message,
+    })
+    t.is(error?.code, 'REPOSITORY_FAILED')
+  }
+  const empty = await serveList('none', '')
+  await refused(
+    {mirrorlist: empty},
+    `the repository company (${empty}): its mirrorlist names no server`,
+  )
+  await refused(
+    {mirrorlist: `http://${servers.host}/mirrors/nowhere`},
+    `the repository company (http://${servers.host}/mirrors/nowhere): its mirrorlist, or its metalink, is not to be had (404)`,
+  )
+  await refused(
+    {mirrorlist: `http://${servers.host}:81/list`},
+    `the repository company (http://${servers.host}:81/list): it does not answer (port 81)`,
+  )
+  const [dead = ''] = mirrors()
+  await refused(
+    {mirrorlist: await serveList('dead', dead)},
+    `the repository company (${dead}): it does not answer (port 81)`,
+  )
+})
