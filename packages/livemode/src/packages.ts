@@ -19,7 +19,7 @@ import {
   readWholeFile,
 } from '@livemode/host'
 import {sourcePlaces, transactionFile} from '@livemode/live'
-import {findNewerSuites, packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
+import {findNewerPackages, packagesFolder, type ResolvedTransaction} from '@livemode/transaction'
 
 /** More than the lines of all packages that a machine has. */
 const mostListed = 64 * 1024 * 1024
@@ -77,17 +77,14 @@ export async function haveChanged(
 }
 
 /**
- * The suites that have newer packages than the upgrade that is installed, see `findNewerSuites`; null where no mirror
+ * The suites or repositories that have newer packages than the upgrade that is installed, see `findNewerPackages`; null where no mirror
  * answers, and where no upgrade of packages is installed.
  */
 export async function findNewer(
   folder: string = sourcePlaces.packages,
 ): Promise<readonly string[] | null> {
   const plan = await readPlan(folder)
-  // What dnf's repositories have now is not asked for yet.
-  return plan === undefined || plan === 'damaged' || plan.packageManager !== 'apt'
-    ? null
-    : findNewerSuites(plan)
+  return plan === undefined || plan === 'damaged' ? null : findNewerPackages(plan)
 }
 
 /** The plan that is installed; undefined where none is. */

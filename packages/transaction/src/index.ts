@@ -4,7 +4,7 @@ export {type DnfResolved, type DnfResolveRequest, resolveDnfTransaction} from '.
 export {type DownloadProgress, downloadPackages} from './download.ts'
 export {checkDownloaded} from './file-conflicts/check.ts'
 export {checkLinkedFolders} from './findings/places.ts'
-export {findNewerSuites} from './newer-suites.ts'
+export {findNewerPackages} from './newer/packages.ts'
 export {lockPackages, packagesFolder, writeBeside} from './packages-folder.ts'
 export type {Resolution} from './resolution.ts'
 export {type Resolved, type ResolveRequest, resolveTransaction} from './resolve.ts'

@@ -38,7 +38,7 @@ export const status: Command = {
     const firstBoot = await readFirstBoot()
     // Half-way through they are neither what they were nor what they become.
     const packagesChanged = armed && !resumed && (await haveChanged())
-    const newerSuites = armed && !resumed ? await findNewer() : null
+    const newerIn = armed && !resumed ? await findNewer() : null
     if (args.json) {
       return print(
         json({
@@ -46,7 +46,7 @@ export const status: Command = {
           armed,
           startedSinceArming,
           packagesChanged,
-          newerSuites,
+          newerIn,
           lastRun,
           firstBoot,
         }),
@@ -66,9 +66,9 @@ export const status: Command = {
               'packages   have changed since the upgrade was planned, and it will be refused: run "livemode resolve", "download" and "install" again',
             ]
           : []),
-        ...(newerSuites?.length
+        ...(newerIn?.length
           ? [
-              `packages   there are newer ones in ${newerSuites.join(', ')}: "livemode resolve", "download" and "install" take them into the upgrade`,
+              `packages   there are newer ones in ${newerIn.join(', ')}: "livemode resolve", "download" and "install" take them into the upgrade`,
             ]
           : []),
         `last run   ${renderLastRun(lastRun)}`,

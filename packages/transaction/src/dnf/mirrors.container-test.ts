@@ -21,8 +21,11 @@ import {
 } from '@livemode/userspace/test'
 import test, {type ExecutionContext} from 'ava'
 import {ownerOfTest} from '../../test/debian-source.ts'
+import {serveTexts} from '../../test/text-server.ts'
 import {readContainerFacts} from '../container-facts.ts'
 import {downloadPackages} from '../download.ts'
+import {findNewerPackages} from '../newer/packages.ts'
+import {packagesFolder} from '../packages-folder.ts'
 import {resolveDnfTransaction} from './resolve.ts'
 
 let opened: ClosedServers
@@ -127,7 +130,30 @@ test('a certificate is shown to the repository, for the plan and for its package
   t.is((await download(out, transaction, given)).packages, 1)
   const [, partOfKey = ''] = own.sslclientkey.toString().split('\n')
   await assertAbsent(t, partOfKey, out)
+  await assertToldNewer(t, transaction, out)
 })
+
+/** By the very metadata that the plan was made from, before and after its list of packages has changed. */
+async function assertToldNewer(
+  t: ExecutionContext,
+  transaction: Awaited<ReturnType<typeof resolveInto>>,
+  out: string,
+): Promise<void> {
+  const path = '/company/repodata/repomd.xml'
+  const repomd = await readFile(join(packagesFolder(out), path), 'utf8')
+  const newer = async (text: string) => {
+    const uri = `${await serveTexts(t, {[path]: text})}/company`
+    const repositories = transaction.repositories.map(one => ({...one, uri}))
+    return findNewerPackages({...transaction, repositories})
+  }
+  const remade = repomd.replace(/<revision>\d+/, '<revision>1')
+  const changed = remade.replace(
+    /(<data type="primary">\s*<checksum type="sha256">)[0-9a-f]{64}/,
+    `$1${'0'.repeat(64)}`,
+  )
+  t.is(new Set([repomd, remade, changed]).size, 3)
+  t.deepEqual(await Promise.all([repomd, remade, changed].map(newer)), [[], [], ['company']])
+}
 
 async function assertAbsent(t: ExecutionContext, secret: string, out: string): Promise<void> {
   t.true(secret.length > 20)

@@ -1,11 +1,11 @@
 import {posix} from 'node:path'
 import type {AptTransaction} from '@livemode/config'
-import {uriOf} from './mirror.ts'
+import {uriOf} from '../mirror.ts'
+import {namesOfNewer, readMirrorText} from './mirror-text.ts'
 
 type Planned = Pick<AptTransaction, 'repositories' | 'indexes'>
 
 const release = '/InRelease'
-const seconds = 5
 
 /**
  * The suites whose packages have changed on their mirror since an upgrade was resolved, security updates above all, by
@@ -15,7 +15,7 @@ export async function findNewerSuites({
   repositories,
   indexes,
 }: Planned): Promise<readonly string[] | null> {
-  const answers = await Promise.all(
+  const parts = await Promise.all(
     indexes
       .filter(({path}) => path.endsWith(release))
       .map(async ({path}) => {
@@ -24,11 +24,10 @@ export async function findNewerSuites({
         const isSame = indexes
           .filter(index => index.path.startsWith(`${folder}/`) && index.path !== path)
           .every(index => listed?.get(index.path.slice(folder.length + 1)) === index.sha256)
-        return {suite: suiteOf(folder), isKnown: listed !== undefined, isSame}
+        return {name: suiteOf(folder), isKnown: listed !== undefined, isSame}
       }),
   )
-  const newer = answers.filter(({isKnown, isSame}) => isKnown && !isSame).map(({suite}) => suite)
-  return newer.length === 0 && answers.some(({isKnown}) => !isKnown) ? null : newer
+  return namesOfNewer(parts)
 }
 
 /** Behind `dists`: a suite may have a slash in its name. */
@@ -36,12 +35,8 @@ const suiteOf = (folder: string) => folder.replace(/^.*?\/dists\//, '')
 
 /** The checksums that an `InRelease` lists, by their paths; undefined where it does not come. */
 async function listIndexes(uri: string): Promise<ReadonlyMap<string, string> | undefined> {
-  try {
-    const answer = await fetch(uri, {signal: AbortSignal.timeout(seconds * 1000)})
-    if (!answer.ok) return undefined
-    const lines = (await answer.text()).matchAll(/^ ([0-9a-f]{64}) +\d+ (\S+)$/gm)
-    return new Map([...lines].map(([, sha256 = '', path = '']) => [path, sha256]))
-  } catch {
-    return undefined
-  }
+  const text = await readMirrorText(uri)
+  if (text === undefined) return undefined
+  const lines = text.matchAll(/^ ([0-9a-f]{64}) +\d+ (\S+)$/gm)
+  return new Map([...lines].map(([, sha256 = '', path = '']) => [path, sha256]))
 }

@@ -1,8 +1,7 @@
 // Suites that have other packages now than when the upgrade was resolved are told, by what their mirror answers.
-import {createServer} from 'node:http'
-import type {AddressInfo} from 'node:net'
-import test, {type ExecutionContext} from 'ava'
-import {findNewerSuites} from './newer-suites.ts'
+import test from 'ava'
+import {serveTexts} from '../../test/text-server.ts'
+import {findNewerSuites} from './suites.ts'
 
 const planned = '1'.repeat(64)
 const changed = '2'.repeat(64)
@@ -13,20 +12,6 @@ SHA256:
  ${'0'.repeat(64)} 1234 ${key}.xz
  ${sha256} 123456 ${key}
 `
-
-/** A mirror that has these files, by their paths; its address. */
-async function serve(
-  t: ExecutionContext,
-  files: Readonly<Record<string, string>>,
-): Promise<string> {
-  const server = createServer((request, answer) => {
-    const text = files[request.url ?? '']
-    answer.writeHead(text === undefined ? 404 : 200).end(text)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  t.teardown(() => server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 const transactionAt = (uri: string) => ({
   repositories: [
@@ -42,24 +27,24 @@ const trixie = '/dists/trixie/InRelease'
 const updates = '/dists/x/updates/InRelease'
 
 test('a suite whose list of packages is another one', async t => {
-  const uri = await serve(t, {[trixie]: releaseWith(planned), [updates]: releaseWith(changed)})
+  const uri = await serveTexts(t, {[trixie]: releaseWith(planned), [updates]: releaseWith(changed)})
   t.deepEqual(await findNewerSuites(transactionAt(uri)), ['x/updates'])
 })
 
 test('a suite that no longer has the list', async t => {
-  const uri = await serve(t, {[trixie]: 'SHA256:\n', [updates]: releaseWith(planned)})
+  const uri = await serveTexts(t, {[trixie]: 'SHA256:\n', [updates]: releaseWith(planned)})
   t.deepEqual(await findNewerSuites(transactionAt(uri)), ['trixie'])
 })
 
 test('nothing has changed', async t => {
-  const uri = await serve(t, {[trixie]: releaseWith(planned), [updates]: releaseWith(planned)})
+  const uri = await serveTexts(t, {[trixie]: releaseWith(planned), [updates]: releaseWith(planned)})
   t.deepEqual(await findNewerSuites(transactionAt(uri)), [])
 })
 
 test('a mirror that does not answer, and one that has only a part of it', async t => {
   t.is(await findNewerSuites(transactionAt('http://127.0.0.1:9')), null)
-  const half = await serve(t, {[trixie]: releaseWith(planned)})
+  const half = await serveTexts(t, {[trixie]: releaseWith(planned)})
   t.is(await findNewerSuites(transactionAt(half)), null)
-  const newer = await serve(t, {[trixie]: releaseWith(changed)})
+  const newer = await serveTexts(t, {[trixie]: releaseWith(changed)})
   t.deepEqual(await findNewerSuites(transactionAt(newer)), ['trixie'])
 })
