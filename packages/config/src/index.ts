@@ -20,6 +20,7 @@ export {renderError} from './error-text.ts'
 export {fileFailure, naming, namingReads, systemMessage} from './file-failure.ts'
 export {type Finding, type StoredFindings, storedFindings} from './finding.ts'
 export {ownConfigFile} from './forms.ts'
+export {parseIni} from './ini.ts'
 export {type KeptFiles, keptFiles} from './kept-files.ts'
 export {
   liveModeConfigFacts,
@@ -60,6 +61,7 @@ export {
   parseRpmRepositories,
   type WrittenRpmRepository,
 } from './rpm-repositories.ts'
+export {editRpmRepository} from './rpm-repository-edit.ts'
 export {isNetworkArgument} from './rules/network.ts'
 export {schemeOf} from './rules/url.ts'
 export {runMain} from './run-main.ts'

@@ -9,6 +9,8 @@ export const dnfTransactionWith = (told: Partial<DnfTransaction>): DnfTransactio
   rpmdbSha256: '0'.repeat(64),
   releasever: '9',
   platformId: 'platform:el9',
+  sourceRepositories: [],
+  targetRepositories: [],
   macros: {},
   modules: [],
   kernels: [],

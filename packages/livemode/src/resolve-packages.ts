@@ -34,7 +34,8 @@ export function resolvePackages(
   if (target.family === 'el' && targetSources.family === 'el') {
     const {facts} = machine
     const {repositories} = targetSources
-    return resolveDnfTransaction(session, {...reached, facts, target, targetId, repositories})
+    const planned = {facts, target, targetId, repositories, sourceChoices}
+    return resolveDnfTransaction(session, {...reached, ...planned})
   }
   throw new LivemodeError('PLAN_BROKEN', `${target.title} has repositories of another family`)
 }

@@ -136,6 +136,13 @@ const dnfTransaction = {
       sha256: '2'.repeat(64),
     },
   ],
+  sourceRepositories: [
+    {path: '/etc/yum.repos.d/a.repo', id: 'a', options: null},
+    {path: '/etc/yum.repos.d/b.repo', id: 'b-$releasever', options: {baseurl: 'http://b/9'}},
+  ],
+  targetRepositories: [
+    {id: 'baseos', files: [{path: '/etc/yum.repos.d/livemode-baseos.repo', content: '[baseos]\n'}]},
+  ],
   macros: {_install_langs: 'en:de'},
   modules: [{name: 'nginx', stream: '1.26'}],
   automatic: ['kernel-core.x86_64'],

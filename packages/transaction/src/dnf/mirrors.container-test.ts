@@ -26,6 +26,7 @@ import {readContainerFacts} from '../container-facts.ts'
 import {downloadPackages} from '../download.ts'
 import {findNewerPackages} from '../newer/packages.ts'
 import {packagesFolder} from '../packages-folder.ts'
+import {readTransaction} from '../transaction-folder.ts'
 import {resolveDnfTransaction} from './resolve.ts'
 
 let opened: ClosedServers
@@ -60,9 +61,10 @@ async function makeSource(): Promise<PackageFacts> {
   await using container = await closed.start(userspaceImage, {name: 'source'})
   const script = `cd /root
 printf '%s\\n' 'Name: greeting' 'Version: 0.9' 'Release: 1' 'Summary: says nothing' 'License: none' 'BuildArch: noarch' \
-    '%description' 'Nothing.' '%files' >greeting.spec
+    '%description' 'Nothing.' '%install' 'mkdir -p %{buildroot}/etc/yum.repos.d'     'printf "[greeting]\\nbaseurl=http://x/8\\n" >%{buildroot}/etc/yum.repos.d/greeting.repo'     '%files' '%config(noreplace) /etc/yum.repos.d/greeting.repo' >greeting.spec
 rpmbuild --quiet --define '_rpmdir /root' -bb greeting.spec 2>/dev/null
-rpm --dbpath=/var/lib/rpm --install --nodeps noarch/greeting-0.9-1.noarch.rpm`
+rpm --dbpath=/var/lib/rpm --install --nodeps noarch/greeting-0.9-1.noarch.rpm
+printf '%s\n' '[others]' 'baseurl=http://me:secret@x/8' >/etc/yum.repos.d/others.repo`
   await container.exec(['sh', '-euc', script])
   return await readContainerFacts(container)
 }
@@ -164,6 +166,23 @@ async function assertAbsent(t: ExecutionContext, secret: string, out: string): P
     t.false(content.includes(secret), file.name)
   }
 }
+
+test('repositories of the source that none of its packages has brought are disabled, and those of the target added', async t => {
+  const out = join(folder, 'repositories')
+  const uri = `http://${servers.host}/good`
+  const transaction = await resolveInto(out, {repository: {baseurl: [uri]}})
+  t.deepEqual(transaction.sourceRepositories, [
+    {path: '/etc/yum.repos.d/others.repo', id: 'others', options: null},
+  ])
+  const [own] = transaction.targetRepositories
+  t.is(own?.id, 'company')
+  t.true(own?.files.at(-1)?.content.includes(`baseurl=${uri}\n`))
+  const resolved = await readTransaction(out)
+  t.deepEqual(
+    resolved?.findings.map(({id, severity}) => `${severity} ${id}`),
+    ['warning third-party-no-target'],
+  )
+})
 
 test('without the certificate', async t => {
   const uri = `https://${servers.host}:446/good`

@@ -69,7 +69,8 @@ const input = {
   ),
   answer,
   indexes: [],
-  sources: [],
+  sourceRepositories: {changes: [], keys: []},
+  targetRepositories: [],
   sizes: {kernel: 20, initramfs: 30},
 }
 

@@ -3,6 +3,7 @@ import {type InstalledRpm, installedSha256, type PackageFacts} from '@livemode/h
 import type {DnfAnswer} from './answer.ts'
 import {parseMacros} from './macros.ts'
 import type {PlacedRepository} from './repository.ts'
+import type {SourceRepositories} from './source-repositories.ts'
 
 /** What a transaction is planned from: the source, and what dnf has answered. */
 export interface DnfPlanInput {
@@ -15,8 +16,10 @@ export interface DnfPlanInput {
   readonly repositories: readonly PlacedRepository[]
   readonly answer: DnfAnswer
   readonly indexes: DnfTransaction['indexes']
-  /** The package sources of the upgraded system. */
-  readonly sources: DnfTransaction['sources']
+  /** What becomes of the source's repositories. */
+  readonly sourceRepositories: Pick<SourceRepositories, 'changes' | 'keys'>
+  /** What the upgraded system gets of the target's. */
+  readonly targetRepositories: DnfTransaction['targetRepositories']
   /** What a new kernel and its initramfs need. */
   readonly sizes: {readonly kernel: number; readonly initramfs: number}
 }
@@ -84,7 +87,9 @@ export function planDnfTransaction(input: DnfPlanInput): DnfTransaction {
     macros: parseMacros(facts),
     modules: [...answer.modules.enabled],
     kernels: comes.flatMap(one => one.kernels),
-    sources: [...input.sources],
+    sources: [...input.sourceRepositories.keys],
+    sourceRepositories: [...input.sourceRepositories.changes],
+    targetRepositories: [...input.targetRepositories],
     downloadBytes: archives.reduce((sum, one) => sum + one.bytes, 0),
     peakBytes: planPeak(input),
   }

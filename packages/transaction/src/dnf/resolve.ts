@@ -10,11 +10,16 @@ import {
   packageManagers,
   type RpmRepository,
 } from '@livemode/userspace'
-import {IncomingIndexes} from '../transaction-folder.ts'
+import type {SourceChoice} from '../sources/third-party.ts'
+import {IncomingIndexes, removeTransaction} from '../transaction-folder.ts'
 import {type DnfAnswer, parseAnswer} from './answer.ts'
+import {readConfigurationFiles} from './configuration-files.ts'
 import {checkAnswer} from './findings.ts'
 import {planDnfTransaction} from './plan.ts'
 import {type PlacedRepository, placeRepositories} from './repository.ts'
+import {checkSourceRepositories} from './source-findings.ts'
+import {planSourceRepositories} from './source-repositories.ts'
+import {planTargetRepositories} from './target-repositories.ts'
 
 export interface DnfResolveRequest {
   /** The image of the target's userspace: its dnf decides. */
@@ -26,8 +31,8 @@ export interface DnfResolveRequest {
   readonly repositories: readonly RpmRepository[]
   /** How they are reached. */
   readonly access?: Access
-  /** The package sources of the upgraded system, where its packages do not bring them. */
-  readonly sources?: DnfTransaction['sources']
+  /** What was chosen for repositories of others. */
+  readonly sourceChoices?: readonly SourceChoice[]
   /** The folder of the artifacts; the metadata and the transaction go below it. */
   readonly out: string
 }
@@ -57,8 +62,8 @@ const databases = ['/var/lib/rpm', '/usr/lib/sysimage/rpm']
 
 /**
  * Decides what an upgrade does to the packages of a machine with rpm: in a container of the target's userspace, which can
- * install nothing. Writes `<out>/packages/<folder>/repodata` and `keys`, `<out>/packages/transaction.json`, and
- * `<out>/messages/UpgradeTransaction.json`.
+ * install nothing. Where no inhibitor speaks against it, writes `<out>/packages/<folder>/repodata` and `keys`, `<out>/packages/transaction.json`, and
+ * `<out>/messages/UpgradeTransaction.json`, else an earlier transaction is taken away.
  *
  * Throws `HOST_INVALID` for a machine without rpm, `REPOSITORY_FAILED` with what dnf says of a repository, `COMMAND_FAILED` when it
  * finds no plan, and `PLAN_BROKEN` when its answers contradict each other.
@@ -67,7 +72,7 @@ export async function resolveDnfTransaction(
   session: Session,
   request: DnfResolveRequest,
 ): Promise<DnfResolved> {
-  const {facts, target, targetId, repositories, sources = [], out} = request
+  const {facts, target, targetId, repositories, sourceChoices = [], out} = request
   const reached = {repositories, access: request.access ?? directAccess}
   const database = databases.find(folder =>
     [...facts.keys()].some(path => path.startsWith(`${folder}/`)),
@@ -83,10 +88,8 @@ export async function resolveDnfTransaction(
   })
   const runner = await dnf.open(container, reached)
   await putSource(container, {facts, database, releasever: target.releasever, platformId})
-  const {stdout} = await container.exec([
-    ...['rpm', `--dbpath=${place.source}${database}`],
-    ...installedQuery,
-  ])
+  const ofSource = `--dbpath=${place.source}${database}`
+  const {stdout} = await container.exec(['rpm', ofSource, ...installedQuery])
   const answer = await ask(runner)
   const addresses = Object.entries(answer.repositories).map(
     ([id, one]) => [id, one.addresses.map(uri => runner.configuredAddress(uri))] as const,
@@ -97,14 +100,23 @@ export async function resolveDnfTransaction(
     ...(await incoming.take(container, placeMetadata(answer, placed))),
     ...(await incoming.put(new Map(placed.flatMap(({keyFiles}) => [...keyFiles])))),
   ]
+  const configurations = await readConfigurationFiles(container, [ofSource, '--all'])
+  const sourceRepositories = planSourceRepositories(facts, {
+    ...{configurations, answer, choices: sourceChoices},
+  })
   const transaction = planDnfTransaction({
     ...{targetId, releasever: target.releasever, platformId, sizes: target.sizes},
-    ...{facts, repositories: placed, answer, indexes, sources},
+    ...{facts, repositories: placed, answer, indexes, sourceRepositories},
+    targetRepositories: planTargetRepositories(repositories),
     installed: parseInstalled(stdout),
   })
-  const findings = checkAnswer(answer)
+  const findings = [
+    ...checkAnswer(answer),
+    ...checkSourceRepositories(sourceRepositories.found, repositories),
+  ]
   session.signal.throwIfAborted()
-  await incoming.complete(transaction, {findings, keptFiles: noKeptFiles})
+  if (findings.some(({severity}) => severity === 'inhibitor')) await removeTransaction(out)
+  else await incoming.complete(transaction, {findings, keptFiles: noKeptFiles})
   return {transaction, answer, findings}
 }
 

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
-import {commonShape, pathBelow, sha256} from './common.ts'
+import {absolutePath, commonShape, pathBelow, sha256} from './common.ts'
 
 /** With its architecture, as dnf has it: `bash.x86_64`. */
 const packageName = z.string().check(z.regex(/^[A-Za-z0-9_][A-Za-z0-9_+.-]*\.[a-z0-9_]+$/))
 /** Epoch, version and release; an epoch of 0 is left out: `1:3.2-1.el9`. */
 const version = z.string().check(z.regex(/^(\d+:)?[A-Za-z0-9.+~^_]+-[A-Za-z0-9.+~^_]+$/))
+/** As a `.repo` file has it, which may have variables in it. */
+const repositoryId = z.string().check(z.regex(/^[^\]\n]+$/))
+const oneLine = z.string().check(z.regex(/^[^\r\n]+$/))
 const word = z.string().check(z.regex(/^[\w.+:-]+$/))
 
 /**
@@ -33,6 +36,25 @@ export const dnfTransaction = z.strictObject({
       keys: z.array(pathBelow).check(z.minLength(1)),
       /** Whether its `repomd.xml` is signed, too: that of Red Hat’s own repositories is not. */
       isSigned: z.boolean(),
+    }),
+  ),
+  /** What becomes of repositories of the source that none of the packages which come or go has brought, in their files as they are by then. */
+  sourceRepositories: z.array(
+    z.strictObject({
+      path: absolutePath,
+      id: repositoryId,
+      /** `null`: it is disabled; else what takes the place of its options. */
+      options: z.nullable(
+        z.strictObject({baseurl: z.optional(oneLine), gpgkey: z.optional(oneLine)}),
+      ),
+    }),
+  ),
+  /** Those that packages of the upgrade came from: the upgraded system gets each unless something there has its name by then. */
+  targetRepositories: z.array(
+    z.strictObject({
+      id: word,
+      /** Its keys, and then itself. */
+      files: z.array(z.strictObject({path: absolutePath, content: z.string()})),
     }),
   ),
   /** What rpm of this machine is told for what it leaves out: languages, documentation, shared folders. */
