@@ -7,6 +7,8 @@ export {
 } from './device-support/index.ts'
 export {planSupportRemedy, planSupportState, type SupportState} from './device-support/state.ts'
 export {parseSimulation, type Simulation} from './engines/apt/simulation.ts'
+export {keyOf, remainingOf} from './engines/dnf/plan.ts'
+export {renderRequest} from './engines/dnf/request.ts'
 export {parseSigned} from './engines/dnf/signatures.ts'
 export {type EngineId, engineIds} from './engines/ids.ts'
 export {changesSource, defaultEngineFor, engines, enginesFor} from './engines/index.ts'

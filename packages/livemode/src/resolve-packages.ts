@@ -32,10 +32,12 @@ export function resolvePackages(
     }).then(({resolution: {transaction}, findings}) => ({transaction, findings}))
   }
   if (target.family === 'el' && targetSources.family === 'el') {
-    const {facts} = machine
+    const {facts, observations} = machine
     const {repositories} = targetSources
-    const planned = {facts, target, targetId, repositories, sourceChoices}
-    return resolveDnfTransaction(session, {...reached, ...planned})
+    return resolveDnfTransaction(session, {
+      ...{...reached, facts, target, targetId, repositories, sourceChoices},
+      ...(observations && {observations}),
+    })
   }
   throw new LivemodeError('PLAN_BROKEN', `${target.title} has repositories of another family`)
 }

@@ -13,6 +13,7 @@ import type {Container} from '@livemode/container'
 import {readWholeFile} from '@livemode/host'
 import {transactionFile} from '@livemode/live'
 import type {ArchiveRepository} from '@livemode/userspace'
+import {type RpmSource, removeRpmSource, writeRpmSource} from './dnf/rpm-source.ts'
 import {removeKeptFiles, writeKeptFiles} from './file-conflicts/kept-files.ts'
 import {readFindings, removeFindings, writeFindings} from './findings-file.ts'
 import type {PlacedIndex} from './mirror.ts'
@@ -135,7 +136,11 @@ export class IncomingIndexes {
   /** Puts the indexes of the transaction in the place of earlier ones, what was found to it, and itself last. */
   async complete(
     transaction: UpgradeTransaction,
-    {findings, keptFiles}: {findings: readonly Finding[]; keptFiles: KeptFiles},
+    {
+      findings,
+      keptFiles,
+      rpmSource,
+    }: {findings: readonly Finding[]; keptFiles: KeptFiles; rpmSource?: RpmSource},
   ): Promise<void> {
     await removeTransaction(this.#out)
     const folder = packagesFolder(this.#out)
@@ -151,6 +156,7 @@ export class IncomingIndexes {
     const text = `${JSON.stringify(transaction, undefined, 2)}\n`
     const transactionSha256 = createHash('sha256').update(text).digest('hex')
     await writeKeptFiles(this.#out, keptFiles)
+    if (rpmSource !== undefined) await writeRpmSource(this.#out, rpmSource)
     await writeFindings(this.#out, {transactionSha256, resolve: [...findings]})
     for (const path of transactionFiles(this.#out)) {
       await mkdir(dirname(path), {recursive: true})
@@ -168,6 +174,7 @@ export async function removeTransaction(out: string): Promise<void> {
   for (const path of transactionFiles(out).toReversed()) await rm(path, {force: true})
   await removeFindings(out)
   await removeKeptFiles(out)
+  await removeRpmSource(out)
 }
 
 const missing = (path: string, cause: unknown) =>

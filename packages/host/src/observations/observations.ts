@@ -42,6 +42,14 @@ const observationsSchema = z.object({
   /** null: systemd or ss could not be asked. */
   failedUnits: z.array(z.string()).nullable(),
   listeningPorts: z.array(z.string()).nullable(),
+  /** Of a machine with rpm: its configuration files, and the units that start by themselves; null: of another one, or not known. */
+  rpm: z
+    .object({
+      changed: z.array(path),
+      deleted: z.array(path),
+      enabledUnits: z.array(z.string()),
+    })
+    .nullable(),
   /** Where GRUB's package was told to install it, and the device that this is; null: there is no such device. */
   grubDevices: z.array(z.object({name: z.string(), device: path.nullable()})),
   /** Folders of packages that links take elsewhere when they are followed from outside. */
@@ -69,6 +77,7 @@ export const noObservations: Observations = {
   hasPolicyRcD: false,
   failedUnits: [],
   listeningPorts: [],
+  rpm: null,
   grubDevices: [],
   linkedFolders: [],
   sshHostKeys: [],

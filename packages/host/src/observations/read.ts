@@ -12,6 +12,7 @@ import {readGrubDevices} from './grub-devices.ts'
 import {readImmutableFiles} from './immutable-files.ts'
 import type {Observations} from './observations.ts'
 import {readPythonVenvs} from './python-venvs.ts'
+import {readRpmObservations} from './rpm.ts'
 import {readRunning} from './running.ts'
 import {readAuthorizedKeyTypes, readSshHostKeys} from './ssh-keys.ts'
 import {readTemporaryFiles} from './temporary-files.ts'
@@ -53,12 +54,26 @@ export async function readSourceState({
     hasPolicyRcD: existsSync(join(root, '/usr/sbin/policy-rc.d')),
     failedUnits: isRunningHere ? await readLines('units', asking) : null,
     listeningPorts: isRunningHere ? await readLines('ports', asking) : null,
+    rpm: hasRpm(facts) ? await readRpmSeen(root, asking) : null,
     grubDevices: await readGrubDevices(root),
     linkedFolders: [...findLinkedFolders(root, packaged.keys())],
     sshHostKeys: await readSshHostKeys(ssh),
     authorizedKeys: await readAuthorizedKeyTypes(ssh),
   }
   return {facts: new Map([...facts, ...files]), observations}
+}
+
+const hasRpm = (facts: PackageFacts) => [...facts.keys()].some(path => path.includes('/rpm/'))
+
+async function readRpmSeen(root: string, asking: Asking): Promise<Observations['rpm']> {
+  const seen = await readRpmObservations(root, asking)
+  return (
+    seen && {
+      changed: [...seen.changed],
+      deleted: [...seen.deleted],
+      enabledUnits: [...seen.enabledUnits],
+    }
+  )
 }
 
 const conffilesOf = (facts: PackageFacts) =>

@@ -2,117 +2,55 @@
 import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {LivemodeError} from '@livemode/config'
-import {connectEngine, Session} from '@livemode/container'
+import {type DnfTransaction, LivemodeError} from '@livemode/config'
 import type {PackageFacts} from '@livemode/host'
-import {
-  type Access,
-  directAccess,
-  ensureDebianRoot,
-  type RpmRepository,
-  targets,
-} from '@livemode/userspace'
-import {
-  type ClosedServers,
-  ensureRpmServerImage,
-  openClosedServers,
-  type PackageServers,
-  readServed,
-} from '@livemode/userspace/test'
+import type {RpmRepository} from '@livemode/userspace'
+import {type PackageServers, readServed} from '@livemode/userspace/test'
 import test, {type ExecutionContext} from 'ava'
-import {ownerOfTest} from '../../test/debian-source.ts'
+import {
+  type Company,
+  downloadFor,
+  type Given,
+  makeSource,
+  openCompany,
+  resolveFor,
+} from '../../test/rpm-company.ts'
 import {serveTexts} from '../../test/text-server.ts'
-import {readContainerFacts} from '../container-facts.ts'
-import {downloadPackages} from '../download.ts'
 import {findNewerPackages} from '../newer/packages.ts'
 import {packagesFolder} from '../packages-folder.ts'
 import {readTransaction} from '../transaction-folder.ts'
-import {resolveDnfTransaction} from './resolve.ts'
 
-let opened: ClosedServers
-let closed: Session
+let company: Company
 let servers: PackageServers
-/** It has dnf and curl, as a userspace has them. */
-let userspaceImage: string
 let facts: PackageFacts
 let folder: string
 
 test.before(async () => {
-  const engine = await connectEngine(process.env)
-  await using open = new Session(engine, ownerOfTest)
-  const base = await ensureDebianRoot(open, {suite: 'trixie', packages: [], log: () => {}})
-  userspaceImage = await ensureRpmServerImage(open, base)
-  opened = await openClosedServers(engine, {
-    ...ownerOfTest,
-    image: userspaceImage,
-    script: 'rpm-servers.sh',
-  })
-  ;({session: closed, servers} = opened)
-  facts = await makeSource()
+  company = await openCompany()
+  ;({servers} = company)
+  facts = await makeSource(company, source)
   folder = await mkdtemp(join(tmpdir(), 'livemode-mirrors-'))
 })
 test.after.always(async () => {
-  await opened?.[Symbol.asyncDispose]()
+  await company?.[Symbol.asyncDispose]()
   if (folder) await rm(folder, {recursive: true, force: true})
 })
 
-/** A source whose only package has a newer version in the repositories. */
-async function makeSource(): Promise<PackageFacts> {
-  await using container = await closed.start(userspaceImage, {name: 'source'})
-  const script = `cd /root
+/** Its only package has a newer version in the repositories, and has brought one of its own. */
+const source = `cd /root
 printf '%s\\n' 'Name: greeting' 'Version: 0.9' 'Release: 1' 'Summary: says nothing' 'License: none' 'BuildArch: noarch' \
-    '%description' 'Nothing.' '%install' 'mkdir -p %{buildroot}/etc/yum.repos.d'     'printf "[greeting]\\nbaseurl=http://x/8\\n" >%{buildroot}/etc/yum.repos.d/greeting.repo'     '%files' '%config(noreplace) /etc/yum.repos.d/greeting.repo' >greeting.spec
+    '%description' 'Nothing.' '%install' 'mkdir -p %{buildroot}/etc/yum.repos.d' \
+    'printf "[greeting]\\\\nbaseurl=http://x/8\\\\n" >%{buildroot}/etc/yum.repos.d/greeting.repo' \
+    '%files' '%config(noreplace) /etc/yum.repos.d/greeting.repo' >greeting.spec
 rpmbuild --quiet --define '_rpmdir /root' -bb greeting.spec 2>/dev/null
 rpm --dbpath=/var/lib/rpm --install --nodeps noarch/greeting-0.9-1.noarch.rpm
-printf '%s\n' '[others]' 'baseurl=http://me:secret@x/8' >/etc/yum.repos.d/others.repo`
-  await container.exec(['sh', '-euc', script])
-  return await readContainerFacts(container)
-}
+printf '%s\\n' '[others]' 'baseurl=http://me:secret@x/8' >/etc/yum.repos.d/others.repo`
 
-interface Case {
-  readonly repository?: Partial<RpmRepository>
-  readonly access?: Partial<Access>
-}
+const resolveInto = async (out: string, given: Given): Promise<DnfTransaction> =>
+  (await resolveFor(company, {facts, out, given})).transaction
 
-/** The company's repository. */
-async function describe({repository = {}, access = {}}: Case) {
-  const company: RpmRepository = {
-    id: 'company',
-    name: 'The company',
-    baseurl: [],
-    mirrorlist: null,
-    metalink: null,
-    keys: [await readServed(servers, 'known.asc')],
-    checksMetadata: true,
-    certificates: {},
-    choices: {},
-    ...repository,
-  }
-  // Whoever is not there now will not be there in a moment, in a test.
-  const acquire = [{name: 'Acquire::Retries', value: '0'}]
-  return {repositories: [company], access: {...directAccess, acquire, ...access}}
-}
-
-async function resolveInto(out: string, given: Case) {
-  const {transaction} = await resolveDnfTransaction(closed, {
-    userspaceImage,
-    facts,
-    target: targets['el-9'],
-    targetId: 'el-9',
-    ...(await describe(given)),
-    out,
-  })
-  return transaction
-}
-
-async function download(
-  out: string,
-  transaction: Awaited<ReturnType<typeof resolveInto>>,
-  given: Case,
-) {
-  const reached = await describe(given)
-  return downloadPackages(closed, {userspaceImage, transaction, out, ...reached})
-}
+const download = (out: string, transaction: DnfTransaction, given: Given) =>
+  downloadFor(company, {out, transaction, given})
 
 const authorities = async () => (await readServed(servers, 'ca.crt')).toString()
 
@@ -138,7 +76,7 @@ test('a certificate is shown to the repository, for the plan and for its package
 /** By the very metadata that the plan was made from, before and after its list of packages has changed. */
 async function assertToldNewer(
   t: ExecutionContext,
-  transaction: Awaited<ReturnType<typeof resolveInto>>,
+  transaction: DnfTransaction,
   out: string,
 ): Promise<void> {
   const path = '/company/repodata/repomd.xml'

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {type DnfTransaction, type Finding, LivemodeError} from '@livemode/config'
 import {type Container, packTar, type Session} from '@livemode/container'
-import {installedQuery, type PackageFacts, parseInstalled} from '@livemode/host'
+import {installedQuery, type Observations, type PackageFacts, parseInstalled} from '@livemode/host'
 import {
   type Access,
   directAccess,
@@ -17,6 +17,7 @@ import {readConfigurationFiles} from './configuration-files.ts'
 import {checkAnswer} from './findings.ts'
 import {planDnfTransaction} from './plan.ts'
 import {type PlacedRepository, placeRepositories} from './repository.ts'
+import {rpmSourceOf} from './rpm-source.ts'
 import {checkSourceRepositories} from './source-findings.ts'
 import {planSourceRepositories} from './source-repositories.ts'
 import {planTargetRepositories} from './target-repositories.ts'
@@ -25,6 +26,8 @@ export interface DnfResolveRequest {
   /** The image of the target's userspace: its dnf decides. */
   readonly userspaceImage: string
   readonly facts: PackageFacts
+  /** What was seen on the machine. */
+  readonly observations?: Observations
   readonly target: Pick<ElTarget, 'releasever' | 'sizes'>
   readonly targetId: string
   /** The target's repositories. */
@@ -47,7 +50,7 @@ const {dnf} = packageManagers
 
 type PackageRunner = Awaited<ReturnType<typeof dnf.open>>
 
-/** That files clash is found by rpm itself, before the first change. */
+/** That files clash is found by rpm itself, when the packages are there. */
 const noKeptFiles = {packages: [], diversions: []}
 
 const place = {
@@ -116,7 +119,10 @@ export async function resolveDnfTransaction(
   ]
   session.signal.throwIfAborted()
   if (findings.some(({severity}) => severity === 'inhibitor')) await removeTransaction(out)
-  else await incoming.complete(transaction, {findings, keptFiles: noKeptFiles})
+  else {
+    const rpmSource = rpmSourceOf(facts, {database, seen: request.observations?.rpm ?? null})
+    await incoming.complete(transaction, {findings, keptFiles: noKeptFiles, rpmSource})
+  }
   return {transaction, answer, findings}
 }
 

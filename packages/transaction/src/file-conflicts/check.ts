@@ -4,6 +4,7 @@ import {Readable} from 'node:stream'
 import type {Finding} from '@livemode/config'
 import {type Container, packTar, type Session} from '@livemode/container'
 import type {Archive} from '../archive-files.ts'
+import {checkDownloadedRpms} from '../dnf/check-downloaded.ts'
 import {about} from '../findings/finding.ts'
 import {readStored, writeFindings} from '../findings-file.ts'
 import {packagesFolder} from '../packages-folder.ts'
@@ -36,18 +37,19 @@ export async function checkDownloaded(
   const stored = resolved && (await readStored(out, resolved.sha256))
   if (resolved === undefined || stored === undefined) return []
   if (stored.download !== undefined) return stored.download
-  const clashes = await findFileConflicts(session, {
-    userspaceImage,
-    out,
-    archives: resolved.transaction.archives,
-  })
-  const download = [...clashFindings(clashes)]
+  const {transaction} = resolved
+  const download =
+    transaction.packageManager === 'dnf'
+      ? [...(await checkDownloadedRpms(session, {userspaceImage, out, transaction}))]
+      : clashFindings(
+          await findFileConflicts(session, {userspaceImage, out, archives: transaction.archives}),
+        )
   await writeFindings(out, {...stored, download})
   return download
 }
 
-const clashFindings = (clashes: readonly Clash[]): readonly Finding[] =>
-  about(
+const clashFindings = (clashes: readonly Clash[]): Finding[] => [
+  ...about(
     clashes.map(({path, archive, owner}) => `${path} of ${archive.package} (${owner.package})`),
     list => ({
       id: 'file-conflict',
@@ -56,7 +58,8 @@ const clashFindings = (clashes: readonly Clash[]): readonly Finding[] =>
       remedy:
         'remove the packages in brackets before the upgrade, or find out whether there are versions of them for the target',
     }),
-  )
+  ),
+]
 
 /** What packages come with that others have which stay, as it lies beside their transaction. */
 export async function findFileConflicts(
