@@ -90,6 +90,8 @@ export const sourcePlaces = {
   dnfState: '/var/lib/leapp/packages/dnf',
   /** What the first boot of the upgraded system is to check, and by what. */
   firstBoot: '/var/lib/leapp/first-boot',
+  /** Has the next boot give all files their SELinux labels; it goes when they have them, and that boot ends with a reboot. */
+  relabel: '/.autorelabel',
   /** Keeps the live system up when the upgrade has ended. */
   noReboot: '/.noreboot',
   /** Log, result and flag of the upgrade. */

@@ -1,6 +1,6 @@
-import {join} from 'node:path'
 import {parseSelinuxConfig} from '@livemode/host'
 import {writeDurably} from '../../system/durable.ts'
+import {sourcePlaces} from '../../tables/places.ts'
 import type {EngineContext} from '../engine.ts'
 
 /**
@@ -10,6 +10,6 @@ import type {EngineContext} from '../engine.ts'
 export function askForRelabel({live, say}: Pick<EngineContext, 'live' | 'say'>): void {
   const state = parseSelinuxConfig(live.source.readText('/etc/selinux/config') ?? '')
   if (state === undefined || state === 'disabled') return
-  writeDurably(join(live.source.root, '.autorelabel'), {content: '-F\n'})
-  say('the first boot gives all files their SELinux labels (/.autorelabel)')
+  writeDurably(live.source.resolve(sourcePlaces.relabel), {content: '-F\n'})
+  say(`the first boot gives all files their SELinux labels (${sourcePlaces.relabel})`)
 }

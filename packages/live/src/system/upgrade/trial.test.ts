@@ -1,5 +1,6 @@
 // An upgraded system that does not come up is booted again, and then somebody has to look.
-import {readFileSync, writeFileSync} from 'node:fs'
+import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import test from 'ava'
 import {startLive} from '../../../test/live-system.ts'
 import {parseGrubBlock} from '../grub-environment.ts'
@@ -44,6 +45,28 @@ test('after the second boot the live system stays, and who starts it by hand has
   )
   writeFileSync(live.path('/run/livemode/by-hand'), '')
   t.notThrows(() => tryAgain(live, {trial: twice, menu}))
+})
+
+test('the boot that gives all files their labels does not count, unless it has not come to its end', t => {
+  const {live, lines, putSource, sourceRoot} = start(t)
+  putSource({'/.autorelabel': '-F\n'})
+  bootOnTrial(live, {trial, menu})
+  t.deepEqual(readTrial(live), {...trial, boots: 1, relabels: true})
+
+  // The power is lost in the middle of it.
+  tryAgain(live, {trial: {...trial, boots: 1, relabels: true}, menu})
+  t.deepEqual(readTrial(live), {...trial, boots: 2, relabels: true})
+  t.throws(() => tryAgain(live, {trial: {...trial, boots: 2, relabels: true}, menu}), {
+    message: /^the upgraded system has not come up in 2 boots/,
+  })
+
+  rmSync(join(sourceRoot, '.autorelabel'))
+  tryAgain(live, {trial: {...trial, boots: 1, relabels: true}, menu})
+  t.deepEqual(readTrial(live), {...trial, boots: 1})
+  t.is(lines.at(-1), 'all files have their SELinux labels: kernel 6.12.1 is booted')
+  // From here on each counts.
+  tryAgain(live, {trial: {...trial, boots: 1}, menu})
+  t.throws(() => tryAgain(live, {trial: {...trial, boots: 2}, menu}))
 })
 
 test('a loader that cannot be told is a reason to stay', t => {

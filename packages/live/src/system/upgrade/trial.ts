@@ -16,6 +16,8 @@ const trialSchema = z.object({
   kernel: z.string(),
   /** How often it has been booted, the boot that is about to come among them. */
   boots: z.int().check(z.nonnegative()),
+  /** Whether the boot that is about to come gives all files their SELinux labels, and then reboots by itself. */
+  relabels: z.optional(z.boolean()),
 })
 
 /** The upgraded system is on trial until its first boot has come up: by default the live system boots. */
@@ -43,7 +45,9 @@ export const noteTrial = (live: LiveSystem, trial: Trial): void =>
  * Throws a `Refusal` where the loader cannot be told.
  */
 export function bootOnTrial(live: LiveSystem, {trial, menu}: {trial: Trial; menu: Menu}): void {
-  noteTrial(live, {...trial, boots: trial.boots + 1})
+  const {kernel, boots} = trial
+  const relabels = live.source.has(sourcePlaces.relabel)
+  noteTrial(live, {kernel, boots: boots + 1, ...(relabels && {relabels})})
   try {
     bootOnce(live, menu)
   } catch (error) {
@@ -54,12 +58,18 @@ export function bootOnTrial(live: LiveSystem, {trial, menu}: {trial: Trial; menu
 }
 
 /**
- * Has the loader boot the upgraded system once more: its first boot has not come up.
+ * Has the loader boot the upgraded system once more: its first boot has not come up. One that had nothing to do but to label all
+ * files, and has done that, does not count.
  *
  * Throws a `Refusal` where that has been tried often enough: the live system stays for somebody who looks.
  */
 export function tryAgain(live: LiveSystem, {trial, menu}: {trial: Trial; menu: Menu}): void {
-  const {kernel, boots} = trial
+  const {kernel, boots, relabels} = trial
+  if (relabels && !live.source.has(sourcePlaces.relabel)) {
+    live.say(`all files have their SELinux labels: kernel ${kernel} is booted`)
+    bootOnTrial(live, {trial: {kernel, boots: boots - 1}, menu})
+    return
+  }
   if (boots >= mostTrialBoots && !isByHand(live)) {
     throw new Refusal(
       `the upgraded system has not come up in ${boots} boots of kernel ${kernel}: look for the reason below ${places.sysroot}, then "upgrade" has it tried again`,
