@@ -16,6 +16,14 @@ const hostSchema = z.object({
   x86Level: z.int().min(1).max(4).optional(),
   /** See `parseSelinuxConfig`; missing where there is no SELinux, and in descriptions that were made before it was read. */
   selinux: z.enum(['enforcing', 'permissive', 'disabled']).optional(),
+  /** See `readLeappState`; missing where there is no Leapp, and in descriptions that were made before it was read. */
+  leapp: z
+    .object({
+      to: z.string().nullable(),
+      release: z.string().nullable(),
+      problem: z.string().nullable(),
+    })
+    .optional(),
   kernelCmdline: z.string(),
   fstab: z.string(),
   /** Missing where there is none, and in descriptions that were made before it was read. */

@@ -9,6 +9,7 @@ import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import {readGrubMenus} from './grub-menu.ts'
 import type {Host} from './host.ts'
 import {addIscsiSessions} from './iscsi.ts'
+import {readLeappState} from './leapp/state.ts'
 import {findGrubConfigurations, readBootFolder, readFirmware, readLoader} from './loader.ts'
 import {assertAbsolute} from './location.ts'
 import {addDevices, lsblkColumns, parseLsblk} from './lsblk.ts'
@@ -63,7 +64,7 @@ export async function readHost(
   const host: Host = {
     os: {id, idLike: [...idLike], versionId},
     architecture: machine(),
-    ...definedOf({x86Level: readX86Level(), selinux: readSelinuxState()}),
+    ...definedOf({x86Level: readX86Level(), selinux: readSelinuxState(), leapp: readLeappState()}),
     kernelCmdline: (await readFirst(['/proc/cmdline'])).trim(),
     // A machine whose partitions are found by their type has no fstab.
     fstab: existsSync('/etc/fstab') ? await readFirst(['/etc/fstab']) : '',
