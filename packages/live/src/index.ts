@@ -11,7 +11,13 @@ export {keyOf, remainingOf} from './engines/dnf/plan.ts'
 export {renderRequest} from './engines/dnf/request.ts'
 export {parseSigned} from './engines/dnf/signatures.ts'
 export {type EngineId, engineIds} from './engines/ids.ts'
-export {changesSource, defaultEngineFor, engines, enginesFor} from './engines/index.ts'
+export {
+  carriesOutPlan,
+  changesSource,
+  defaultEngineFor,
+  engines,
+  enginesFor,
+} from './engines/index.ts'
 export {transactionFile} from './engines/payload/payload.ts'
 export {planRoom, type RoomNeed} from './engines/payload/room.ts'
 export type {Menu, Resume} from './facts.ts'

@@ -27,7 +27,8 @@ Options:
   --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: ${defaultTargetId})
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is found)
-  --engine ID    what upgrades the machine: ${engineIds.join(', ')} (default: the target's own)
+  --engine ID    what upgrades the machine: ${engineIds.join(', ')}
+                 (default: leapp where Leapp has prepared the upgrade, else the target's own)
   --from PLACE   install: take the artifacts from a folder, or the http or https URL of one, into --out
   --ca FILE      install: certificates that the server of --from may have, besides the system's
   --trust FILE   install, upgrade: a public key of OpenPGP that has to have signed the manifest; again for others

@@ -3,12 +3,13 @@ import {isEnabled, LivemodeError, type ParsedConfig} from '@livemode/config'
 import {connectEngine} from '@livemode/container'
 import type {Host} from '@livemode/host'
 import {type Manifest, readManifest} from '@livemode/image'
-import {changesSource, defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
+import {carriesOutPlan, type EngineId} from '@livemode/live'
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
 import {findTargetId, type Target, targets} from '@livemode/userspace'
 import type {Arguments} from './arguments.ts'
 import {builtTarget} from './built-target.ts'
 import type {Context} from './commands/command.ts'
+import {chooseEngine, namedEngine} from './engine-choice.ts'
 import {readLiveHooks} from './hooks.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
 import {listDescriptions, readDescribedMachine, readMachine} from './named-machine.ts'
@@ -58,7 +59,8 @@ type InputArguments = Pick<Arguments, 'config' | 'engine' | 'host' | 'loader' | 
 
 /** What is the same for all machines of a configuration. */
 interface SharedInputs extends BuildInputs {
-  readonly engine: EngineId
+  /** The engine that is named for all of them. */
+  readonly engine: EngineId | undefined
   readonly loader: Arguments['loader']
   readonly manifest: Manifest | undefined
 }
@@ -70,7 +72,7 @@ async function readShared(
 ): Promise<SharedInputs> {
   const build = await readBuildInputs(args, environment)
   const manifest = verified === undefined ? await readManifest(args.out) : (verified ?? undefined)
-  return {...build, engine: engineOf(args, build.target), loader: args.loader, manifest}
+  return {...build, engine: namedEngine(args, build.target), loader: args.loader, manifest}
 }
 
 /** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
@@ -91,7 +93,7 @@ export async function readInputs(
   const shared = await readShared(args, environment, verified)
   const machine = await readMachine(args, {
     parsed: shared.parsed,
-    changes: changesSource(shared.engine),
+    asksForFolders: host => carriesOutPlan(engineOf(shared, host)),
     signal,
     keepsSecrets,
   })
@@ -139,11 +141,13 @@ function inputsOf(
     hooks,
   }: Pick<Inputs, 'host' | 'linkedFolders' | 'resolved' | 'hooks'>,
 ): Inputs {
-  const {parsed: _, ...input} = build
-  const {targetId, engine} = input
+  const {parsed: _, engine: named, ...input} = build
+  const {targetId} = input
+  const engine = engineOf({engine: named, target: input.target}, host)
   const target = builtTarget(input, manifest)
   return {
     ...input,
+    engine,
     target,
     // The image that is there brings its own.
     nodeVersion: manifest?.nodeVersion ?? input.nodeVersion,
@@ -152,7 +156,7 @@ function inputsOf(
     installation: plannedInstallation,
     resolved,
     hooks,
-    transactionSha256: changesSource(engine) ? (resolved?.sha256 ?? null) : null,
+    transactionSha256: carriesOutPlan(engine) ? (resolved?.sha256 ?? null) : null,
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
     imageSupport: manifest?.deviceSupport,
@@ -161,6 +165,11 @@ function inputsOf(
     ...(manifest && {verity: manifest.verity}),
   }
 }
+
+const engineOf = (
+  {engine, target}: Pick<SharedInputs, 'engine' | 'target'>,
+  host: Host,
+): EngineId => engine ?? chooseEngine(host, target)
 
 /** On this machine an installation that is there makes room for the next; whose it is only root can read. */
 async function creditLeftovers(
@@ -175,18 +184,6 @@ async function creditLeftovers(
 }
 
 const daysSince = (time: string) => Math.floor((Date.now() - Date.parse(time)) / 86_400_000)
-
-/** The engine that the arguments name, among those of the target's images; else the target's own. */
-function engineOf({engine}: Pick<Arguments, 'engine'>, {title, packageManager}: Target): EngineId {
-  const carried = enginesFor(packageManager)
-  const wanted = engine ?? defaultEngineFor(packageManager)
-  const found = carried.find(id => id === wanted)
-  if (found !== undefined) return found
-  throw new LivemodeError(
-    'USAGE',
-    `images of ${title} have no engine ${JSON.stringify(engine)}; they have ${carried.join(', ')}`,
-  )
-}
 
 /** What this machine has for building images. */
 export async function readBuildMachine(

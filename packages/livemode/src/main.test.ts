@@ -352,7 +352,8 @@ Options:
   --target ID    the release to upgrade to: debian-12, debian-13, el-9 (default: debian-13)
   --out DIR      where the artifacts go (default: out)
   --loader ID    the boot loader: grub, grubby, systemd-boot (default: what is found)
-  --engine ID    what upgrades the machine: apt, dnf, probe (default: the target's own)
+  --engine ID    what upgrades the machine: apt, dnf, leapp, probe
+                 (default: leapp where Leapp has prepared the upgrade, else the target's own)
   --from PLACE   install: take the artifacts from a folder, or the http or https URL of one, into --out
   --ca FILE      install: certificates that the server of --from may have, besides the system's
   --trust FILE   install, upgrade: a public key of OpenPGP that has to have signed the manifest; again for others

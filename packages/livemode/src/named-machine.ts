@@ -34,16 +34,18 @@ export async function readNamedHost(
 }
 
 /**
- * The same with the folders of its packages that links take elsewhere, as far as that is known; where nothing changes the
- * machine (`changes`) they do not matter, and a hundred thousand paths are not looked at.
+ * The same with the folders of its packages that links take elsewhere, as far as that is known; where they do not matter
+ * (`asksForFolders`), a hundred thousand paths are not looked at.
  */
 export async function readMachine(
   {host}: Pick<Arguments, 'host'>,
-  {changes, ...reading}: Reading & {changes: boolean},
+  {asksForFolders, ...reading}: Reading & {asksForFolders: (host: Host) => boolean},
 ): Promise<{host: Host; linkedFolders: readonly string[]}> {
   if (host === undefined) {
-    const linkedFolders = changes ? findLinkedFolders('/', readPackagedPaths('/').keys()) : []
-    return {host: await readNamedHost({host}, reading), linkedFolders}
+    const found = await readNamedHost({host}, reading)
+    const asks = asksForFolders(found)
+    const linkedFolders = asks ? findLinkedFolders('/', readPackagedPaths('/').keys()) : []
+    return {host: found, linkedFolders}
   }
   return readDescribedMachine(host)
 }

@@ -8,7 +8,14 @@ import type {PlannedTransaction, UpgradePlan} from './upgrade-plan.ts'
 /** A plan for a reader: what goes into the image, what makes it, and how it is booted. */
 export function renderPlan(
   {messages, image, machine, bootEntry}: UpgradePlan,
-  planned?: PlannedTransaction,
+  {
+    planned,
+    unplanned,
+  }: {
+    readonly planned?: PlannedTransaction
+    /** What there is to say of the packages where nothing is planned. */
+    readonly unplanned: string
+  },
 ): string {
   const packages = messages.LiveModeRequirementsTasks.packages
   return [
@@ -27,7 +34,7 @@ export function renderPlan(
       'Packages of the upgrade',
       planned
         ? [renderSummary(planned.transaction), ...renderChanges(planned.transaction)]
-        : ['not resolved: "livemode resolve" does that'],
+        : [unplanned],
     ),
     ...section(
       'What speaks against it',

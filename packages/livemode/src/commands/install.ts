@@ -10,7 +10,13 @@ import {
   parseManifest,
   signatureName,
 } from '@livemode/image'
-import {changesSource, makeHostKey, sourcePlaces, transactionFile} from '@livemode/live'
+import {
+  carriesOutPlan,
+  changesSource,
+  makeHostKey,
+  sourcePlaces,
+  transactionFile,
+} from '@livemode/live'
 import {packagesFolder} from '@livemode/transaction'
 import type {Arguments} from '../arguments.ts'
 import {isAskedOverSsh, renderHostKey} from '../asked-over-ssh.ts'
@@ -74,7 +80,7 @@ export const install: Command = {
       ...(changesSource(inputs.engine)
         ? [
             ...(await readExpectations({environment, signal})),
-            ...planFreeze(),
+            ...(carriesOutPlan(inputs.engine) ? planFreeze() : []),
             hookTimeout(inputs.config),
           ]
         : []),
@@ -188,7 +194,7 @@ async function planPackages(
   out: string,
   {engine, resolved}: Pick<Inputs, 'engine' | 'resolved'>,
 ): Promise<readonly InstalledFile[]> {
-  if (!changesSource(engine)) return []
+  if (!carriesOutPlan(engine)) return []
   if (resolved === undefined) {
     throw new LivemodeError('USAGE', 'it is not known what the upgrade does to the packages here', {
       hint: 'run "livemode resolve" and "livemode download", or choose --engine probe for a dry run',

@@ -1,7 +1,8 @@
-import {readInputs} from '../input.ts'
+import {type Inputs, readInputs} from '../input.ts'
 import {renderPlan} from '../plan-text.ts'
 import {checkTransaction} from '../report/index.ts'
-import {planUpgrade, printedPlan} from '../upgrade-plan.ts'
+import {renderPackages} from '../transaction-text.ts'
+import {type PlannedTransaction, planUpgrade, printedPlan} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
 
 export const plan: Command = {
@@ -9,10 +10,19 @@ export const plan: Command = {
   run: async (args, {environment, signal, print}) => {
     const inputs = await readInputs(args, {environment, signal})
     const upgrade = planUpgrade(inputs)
-    const transaction = inputs.resolved?.transaction
-    if (transaction === undefined)
-      return print(args.json ? json(printedPlan(upgrade)) : renderPlan(upgrade))
-    const planned = {transaction, findings: checkTransaction(inputs)}
-    print(args.json ? json(printedPlan(upgrade, planned)) : renderPlan(upgrade, planned))
+    const planned = planPackages(inputs)
+    if (args.json) return print(json(printedPlan(upgrade, planned)))
+    const unplanned = isLeapps(inputs)
+      ? renderPackages(inputs)
+      : 'not resolved: "livemode resolve" does that'
+    print(renderPlan(upgrade, {...(planned && {planned}), unplanned}))
   },
+}
+
+/** Leapp's plan is its own, whatever has been resolved besides. */
+const isLeapps = ({engine}: Inputs) => engine === 'leapp'
+
+function planPackages(inputs: Inputs): PlannedTransaction | undefined {
+  const transaction = isLeapps(inputs) ? undefined : inputs.resolved?.transaction
+  return transaction && {transaction, findings: checkTransaction(inputs)}
 }

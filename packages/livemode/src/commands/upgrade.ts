@@ -1,13 +1,13 @@
 import {runProgram} from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
-import {changesSource} from '@livemode/live'
+import {carriesOutPlan} from '@livemode/live'
 import type {Arguments} from '../arguments.ts'
 import {runHooks} from '../hooks.ts'
 import {type Inputs, readBuildMachine, readInputs} from '../input.ts'
-import {assertNotInhibited, checkUpgrade, renderFindings} from '../report/index.ts'
+import {assertNotInhibited, checkUpgrade, renderFindings, transactionOf} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
 import {assertBuildIsSigned, readTrustedKeys} from '../signing/trust.ts'
-import {renderSummary} from '../transaction-text.ts'
+import {renderPackages} from '../transaction-text.ts'
 import {build} from './build.ts'
 import type {Command, Context} from './command.ts'
 import {download} from './download.ts'
@@ -35,9 +35,9 @@ export const upgrade: Command = {
     assertNotInhibited(findings, {isPrinted: true})
 
     await build.run(args, context)
-    if (changesSource(inputs.engine)) await resolve.run(args, context)
+    if (carriesOutPlan(inputs.engine)) await resolve.run(args, context)
     await assertWanted(args, context)
-    if (changesSource(inputs.engine)) await download.run(args, context)
+    if (carriesOutPlan(inputs.engine)) await download.run(args, context)
     await runHooks('before-reboot', {seconds: inputs.config.hook_timeout, context})
     await install.run(args, context)
     if (args.reboot === undefined) return print('reboot this machine to upgrade it')
@@ -57,13 +57,13 @@ async function assertWanted(args: Arguments, context: Context): Promise<void> {
 }
 
 /** What whoever decides has to know, in a few lines. */
-function summary({target, resolved, host}: Inputs): string {
-  const changes =
-    resolved === undefined ? 'nothing is changed' : renderSummary(resolved.transaction)
-  const removed = resolved?.transaction.remove.map(one => one.package.replace(/:.*/, '')) ?? []
+function summary(inputs: Inputs): string {
+  const {target, host} = inputs
+  const transaction = transactionOf(inputs)
+  const removed = transaction?.remove.map(one => one.package.replace(/:.*/, '')) ?? []
   return [
     `This machine (${host.os.id} ${host.os.versionId ?? ''}) becomes ${target.title} at its next boot.`,
-    `Packages: ${changes}.`,
+    `Packages: ${renderPackages(inputs)}.`,
     ...(removed.length === 0 ? [] : [`Removed: ${removed.join(' ')}.`]),
     'A backup is yours to have.',
     'Until the reboot "livemode remove" takes everything back.',

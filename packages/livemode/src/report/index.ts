@@ -23,6 +23,7 @@ import {
   volumeGroupsAreFound,
 } from './image-device.ts'
 import {iscsiPasswordsAreProtected} from './iscsi-passwords.ts'
+import {leappHasPrepared, leappKeepsLiveSystem} from './leapp.ts'
 import {foldersCanBeFollowed} from './linked-folders.ts'
 import {
   architectureIsSupported,
@@ -54,7 +55,7 @@ import {renderTable} from './table.ts'
 
 export type {Finding} from './finding.ts'
 export {assertFleetIsReady, type MachineReport, renderFleet} from './fleet.ts'
-export type {BuildMachine, ReportInput} from './situation.ts'
+export {type BuildMachine, type ReportInput, transactionOf} from './situation.ts'
 export {type ImageSizes, planSizes} from './sizes.ts'
 
 const checks: readonly Check[] = [
@@ -70,6 +71,8 @@ const checks: readonly Check[] = [
   entriesAreRead,
   bootLoaderResumes,
   bootLoaderIsUpgraded,
+  leappHasPrepared,
+  leappKeepsLiveSystem,
   containerEngineAnswers,
   imageCanBeMounted,
   imageDeviceHasUuid,

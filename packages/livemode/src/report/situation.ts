@@ -1,7 +1,7 @@
 import type {Config, UpgradeTransaction} from '@livemode/config'
 import {flattenMounts, type Host, type Mount} from '@livemode/host'
 import {
-  changesSource,
+  carriesOutPlan,
   type EngineId,
   type FindUnreached,
   type ImageSource,
@@ -84,4 +84,4 @@ export const transactionOf = ({
   engine,
   resolved,
 }: Pick<ReportInput, 'engine' | 'resolved'>): UpgradeTransaction | undefined =>
-  changesSource(engine) ? resolved?.transaction : undefined
+  carriesOutPlan(engine) ? resolved?.transaction : undefined

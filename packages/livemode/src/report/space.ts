@@ -1,6 +1,6 @@
 import {planBootFolder} from '@livemode/bootentry'
 import {type Host, locateFile, type Mount} from '@livemode/host'
-import {changesSource, planRoom, type RoomNeed, sourcePlaces} from '@livemode/live'
+import {carriesOutPlan, planRoom, type RoomNeed, sourcePlaces} from '@livemode/live'
 import {type Check, type Finding, when} from './finding.ts'
 import {type Situation, transactionOf} from './situation.ts'
 import {megabytes, memoryForUrl} from './sizes.ts'
@@ -43,7 +43,7 @@ function needsOf(situation: Situation): readonly RoomNeed[] {
       ? [{what: 'the image', path: folderOf(image.path), bytes: sizes.image}]
       : []),
     boot,
-    ...(changesSource(situation.engine) ? needsOfPackages(situation) : []),
+    ...(carriesOutPlan(situation.engine) ? needsOfPackages(situation) : []),
   ]
 }
 
@@ -139,7 +139,7 @@ function problemOf(needs: readonly LocatedNeed[], situation: Situation): readonl
     ]
   }
   const isPlanned = transactionOf(situation) !== undefined
-  const isGuess = !isPlanned && changesSource(situation.engine)
+  const isGuess = !isPlanned && carriesOutPlan(situation.engine)
   const guess = sizes.isBuilt && !isPlanned && !isGuess ? '' : ', by estimate'
   return when(available < bytes, () => ({
     id: isPlanned ? idOf(target, mounts) : 'not-enough-space',

@@ -32,16 +32,19 @@ export async function checkKernels(
   if (versions.length > 0) syncForLoader(context.live, context.live.source.resolve(menu.place))
 }
 
-/**
- * Makes sure, before anything is changed, that the upgraded system can be tried: the menu is one that can be looked into,
- * for something in it boots the source, the loader can be told to boot it once, and it is started by systemd. Throws a
- * `Refusal`.
- */
+/** Makes sure, before anything is changed, that the upgraded system can be tried, where kernels come: see `assertBootableByMenu`. */
 export function assertTrialPossible(
   context: EngineContext,
   {versions}: Pick<BroughtKernels, 'versions'>,
 ): void {
-  if (versions.length === 0) return
+  if (versions.length > 0) assertBootableByMenu(context)
+}
+
+/**
+ * Makes sure that what the source becomes can be tried: the menu is one that can be looked into, for something in it boots the
+ * source, the loader can be told to boot it once, and it is started by systemd. Throws a `Refusal`.
+ */
+export function assertBootableByMenu(context: EngineContext): void {
   const {live, menu} = context
   const {name, entries} = openMenu(context)
   const entry = entries().find(one => isOfSource(context, one) && isFile(context, one.kernel))
