@@ -116,9 +116,9 @@ function repositoriesOf(paragraph: Paragraph): readonly WrittenRepository[] {
   }))
 }
 
-const repositoryFile = absolutePath.refine(path => /\.(?:sources|repo)$/.test(path), {
+const repositoryFile = absolutePath.refine(path => /\.(?:sources|repo|json)$/.test(path), {
   error:
-    'must be a file whose name ends with .sources, in the form of deb822, or with .repo, as dnf has them',
+    'must be a file whose name ends with .sources, in the form of deb822, with .repo, as dnf has them, or with .json, a message UsedTargetRepositories of Leapp’s',
 })
 
 const someRepositories =
@@ -146,7 +146,7 @@ export const repositories = z
   .meta({
     anyOf: [
       {type: 'string', description: 'package sources in the form of deb822, or of a .repo file'},
-      {type: 'array', items: {type: 'string', pattern: '^/.*\\.(sources|repo)$'}},
+      {type: 'array', items: {type: 'string', pattern: '^/.*\\.(sources|repo|json)$'}},
     ],
   })
 

@@ -33,20 +33,28 @@ const secrets = ['username', 'password', 'proxy_username', 'proxy_password']
 /** Whether a text is that of a `.repo` file rather than deb822. */
 export const isRepositoryFile = (text: string): boolean => /^\s*(?:[#;].*\n\s*)*\[/.test(text)
 
-/** Parses a `.repo` file; gives what is wrong with it, a sentence each, besides. Repositories that are not enabled are passed over. */
-export function parseRpmRepositories(text: string): {
+/**
+ * Parses a `.repo` file; gives what is wrong with it, a sentence each, besides. Repositories that are not enabled are passed over;
+ * with `wanted` all others than these are, and whether one of them is enabled does not matter.
+ */
+export function parseRpmRepositories(
+  text: string,
+  {wanted}: {readonly wanted?: readonly string[]} = {},
+): {
   readonly repositories: readonly WrittenRpmRepository[]
   readonly problems: readonly string[]
 } {
   const {sections, unread} = parseIni(text)
-  const enabled = sections.filter(([id, options]) => id !== 'main' && !isNo(options, 'enabled'))
+  const enabled = sections.filter(
+    ([id, options]) => id !== 'main' && (wanted?.includes(id) ?? !isNo(options, 'enabled')),
+  )
   const ids = enabled.map(([id]) => id)
   const problems = [
     ...unread.map(line => `has neither a section nor an option in its line ${line}`),
     ...ids.filter((id, index) => ids.indexOf(id) < index).map(id => `has [${id}] twice`),
     ...enabled.flatMap(([id, options]) => problemsOf(id, options).map(what => `[${id}] ${what}`)),
   ]
-  if (sections.length > 0 && enabled.length === 0)
+  if (wanted === undefined && sections.length > 0 && enabled.length === 0)
     problems.push('has no repository that is enabled')
   if (sections.length === 0 && problems.length === 0) problems.push('has no repository')
   if (problems.length > 0) return {repositories: [], problems}

@@ -134,7 +134,7 @@ export const settings = {
     schema: repositories,
     default: [],
     meaning:
-      'the target’s repositories where they are not the distribution’s: a text in the form of deb822 as in sources.list(5) or of a `.repo` file, or a list of `.sources` or `.repo` files, each entry with its key; Enterprise Linux has none of its own, and needs them',
+      'the target’s repositories where they are not the distribution’s: a text in the form of deb822 as in sources.list(5) or of a `.repo` file, or a list of `.sources` or `.repo` files, each entry with its key; Enterprise Linux has none of its own, and needs them, or takes those of Leapp on the machine that builds; a `.json` file in the list is Leapp’s message UsedTargetRepositories, which names those to take',
   }),
   http_proxy: setting({
     origin: 'livemode',

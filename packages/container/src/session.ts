@@ -16,6 +16,8 @@ export interface StartOptions {
    * May mount: what a live system does in its own root is tried in a container then. No build needs that.
    */
   readonly mounts?: boolean
+  /** Capabilities that it has besides, for what hands them on; see capabilities(7). */
+  readonly capabilities?: readonly string[]
   /** May use loop devices, and has to make their nodes: where a disk is a file. */
   readonly loopDevices?: boolean
 }
@@ -74,10 +76,8 @@ export class Session {
         Cmd: ['infinity'],
         Labels: {[ownerLabel]: this.#owner},
         HostConfig: {
-          ...(options.mounts && {
-            CapAdd: ['SYS_ADMIN'],
-            SecurityOpt: ['apparmor=unconfined'],
-          }),
+          CapAdd: [...(options.mounts ? ['SYS_ADMIN'] : []), ...(options.capabilities ?? [])],
+          ...(options.mounts && {SecurityOpt: ['apparmor=unconfined']}),
           ...(options.loopDevices && {DeviceCgroupRules: loopDevices}),
           ...(this.#network !== undefined && {NetworkMode: this.#network}),
           Tmpfs: Object.fromEntries((options.memoryFolders ?? []).map(path => [path, ''])),

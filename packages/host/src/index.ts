@@ -19,7 +19,7 @@ export {
 } from './kernel-command-line.ts'
 export {lastPhaseBeforeReboot, leappPlaces, leappUserspace} from './leapp/places.ts'
 export {type LeappRun, readLeappRun} from './leapp/run.ts'
-export {type LeappState, type MachineFiles, readLeappState} from './leapp/state.ts'
+export {type LeappState, type MachineFiles, ownFiles, readLeappState} from './leapp/state.ts'
 export {findLinkedFolders} from './linked-folders.ts'
 export {readBootFolder} from './loader.ts'
 export {

@@ -21,7 +21,7 @@ import {writeMessages} from './messages.ts'
 import type {Progress} from './progress.ts'
 import {signManifest} from './signing/sign.ts'
 import type {SigningKey} from './signing/signing-key.ts'
-import type {BuildSources} from './target-sources.ts'
+import {type BuildSources, tellingOrigin} from './target-sources.ts'
 import type {BuildPlan} from './upgrade-plan.ts'
 
 export interface BuildRequest {
@@ -93,14 +93,17 @@ export async function buildArtifacts(session: Session, request: BuildRequest): P
     session.start(await ensureToolbox(session, {log, ...sources?.toolbox}), {name: 'toolbox'}),
   )
   const userspace = await progress.step('Target userspace', log =>
-    buildUserspace(session, {
-      target,
-      requirements: plan.requirements,
-      ...sources?.userspace,
-      toolbox: sources?.toolbox ?? {},
-      log,
-      refresh,
-    }),
+    tellingOrigin(
+      sources?.userspace.sources,
+      buildUserspace(session, {
+        target,
+        requirements: plan.requirements,
+        ...sources?.userspace,
+        toolbox: sources?.toolbox ?? {},
+        log,
+        refresh,
+      }),
+    ),
   )
   // What is left of an earlier build goes with what is made now only where both are of the same userspace.
   const isSame = earlier?.userspace.id === userspace.id

@@ -11,16 +11,25 @@ export function renderPlan(
   {
     planned,
     unplanned,
+    repositoriesFrom,
   }: {
     readonly planned?: PlannedTransaction
     /** What there is to say of the packages where nothing is planned. */
     readonly unplanned: string
+    /** See `repositoriesFrom`. */
+    readonly repositoriesFrom: string | null
   },
 ): string {
   const packages = messages.LiveModeRequirementsTasks.packages
   return [
     `Image ${image.buildId}`,
     ...section(`${packages.length} packages`, [packages.join(' ')]),
+    ...section(
+      repositoriesFrom === null
+        ? 'Repositories'
+        : `Repositories of Leapp, as told by ${repositoriesFrom}`,
+      messages.UsedTargetRepositories.repos.map(({repoid, uri}) => `${repoid} ${uri ?? ''}`),
+    ),
     ...section(`${image.files.length} files of the image`, image.files.map(renderFile)),
     ...section(
       `${machine.files.length} files of the machine’s part, source root at ${machine.sourceRoot}`,

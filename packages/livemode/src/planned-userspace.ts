@@ -6,7 +6,7 @@ import {
   planRequirements,
   type Userspace,
 } from '@livemode/userspace'
-import {planBuildSources} from './target-sources.ts'
+import {planBuildSources, tellingOrigin} from './target-sources.ts'
 import type {BuildInput} from './upgrade-plan.ts'
 
 /** The userspace that `build` makes, for what asks the package manager in it; made unless it is there. */
@@ -18,5 +18,6 @@ export function ensureUserspace(
   const {target, config} = build
   const {userspace, toolbox} = planBuildSources(build, access)
   const requirements = planRequirements(target, config)
-  return buildUserspace(session, {target, requirements, ...userspace, toolbox, log})
+  const building = buildUserspace(session, {target, requirements, ...userspace, toolbox, log})
+  return tellingOrigin(build.targetSources, building)
 }

@@ -4,6 +4,7 @@ import type {Session} from '@livemode/container'
 import type {Host, Observations, PackageFacts} from '@livemode/host'
 import {resolveDnfTransaction, resolveTransaction, type SourceChoice} from '@livemode/transaction'
 import type {Access, DebianTargetId} from '@livemode/userspace'
+import {tellingOrigin} from './target-sources.ts'
 import type {BuildInput} from './upgrade-plan.ts'
 
 interface Request extends Pick<BuildInput, 'target' | 'targetId' | 'targetSources'> {
@@ -34,10 +35,11 @@ export function resolvePackages(
   if (target.family === 'el' && targetSources.family === 'el') {
     const {facts, observations} = machine
     const {repositories} = targetSources
-    return resolveDnfTransaction(session, {
+    const resolving = resolveDnfTransaction(session, {
       ...{...reached, facts, target, targetId, repositories, sourceChoices},
       ...(observations && {observations}),
     })
+    return tellingOrigin(targetSources, resolving)
   }
   throw new LivemodeError('PLAN_BROKEN', `${target.title} has repositories of another family`)
 }

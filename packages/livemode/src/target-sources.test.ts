@@ -6,12 +6,14 @@ import {defaultConfig, LivemodeError, parseConfigFiles} from '@livemode/config'
 import {
   type DebianSources,
   directAccess,
+  planElSources,
   type Target,
   type TargetId,
   targets,
 } from '@livemode/userspace'
 import test from 'ava'
-import {planBuildSources, readTargetSources} from './target-sources.ts'
+import {plainRepository} from '../test/rpm-repository.ts'
+import {planBuildSources, readTargetSources, tellingOrigin} from './target-sources.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'livemode-sources-'))
 test.after.always(() => rmSync(folder, {recursive: true}))
@@ -80,4 +82,23 @@ test('the toolbox is of the newest release, and has a mirror in common with each
   const other = toolboxOf('debian-12')
   t.is(other?.repositories[0]?.uri, 'file:/srv/debian')
   t.is(other?.repositories[0]?.suites[0], 'trixie')
+})
+
+test('a repository that fails and that the configuration has not named is said to be Leapp’s', async t => {
+  const repository = {...plainRepository, id: 'baseos'}
+  const hintOf = async (from: string | null, hint?: string) => {
+    const failing = Promise.reject(
+      new LivemodeError('REPOSITORY_FAILED', 'the repository does not answer', hint ? {hint} : {}),
+    )
+    const error = await t.throwsAsync(tellingOrigin(planElSources([repository], {from}), failing), {
+      instanceOf: LivemodeError,
+      message: 'the repository does not answer',
+    })
+    return error?.hint
+  }
+  const file = '/etc/leapp/files/leapp_upgrade_repositories.repo'
+  const origin = `the configuration names no repositories: these are Leapp’s, as told by ${file}`
+  t.is(await hintOf(file), origin)
+  t.is(await hintOf(file, 'wait'), `wait; ${origin}`)
+  t.is(await hintOf(null, 'wait'), 'wait')
 })

@@ -49,7 +49,11 @@ type DiskArguments = readonly [file: string, uuid: string, place: string]
 /** How a run ends before its end: every process at once, or besides all that is not on the disk yet. */
 export type Interruption = 'kill' | 'power'
 
-type StartedUpgrade = Pick<PreparedUpgrade, 'session' | 'root' | 'runtime' | 'out'> & {
+type StartedUpgrade = Pick<PreparedUpgrade, 'session' | 'root' | 'runtime'> & {
+  /** Where the packages lie; without it the source has none. */
+  readonly out?: string
+  /** See `StartOptions`. */
+  readonly capabilities?: readonly string[]
   readonly targetId: TargetId
   readonly engine?: EngineId
   /** The target's package sources; else its own. */
@@ -74,10 +78,20 @@ export class LiveContainer {
    * not there.
    */
   static async start(
-    {targetId, session, root, runtime, out, engine = 'apt', sources, node}: StartedUpgrade,
+    {
+      targetId,
+      session,
+      root,
+      runtime,
+      out,
+      engine = 'apt',
+      sources,
+      node,
+      capabilities = [],
+    }: StartedUpgrade,
     disk?: {readonly file: string; readonly isNew?: boolean},
   ): Promise<LiveContainer> {
-    const resolved = await readTransaction(out)
+    const resolved = out === undefined ? undefined : await readTransaction(out)
     const plan = planUpgrade({
       ...upgradeInput(readHost('debian-12-ext4')),
       target: targets[targetId],
@@ -93,8 +107,9 @@ export class LiveContainer {
       name: 'live',
       mounts: true,
       loopDevices: disk !== undefined,
+      capabilities,
       binds: {
-        [packagesFolder(out)]: '/payload:ro',
+        ...(out === undefined ? {} : {[packagesFolder(out)]: '/payload:ro'}),
         ...(node === undefined ? {} : {[node]: `${places.node}:ro`}),
         ...(disk && {[dirname(disk.file)]: disksFolder}),
       },
@@ -120,9 +135,8 @@ export class LiveContainer {
         file(`${sourceRoot}${sourcePlaces.installation}`, `${ids.installation}\n`),
         file(`${sourceRoot}${sourcePlaces.noReboot}`, ''),
       ])
-      await live.shell(
-        `mkdir -p /sysroot${sourcePlaces.packages} /sysroot/boot/livemode && cp -r /payload/transaction.json /payload/*/ /sysroot${sourcePlaces.packages}`,
-      )
+      await live.shell(`mkdir -p /sysroot${sourcePlaces.packages} /sysroot/boot/livemode
+        [ ! -d /payload ] || cp -r /payload/transaction.json /payload/*/ /sysroot${sourcePlaces.packages}`)
     }
     await live.boot()
     return live

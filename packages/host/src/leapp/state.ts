@@ -23,7 +23,8 @@ export interface MachineFiles {
   readonly resolve: (path: string) => string
 }
 
-const ownFiles: MachineFiles = {
+/** Those of the machine that this runs on. */
+export const ownFiles: MachineFiles = {
   has: existsSync,
   list: namesIn,
   readText: textOf,

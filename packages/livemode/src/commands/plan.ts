@@ -1,6 +1,7 @@
 import {type Inputs, readInputs} from '../input.ts'
 import {renderPlan} from '../plan-text.ts'
 import {checkTransaction} from '../report/index.ts'
+import {repositoriesFrom} from '../target-sources.ts'
 import {renderPackages} from '../transaction-text.ts'
 import {type PlannedTransaction, planUpgrade, printedPlan} from '../upgrade-plan.ts'
 import {type Command, json} from './command.ts'
@@ -15,7 +16,8 @@ export const plan: Command = {
     const unplanned = isLeapps(inputs)
       ? renderPackages(inputs)
       : 'not resolved: "livemode resolve" does that'
-    print(renderPlan(upgrade, {...(planned && {planned}), unplanned}))
+    const from = repositoriesFrom(inputs.targetSources)
+    print(renderPlan(upgrade, {...(planned && {planned}), unplanned, repositoriesFrom: from}))
   },
 }
 

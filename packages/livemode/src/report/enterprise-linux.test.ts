@@ -2,8 +2,9 @@
 import {type Config, defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, parseHost} from '@livemode/host'
-import {type ElTarget, targets} from '@livemode/userspace'
+import {type ElTarget, planElSources, targets} from '@livemode/userspace'
 import test from 'ava'
+import {plainRepository} from '../../test/rpm-repository.ts'
 import {checkPath, checkUpgrade, type Finding, type ReportInput} from './index.ts'
 
 const target = targets['el-9']
@@ -12,6 +13,11 @@ const named = {repositories: ['/etc/yum.repos.d/company.repo']}
 const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
 const rhel = readHost('rhel-8-uefi')
 const plain: Host = {...rhel, kernelCmdline: rhel.kernelCmdline.replace('crashkernel=auto ', '')}
+
+const leapps = planElSources(
+  ['baseos', 'appstream'].map(id => ({...plainRepository, id})),
+  {from: '/etc/leapp/files/leapp_upgrade_repositories.repo'},
+)
 
 interface Case extends Partial<Omit<ReportInput, 'config'>> {
   readonly config?: Partial<Config>
@@ -65,7 +71,21 @@ const cases: Readonly<Record<string, {given: Case; findings: string[][]}>> = {
       ],
     ],
   },
-  'the same with an image that has been built': {
+  'repositories that Leapp has told': {
+    given: {host: plain, config: {}, targetSources: leapps},
+    findings: [
+      [
+        'warning repositories-from-leapp',
+        'the packages of Enterprise Linux 9 come from the repositories of Leapp, as told by /etc/leapp/files/leapp_upgrade_repositories.repo: baseos, appstream',
+        'if these are not the ones, name the .repo files of others (repositories)',
+      ],
+    ],
+  },
+  'repositories that Leapp has told, of an image that has been built': {
+    given: {host: plain, config: {}, targetSources: leapps, sizes: {...sizes, isBuilt: true}},
+    findings: [],
+  },
+  'a target without repositories, with an image that has been built': {
     given: {host: plain, config: {}, sizes: {...sizes, isBuilt: true}},
     findings: [],
   },

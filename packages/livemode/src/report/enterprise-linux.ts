@@ -1,13 +1,29 @@
+import {repositoriesFrom} from '../target-sources.ts'
 import {type Check, when} from './finding.ts'
 
-export const repositoriesAreNamed: Check = ({config, target, sizes}) =>
-  when(target.family === 'el' && config.repositories.length === 0 && !sizes.isBuilt, () => ({
+export const repositoriesAreNamed: Check = ({config, target, targetSources, sizes}) => {
+  const isNamed = config.repositories.length > 0 || Boolean(targetSources?.repositories.length)
+  return when(target.family === 'el' && !isNamed && !sizes.isBuilt, () => ({
     id: 'repositories-not-named',
     severity: 'inhibitor',
     sentence: `${target.title} has no repositories of its own: each distribution has others`,
     remedy:
       'name the .repo files of the one that this machine becomes (repositories), or an image that has been built (--out, --from)',
   }))
+}
+
+/** Whoever has not named them should know what the image is made of. */
+export const repositoriesAreKnown: Check = ({target, targetSources, sizes}) => {
+  const from = repositoriesFrom(targetSources)
+  return when(from !== null && !sizes.isBuilt, () => ({
+    id: 'repositories-from-leapp',
+    severity: 'warning',
+    sentence: `the packages of ${target.title} come from the repositories of Leapp, as told by ${from}: ${targetSources?.repositories.map(nameOf).join(', ')}`,
+    remedy: 'if these are not the ones, name the .repo files of others (repositories)',
+  }))
+}
+
+const nameOf = (repository: object) => ('id' in repository ? repository.id : '')
 
 /** The switch in that file has no meaning any more: SELinux is started, and finds no policy. */
 export const selinuxCanBeOff: Check = ({host: {selinux, kernelCmdline}, target}) =>

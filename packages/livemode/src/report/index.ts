@@ -12,7 +12,7 @@ import {
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {driversStay} from './drivers.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
-import {repositoriesAreNamed, selinuxCanBeOff} from './enterprise-linux.ts'
+import {repositoriesAreKnown, repositoriesAreNamed, selinuxCanBeOff} from './enterprise-linux.ts'
 import {type BuildCheck, type Check, type Finding, isInhibitor} from './finding.ts'
 import {imageIsRecent} from './image-age.ts'
 import {
@@ -63,6 +63,7 @@ const checks: readonly Check[] = [
   targetIsNext,
   processorRunsTarget,
   repositoriesAreNamed,
+  repositoriesAreKnown,
   selinuxCanBeOff,
   bootLoaderIsKnown,
   entryIsBootedOnce,

@@ -13,7 +13,7 @@ import {
   sourceRootOf,
 } from '@livemode/live'
 import type {ResolvedTransaction} from '@livemode/transaction'
-import type {Target} from '@livemode/userspace'
+import type {Target, TargetSources} from '@livemode/userspace'
 import type {ImageSizes} from './sizes.ts'
 
 /** What a report about a build is made from. */
@@ -26,6 +26,8 @@ export interface BuildReportInput {
 /** What a report about an upgrade is made from. */
 export interface ReportInput extends BuildReportInput {
   readonly host: Host
+  /** Where the target's packages come from, where that has been read. */
+  readonly targetSources?: TargetSources
   /** What upgrades it. */
   readonly engine: EngineId
   readonly sizes: ImageSizes

@@ -2,7 +2,7 @@ import {isRepositoryFile, type ParsedConfig, parseRepositories} from '@livemode/
 import {keyringBytes} from '@livemode/transaction'
 import type {ConfiguredRepository, DebianTarget} from '@livemode/userspace'
 import {mostBytes, readBytes} from '../named-file.ts'
-import {readRepositoryTexts} from './texts.ts'
+import {readNamedRepositories, readRepositoryTexts} from './texts.ts'
 
 /** Reads the repositories of apt that the configuration names, with their keys. See `readTargetSources`. */
 export async function readRepositories(
@@ -13,6 +13,9 @@ export async function readRepositories(
   const texts = await readRepositoryTexts(parsed)
   const other = texts.find(({text}) => isRepositoryFile(text))
   if (other) throw refuse(`${other.where}is a .repo file, and ${title} has its packages by apt`)
+  const named = await readNamedRepositories(parsed)
+  if (named)
+    throw refuse(`${named.message}: is a message of Leapp’s, and ${title} has its packages by apt`)
   const configured: ConfiguredRepository[] = []
   for (const {signedBy, ...repository} of texts.flatMap(
     ({text}) => parseRepositories(text).repositories,

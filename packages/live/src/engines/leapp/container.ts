@@ -18,7 +18,7 @@ const options = [
   // They print lines, and nobody answers.
   '--console=pipe',
   // It stays in the service of the upgrade, and machined is not told.
-  ...['--keep-unit', '--register=no'],
+  ...['--keep-unit', '--register=no', '--link-journal=no'],
   // These are the source's own.
   ...['--timezone=off', '--resolv-conf=off'],
 ]
@@ -37,10 +37,13 @@ export function planContainer(live: LiveSystem, line: string): readonly string[]
     // Not at /sys: the cgroups there would not be the container's.
     '--bind=/sys:/hostsys',
     ...(isThere(variables) ? [`--bind=${variables}`] : []),
-    // On top of /proc. Scriptlets of kernels write boot entries from it.
-    `--bind-ro=${live.path(places.shownCmdline)}:/proc/cmdline`,
+    // What is mounted on /proc is looked up in the container. Scriptlets of kernels write boot entries from it.
+    `--bind-ro=${places.shownCmdline}`,
+    `--bind-ro=${places.shownCmdline}:/proc/cmdline`,
     `--directory=${live.source.root}`,
-    ...['/usr/bin/bash', '-c', `mount -a || :; ${line}`],
+    // The shell stays, as the first process of the container, which takes on what others leave: with nothing behind it it
+    // would become that program.
+    ...['/usr/bin/bash', '-c', `mount -a || :; ${line}; exit $?`],
   ]
 }
 

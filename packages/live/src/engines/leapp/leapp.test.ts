@@ -90,13 +90,14 @@ test('it runs in the source, with what its actors expect around them', t => {
   t.deepEqual(planContainer(live, 'leapp upgrade --resume'), [
     nspawn,
     ...['--quiet', '--capability=all', '--console=pipe', '--keep-unit', '--register=no'],
-    ...['--timezone=off', '--resolv-conf=off'],
+    ...['--link-journal=no', '--timezone=off', '--resolv-conf=off'],
     ...['/dev', '/dev/pts', '/proc', '/run/udev', '/run/lock'].map(path => `--bind=${path}`),
     '--bind=/sys:/hostsys',
     '--bind=/sys/firmware/efi/efivars',
-    `--bind-ro=${live.path('/run/livemode/source-cmdline')}:/proc/cmdline`,
+    '--bind-ro=/run/livemode/source-cmdline',
+    '--bind-ro=/run/livemode/source-cmdline:/proc/cmdline',
     `--directory=${sourceRoot}`,
-    ...['/usr/bin/bash', '-c', 'mount -a || :; leapp upgrade --resume'],
+    ...['/usr/bin/bash', '-c', 'mount -a || :; leapp upgrade --resume; exit $?'],
   ])
 })
 
@@ -152,13 +153,16 @@ test('both runs, and what is synced behind them', async t => {
   const packages = start(t, {becomes: ended('RPMUpgrade')})
   await packages.run('rpm-upgrade')
   t.is(packages.calls.length, 2)
-  t.regex(packages.calls[0] ?? '', /-c mount -a \|\| :; \/usr\/bin\/leapp upgrade --resume$/)
+  t.regex(
+    packages.calls[0] ?? '',
+    /-c mount -a \|\| :; \/usr\/bin\/leapp upgrade --resume; exit \$\?$/,
+  )
   t.is(packages.calls[1], 'sync')
   const later = start(t, {runs: [ended('RPMUpgrade')], becomes: ended('Finalization')})
   await later.run('finalization')
   t.regex(
     later.calls[0] ?? '',
-    /; \/usr\/bin\/python3 -B \/root\/tmp_leapp_py3\/leapp3 upgrade --resume$/,
+    /; \/usr\/bin\/python3 -B \/root\/tmp_leapp_py3\/leapp3 upgrade --resume; exit \$\?$/,
   )
 })
 

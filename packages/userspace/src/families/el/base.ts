@@ -25,7 +25,7 @@ export async function ensureBase(
   if (!refresh && (await findImage(session.engine, reference))) return reference
   if (sources.repositories.length === 0) {
     throw new LivemodeError('BASE_UNAVAILABLE', `${target.title} has no repositories of its own`, {
-      hint: 'RHEL, CentOS Stream, AlmaLinux, Rocky … have others each: "repositories" in livemode.yaml names the .repo files of the one that this machine becomes',
+      hint: 'RHEL, CentOS Stream, AlmaLinux, Rocky … have others each: "repositories" in livemode.yaml names the .repo files of the one that this machine becomes; without them those of Leapp on this machine are taken, where it has any',
     })
   }
   try {

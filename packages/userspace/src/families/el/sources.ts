@@ -4,13 +4,16 @@ import {addressesOf, type RpmRepository} from '../../package-sources/dnf/reposit
 import type {Access, PackageSources} from '../../package-sources/package-sources.ts'
 import type {FamilySources} from '../family.ts'
 
-/** Enterprise Linux has no repositories that all of its distributions share: these are the configuration's. */
-export type ElSources = FamilySources<'el', RpmRepository>
+/** Enterprise Linux has no repositories that all of its distributions share: these are the configuration's, or Leapp's. */
+export interface ElSources extends FamilySources<'el', RpmRepository> {
+  /** What has told them where the configuration does not name them itself; null where it does, and where there are none. */
+  readonly from: string | null
+}
 
-export const planElSources = (repositories: readonly RpmRepository[]): ElSources => ({
-  family: 'el',
-  repositories,
-})
+export const planElSources = (
+  repositories: readonly RpmRepository[],
+  {from = null}: {readonly from?: string | null} = {},
+): ElSources => ({family: 'el', repositories, from})
 
 /** What a layer's name has of them. */
 export const identityOf = ({repositories}: ElSources): unknown =>
