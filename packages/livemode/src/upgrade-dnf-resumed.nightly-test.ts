@@ -16,9 +16,19 @@ test.before(async () => {
   const owner = {hostname: hostname(), pid: process.pid}
   const {signal} = new AbortController()
   session = new Session(await connectEngine(process.env), {owner, signal})
-  prepared = await prepareElUpgrade(session, {packages: ['fixture-greeting', 'fixture-legacy']})
+  prepared = await prepareElUpgrade(session, {
+    packages: ['fixture-greeting', 'fixture-legacy'],
+    prepare: async container => {
+      await container.exec(['sh', '-euc', addOthers])
+    },
+  })
   live = await LiveContainer.start(prepared)
 })
+
+/** A repository of somebody else, for the source's release. */
+const addOthers =
+  "printf '[others]\\nbaseurl=http://others.invalid/el8\\nenabled=1\\n' >/etc/yum.repos.d/others.repo"
+
 test.after.always(async () => {
   await live?.[Symbol.asyncDispose]()
   await prepared?.[Symbol.asyncDispose]()
@@ -35,7 +45,7 @@ test('it was planned as dnf has it', t => {
   t.deepEqual(transaction.kept, [])
   t.deepEqual(
     findings.map(({id}) => id),
-    ['package-obsolete'],
+    ['package-obsolete', 'third-party-no-target'],
   )
   t.log({...seconds, packages: transaction.archives.length, bytes: transaction.downloadBytes})
 })
@@ -91,6 +101,15 @@ test('killed in the middle, it is carried out to its end', async t => {
   t.deepEqual(result.packages?.notAsPlanned, [])
   const kept = result.configurations.map(({path, decision}) => `${decision} ${path}`)
   t.true(kept.includes('kept /etc/systemd/logind.conf'), kept.join('\n'))
+  t.deepEqual((await live.shell('ls /sysroot/etc/yum.repos.d')).trim().split('\n'), [
+    'fixture.repo',
+    'others.repo',
+  ])
+  t.is(
+    await live.shell('cat /sysroot/etc/yum.repos.d/others.repo'),
+    '[others]\nenabled=0\nbaseurl=http://others.invalid/el8\n',
+  )
+  t.true(result.lookAt.some(line => line.startsWith('the repository [others] in ')))
 })
 
 /** Of all but what every run leaves, and what sqlite has as its memory. */

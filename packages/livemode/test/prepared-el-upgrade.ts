@@ -12,7 +12,12 @@ import {
   serveReleases,
 } from '@livemode/fixture-linux'
 import type {PackageFacts} from '@livemode/host'
-import {downloadPackages, readContainerFacts, resolveDnfTransaction} from '@livemode/transaction'
+import {
+  checkDownloaded,
+  downloadPackages,
+  readContainerFacts,
+  resolveDnfTransaction,
+} from '@livemode/transaction'
 import {
   ensureToolbox,
   planElSources,
@@ -57,7 +62,7 @@ export interface PreparedElUpgrade extends AsyncDisposable {
   readonly transaction: DnfTransaction
   readonly findings: readonly Finding[]
   /** How long it took. */
-  readonly seconds: {readonly resolve: number; readonly download: number}
+  readonly seconds: {readonly resolve: number; readonly download: number; readonly check: number}
 }
 
 /**
@@ -99,12 +104,16 @@ export async function prepareElUpgrade(
     })
     const resolved = performance.now()
     await downloadPackages(session, {userspaceImage: runtime, transaction, out})
+    const downloaded = performance.now()
+    const found = await checkDownloaded(session, {userspaceImage: runtime, out})
     const seconds = {
       resolve: (resolved - start) / 1000,
-      download: (performance.now() - resolved) / 1000,
+      download: (downloaded - resolved) / 1000,
+      check: (performance.now() - downloaded) / 1000,
     }
     return {
-      ...{targetId: 'el-9', engine: 'dnf', session, root, runtime, out, transaction, findings},
+      ...{targetId: 'el-9', engine: 'dnf', session, root, runtime, out, transaction},
+      findings: [...findings, ...found],
       ...{sources: planElSources(repositories), node: process.execPath, seconds},
       [Symbol.asyncDispose]: dispose,
     }

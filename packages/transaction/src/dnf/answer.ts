@@ -24,6 +24,8 @@ const answer = z.object({
   ),
   /** `how`: `upgraded`, `downgraded`, `obsoleted` by a package of another name, `removed`. */
   goes: z.array(z.object({...named, installedBytes: bytes, how: z.string()})),
+  /** What files take now in whose place packages that come have others. */
+  replacedBytes: bytes,
   /** What stays and is not what the target has; null: the target has none of the name. */
   stays: z.array(
     z.object({

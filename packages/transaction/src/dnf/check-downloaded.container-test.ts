@@ -1,4 +1,5 @@
 // When the packages are there, rpm itself finds files that clash, and what they have tells what becomes of configurations and units.
+import assert from 'node:assert/strict'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -69,7 +70,9 @@ async function findIn(name: string): Promise<readonly string[]> {
   const given = {repository: {baseurl, checksMetadata: false}}
   const seen = {changed: ['/etc/greeting.conf'], deleted: [], enabledUnits: ['greeting.service']}
   const observations = {...noObservations, rpm: seen}
-  const {transaction} = await resolveFor(company, {facts, out, given, observations})
+  const {transaction, answer} = await resolveFor(company, {facts, out, given, observations})
+  // The configuration, "old" with its line end: all else has no place of what comes.
+  if (name === 'fine') assert.equal(answer.replacedBytes, 4)
   await downloadFor(company, {out, transaction, given})
   const {session, userspaceImage} = company
   const findings = await checkDownloaded(session, {userspaceImage, out})

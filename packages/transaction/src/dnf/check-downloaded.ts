@@ -4,7 +4,7 @@ import {type Container, packTar, type Session} from '@livemode/container'
 import {installedQuery, parseInstalled} from '@livemode/host'
 import {assets, keyOf, remainingOf, renderRequest} from '@livemode/live'
 import {packagesFolder} from '../packages-folder.ts'
-import {type ConfigurationFile, readConfigurationFiles} from './configuration-files.ts'
+import {readConfigurationFiles} from './configuration-files.ts'
 import {checkClashes, checkForecast} from './downloaded-findings.ts'
 import {forecastRpm} from './forecast.ts'
 import {type RpmSource, readRpmSource} from './rpm-source.ts'
@@ -17,7 +17,6 @@ const place = {
   request: '/livemode-check/request.json',
 } as const
 
-/** As many as a command line has room for. */
 const atOnce = 200
 
 /**
@@ -48,9 +47,9 @@ export async function checkDownloadedRpms(
   const files = transaction.archives.map(({path}) => `${place.packages}/${path}`)
   const contents = {
     recorded: await readConfigurationFiles(container, [ofSource, '--all']),
-    brought: await readBrought(container, files),
+    brought: await readPackages(files, argv => readConfigurationFiles(container, argv)),
     goingUnits: await readUnits(container, [ofSource, ...goingOf(transaction)]),
-    comingUnits: await readUnitsOf(container, files),
+    comingUnits: await readPackages(files, argv => readUnits(container, argv)),
   }
   return [...clashes, ...checkForecast(forecastRpm(transaction, {seen: source.seen, contents}))]
 }
@@ -108,23 +107,14 @@ async function testTransaction(
   }
 }
 
-async function readBrought(
-  container: Container,
+/** What is read of the packages in files, as many at once as a command line has room for. */
+async function readPackages<T>(
   files: readonly string[],
-): Promise<readonly ConfigurationFile[]> {
-  const all: ConfigurationFile[] = []
-  for (const some of portionsOf(files))
-    all.push(...(await readConfigurationFiles(container, ['--package', ...some])))
-  return all
-}
-
-async function readUnitsOf(
-  container: Container,
-  files: readonly string[],
-): Promise<readonly string[]> {
-  const all: string[] = []
-  for (const some of portionsOf(files))
-    all.push(...(await readUnits(container, ['--package', ...some])))
+  read: (argv: readonly string[]) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const all: T[] = []
+  for (let start = 0; start < files.length; start += atOnce)
+    all.push(...(await read(['--package', ...files.slice(start, start + atOnce)])))
   return all
 }
 
@@ -139,8 +129,3 @@ async function readUnits(
   const {stdout} = await container.exec(['sh', '-euc', script, 'sh', ...argv])
   return stdout.split('\n').filter(line => line !== '')
 }
-
-const portionsOf = (files: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({length: Math.ceil(files.length / atOnce)}, (_, index) =>
-    files.slice(index * atOnce, (index + 1) * atOnce),
-  )

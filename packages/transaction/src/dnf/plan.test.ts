@@ -40,6 +40,7 @@ const answer: DnfAnswer = {
     goes('gone.x86_64', 'removed'),
     goes('older.x86_64', 'downgraded'),
   ],
+  replacedBytes: 70,
   stays: [
     stays('obsolete.x86_64'),
     stays('locked.x86_64', {available: '2-1.el9', isLocked: true}),
@@ -99,7 +100,7 @@ test('what comes, what takes the place of what, and what goes', t => {
     ],
   )
   t.deepEqual(plan.macros, {_install_langs: 'en:de', _excludedocs: '1'})
-  t.deepEqual(plan.peakBytes, {'/': 320, '/boot': 80})
+  t.deepEqual(plan.peakBytes, {'/': 330, '/boot': 80})
   t.is(plan.downloadBytes, 40)
 })
 

@@ -113,17 +113,17 @@ const reasonFor = (
 }
 
 /**
- * What comes is there before anything goes, but for what it takes the place of: of that, most has the same paths. rpm itself
- * looks at the room file by file, before the first change.
+ * What comes is there before anything goes, but for files in whose place others come. All of it counts for the file system of
+ * `/`: how large each single file is stands in the packages, which are not there yet.
  */
-const replacedShare = 0.5
-
-function planPeak({answer: {comes, goes}, sizes}: DnfPlanInput): DnfTransaction['peakBytes'] {
-  const sum = (all: readonly {readonly installedBytes: number}[]) =>
-    all.reduce((total, {installedBytes}) => total + installedBytes, 0)
+function planPeak({
+  answer: {comes, replacedBytes},
+  sizes,
+}: DnfPlanInput): DnfTransaction['peakBytes'] {
+  const coming = comes.reduce((total, {installedBytes}) => total + installedBytes, 0)
   const hasKernel = comes.some(({kernels}) => kernels.length > 0)
   return {
-    '/': Math.max(0, Math.ceil(sum(comes) - replacedShare * sum(goes))),
+    '/': Math.max(0, coming - replacedBytes),
     '/boot': hasKernel ? sizes.kernel + 2 * sizes.initramfs : 0,
   }
 }
