@@ -224,15 +224,26 @@ test('in the middle of a phase, and after an error, it is not run again', async 
   }
 })
 
-test('what has been brought to its end, by hand for one, is not run again', async t => {
-  const {run, calls, notes, lines} = start(t, {runs: [{...ended('Finalization'), errors: 2}]})
+test('what has been brought to its end is not run again', async t => {
+  const {run, calls, notes, lines} = start(t, {runs: [ended('Finalization')]})
   await run('rpm-upgrade')
   await run('finalization')
   t.deepEqual(calls, [])
+  t.deepEqual(notes, [])
   t.is(lines[0], 'Leapp has ended its phase Finalization already')
-  t.deepEqual(notes[0], {
-    lookAt: ['Leapp has reported 2 errors: /var/log/leapp/leapp-report.txt'],
-  })
+})
+
+test('with errors that is for somebody to say who starts the upgrade by hand', async t => {
+  const runs = [{...ended('Finalization'), errors: 2}]
+  const alone = start(t, {runs})
+  t.is(
+    await refusal(t, alone.run('finalization')),
+    'Leapp has failed in its phase Finalization, and does not go on after that: end it by hand as the log says, or bring the source back from a backup',
+  )
+  const {run, calls, notes} = start(t, {runs, files: {'/run/livemode/by-hand': ''}})
+  await run('finalization')
+  t.deepEqual([...alone.calls, ...calls], [])
+  t.deepEqual(notes, [{lookAt: ['Leapp has reported 2 errors: /var/log/leapp/leapp-report.txt']}])
 })
 
 test('the kernels that have come are known, after a loss of power as well', async t => {

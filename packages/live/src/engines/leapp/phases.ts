@@ -1,5 +1,6 @@
 import {dirname} from 'node:path'
 import {leappPlaces} from '@livemode/host'
+import {isByHand} from '../../system/claim.ts'
 import {makeFolderDurably, writeDurably} from '../../system/durable.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {environment} from '../scripts/in-source.ts'
@@ -20,6 +21,8 @@ export async function finish(context: EngineContext): Promise<void> {
   await runStep(context, {step: 'finalization', program})
 }
 
+const reportFile = '/var/log/leapp/leapp-report.txt'
+
 interface Step {
   readonly step: LeappStep
   readonly program: string
@@ -33,12 +36,11 @@ async function runStep(context: EngineContext, {step, program}: Step): Promise<v
   const {live, say, note} = context
   const before = readProgress(context)
   const line = [program, 'upgrade', '--resume', ...planFlags(live)].join(' ')
-  if (hasEnded(before, step)) {
+  // A phase with errors ends as well: only somebody who has looked can say that it is done all the same.
+  if (hasEnded(before, step) && (before.errors === 0 || isByHand(live))) {
     say(`Leapp has ended its phase ${before.phase} already`)
     if (before.errors > 0)
-      note({
-        lookAt: [`Leapp has reported ${before.errors} errors: /var/log/leapp/leapp-report.txt`],
-      })
+      note({lookAt: [`Leapp has reported ${before.errors} errors: ${reportFile}`]})
     return
   }
   const argv = planContainer(live, line)

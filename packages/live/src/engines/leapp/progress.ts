@@ -24,7 +24,7 @@ export function readProgress({live}: Pick<EngineContext, 'live'>): LeappRun {
   throw new Refusal(`${leappPlaces.database} of the source has no upgrade`)
 }
 
-/** Whether a step has come to its end, or what follows it has: somebody may have brought it there by hand. */
+/** Whether a step has come to its end, with errors or without, or what follows it has: somebody may have brought it there by hand. */
 export const hasEnded = (
   {phase = '', isPhaseWhole}: Pick<LeappRun, 'phase' | 'isPhaseWhole'>,
   step: LeappStep,
