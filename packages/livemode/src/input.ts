@@ -48,6 +48,7 @@ export interface Inputs extends UpgradeInput {
   readonly linkedFolders: readonly string[]
   readonly imageDays: number | undefined
   readonly imageSupport: readonly string[] | undefined
+  readonly imageName: string | undefined
   readonly imageDrivers: readonly string[] | undefined
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
@@ -160,6 +161,7 @@ function inputsOf(
     sizes: planSizes(target, {targetId, manifest}),
     manifest,
     imageSupport: manifest?.deviceSupport,
+    imageName: manifest?.target.prettyName,
     imageDrivers: manifest?.drivers,
     imageDays: manifest && daysSince(manifest.userspace.made),
     ...(manifest && {verity: manifest.verity}),

@@ -12,7 +12,7 @@ import {
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {driversStay} from './drivers.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
-import {repositoriesAreKnown, repositoriesAreNamed, selinuxCanBeOff} from './enterprise-linux.ts'
+import {enterpriseLinuxChecks} from './enterprise-linux/index.ts'
 import {type BuildCheck, type Check, type Finding, isInhibitor} from './finding.ts'
 import {imageIsRecent} from './image-age.ts'
 import {
@@ -62,9 +62,7 @@ const checks: readonly Check[] = [
   architectureIsSupported,
   targetIsNext,
   processorRunsTarget,
-  repositoriesAreNamed,
-  repositoriesAreKnown,
-  selinuxCanBeOff,
+  ...enterpriseLinuxChecks,
   bootLoaderIsKnown,
   entryIsBootedOnce,
   environmentIsRead,

@@ -37,6 +37,8 @@ export interface ReportInput extends BuildReportInput {
   readonly imageDays?: number | undefined
   /** What the image was built with for devices, where it has been built. */
   readonly imageSupport?: readonly string[] | undefined
+  /** What it says that it is, `PRETTY_NAME` in os-release(5), where it has been built. */
+  readonly imageName?: string | undefined
   /** The modules of its kernel for disks and networks, where it has been built. */
   readonly imageDrivers?: readonly string[] | undefined
   /** The folders of its packages that links take elsewhere, where they were looked for. */

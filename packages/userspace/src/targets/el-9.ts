@@ -10,6 +10,14 @@ export const el9 = {
   dracutVersion: '057',
   systemdVersion: '252',
   source: sources['el-9'],
+  // As Leapp publishes them; CentOS Stream has no minor releases.
+  paths: {
+    rhel: {'8.10': ['9.6', '9.8', '9.9']},
+    almalinux: {
+      '8.10': ['9.0', '9.1', '9.2', '9.3', '9.4', '9.5', '9.6', '9.7', '9.8', '9.9'],
+    },
+    rocky: {'8.10': ['9.6', '9.8', '9.9']},
+  },
   partedLoaders: [],
   sizes: {
     kernel: 15_000_000,

@@ -31,6 +31,11 @@ export interface ElTarget extends Release {
   readonly releasever: string
   /** What its userspace begins with; the rest is installed by the dnf that is in it. */
   readonly basePackages: readonly string[]
+  /**
+   * The minor releases of the source that are upgraded from, and those that each leads to: of each distribution that has any, by
+   * its `ID` in os-release(5).
+   */
+  readonly paths: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
 
 /** What there is to say of a release in any family. */

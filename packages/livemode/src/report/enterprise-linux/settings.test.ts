@@ -1,42 +1,16 @@
 // What speaks against an upgrade of Enterprise Linux besides what does on every machine.
-import {type Config, defaultConfig} from '@livemode/config'
-import {fixture} from '@livemode/fixtures'
-import {type Host, parseHost} from '@livemode/host'
 import {type ElTarget, planElSources, targets} from '@livemode/userspace'
 import test from 'ava'
-import {plainRepository} from '../../test/rpm-repository.ts'
-import {checkPath, checkUpgrade, type Finding, type ReportInput} from './index.ts'
-
-const target = targets['el-9']
-const sizes = {...target.sizes, isBuilt: false}
-const named = {repositories: ['/etc/yum.repos.d/company.repo']}
-const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
-const rhel = readHost('rhel-8-uefi')
-const plain: Host = {...rhel, kernelCmdline: rhel.kernelCmdline.replace('crashkernel=auto ', '')}
+import {check, plain, readHost, rhel, sizes, testFindings} from '../../../test/enterprise-linux.ts'
+import {plainRepository} from '../../../test/rpm-repository.ts'
+import {checkPath} from '../index.ts'
 
 const leapps = planElSources(
   ['baseos', 'appstream'].map(id => ({...plainRepository, id})),
   {from: '/etc/leapp/files/leapp_upgrade_repositories.repo'},
 )
 
-interface Case extends Partial<Omit<ReportInput, 'config'>> {
-  readonly config?: Partial<Config>
-  readonly host: Host
-}
-
-const check = ({config = named, ...more}: Case) =>
-  checkUpgrade({
-    target,
-    enabled: true,
-    engine: 'probe',
-    sizes,
-    ...more,
-    config: {...defaultConfig, ...config},
-  })
-
-const words = ({severity, id, sentence, remedy}: Finding) => [`${severity} ${id}`, sentence, remedy]
-
-const cases: Readonly<Record<string, {given: Case; findings: string[][]}>> = {
+testFindings({
   'a size of the crash kernel that the target does not know': {
     given: {host: rhel},
     findings: [
@@ -128,11 +102,7 @@ const cases: Readonly<Record<string, {given: Case; findings: string[][]}>> = {
     },
     findings: [],
   },
-}
-
-for (const [what, {given, findings}] of Object.entries(cases)) {
-  test(what, t => t.deepEqual(check(given).map(words), findings))
-}
+})
 
 for (const name of ['rhel-8-uefi', 'centos-stream-8-uefi', 'almalinux-8-uefi', 'rocky-8-uefi']) {
   test(`nothing but its crash kernel speaks against ${name}`, t => {
@@ -145,7 +115,7 @@ for (const name of ['rhel-8-uefi', 'centos-stream-8-uefi', 'almalinux-8-uefi', '
 
 test('a target that is data alone is reached from its own predecessor, and from no other', t => {
   const invented: ElTarget = {
-    ...target,
+    ...targets['el-9'],
     title: 'Fixture Linux 9',
     source: {title: 'Fixture Linux 8', id: 'fixture', orLike: false, version: '8'},
   }

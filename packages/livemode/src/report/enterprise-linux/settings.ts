@@ -1,5 +1,5 @@
-import {repositoriesFrom} from '../target-sources.ts'
-import {type Check, when} from './finding.ts'
+import {repositoriesFrom} from '../../target-sources.ts'
+import {type Check, when} from '../finding.ts'
 
 export const repositoriesAreNamed: Check = ({config, target, targetSources, sizes}) => {
   const isNamed = config.repositories.length > 0 || Boolean(targetSources?.repositories.length)
