@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {enterpriseLinuxFields} from './enterprise-linux/fields.ts'
 import {parseJson} from './json.ts'
 import {luksTokenSchema} from './luks-tokens.ts'
 import {mountSchema} from './mount.ts'
@@ -25,6 +26,8 @@ const hostSchema = z.object({
     })
     .optional(),
   kernelCmdline: z.string(),
+  /** Whether the kernel is in FIPS mode; missing in descriptions that were made before it was read. */
+  fips: z.boolean().optional(),
   fstab: z.string(),
   /** Missing where there is none, and in descriptions that were made before it was read. */
   crypttab: z.string().optional(),
@@ -65,6 +68,7 @@ const hostSchema = z.object({
   staticAddresses: z
     .array(z.object({interface: z.string().min(1).nullable(), file: absolutePath}))
     .optional(),
+  ...enterpriseLinuxFields,
   space: z.record(absolutePath, z.object({available: z.int().min(0)})),
   /** Where a path really lies, for those asked for that lead over symlinks. */
   resolvedPaths: z.record(absolutePath, absolutePath).default({}),

@@ -5,6 +5,7 @@ import {dirname, join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {parseBlkid} from './blkid.ts'
 import {readDrivers} from './drivers.ts'
+import {readEnterpriseLinux} from './enterprise-linux/read.ts'
 import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import {readGrubMenus} from './grub-menu.ts'
 import type {Host} from './host.ts'
@@ -24,6 +25,7 @@ import {type Asking, readAnswer, readProgram} from './program.ts'
 import {readWholeFile} from './regular-file.ts'
 import {redactHost} from './secrets.ts'
 import {readSelinuxState} from './selinux.ts'
+import {textOf} from './small-files.ts'
 import {readStaticAddresses} from './static-addresses.ts'
 import {readX86Level} from './x86-level.ts'
 
@@ -66,6 +68,7 @@ export async function readHost(
     architecture: machine(),
     ...definedOf({x86Level: readX86Level(), selinux: readSelinuxState(), leapp: readLeappState()}),
     kernelCmdline: (await readFirst(['/proc/cmdline'])).trim(),
+    fips: textOf('/proc/sys/crypto/fips_enabled') === '1',
     // A machine whose partitions are found by their type has no fstab.
     fstab: existsSync('/etc/fstab') ? await readFirst(['/etc/fstab']) : '',
     ...(existsSync('/etc/crypttab') ? {crypttab: await readFirst(['/etc/crypttab'])} : {}),
@@ -82,6 +85,7 @@ export async function readHost(
     interfaces: readInterfaces(),
     drivers: readDrivers(),
     staticAddresses: [...(await readStaticAddresses())],
+    ...definedOf(await readEnterpriseLinux(asking)),
     space: Object.fromEntries(await Promise.all(asked.map(readSpace))),
     resolvedPaths: Object.fromEntries(
       (await Promise.all([...asked, ...loaderPaths].map(readResolved))).flat(),
