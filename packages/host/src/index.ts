@@ -1,7 +1,12 @@
 export {type CrypttabEntry, parseCrypttab} from './crypttab.ts'
 export {parseAnswer} from './debconf.ts'
 export {packagesQuery, parsePackages} from './enterprise-linux/packages.ts'
-export {isChanged, readRootLogin, type RootLoginSetting, sshdQuery} from './enterprise-linux/sshd.ts'
+export {
+  isChanged,
+  type RootLoginSetting,
+  readRootLogin,
+  sshdQuery,
+} from './enterprise-linux/sshd.ts'
 export {lockFile, lockPlace} from './file-lock.ts'
 export {type FstabEntry, parseFstab, renderFstab} from './fstab.ts'
 export {type Host, parseHost} from './host.ts'

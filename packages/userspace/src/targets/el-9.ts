@@ -18,6 +18,7 @@ export const el9 = {
     },
     rocky: {'8.10': ['9.6', '9.8', '9.9']},
   },
+  readsIfcfg: true,
   partedLoaders: [],
   sizes: {
     kernel: 15_000_000,

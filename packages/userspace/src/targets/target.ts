@@ -36,6 +36,8 @@ export interface ElTarget extends Release {
    * its `ID` in os-release(5).
    */
   readonly paths: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /** Whether its NetworkManager reads the profiles of network scripts. */
+  readonly readsIfcfg: boolean
 }
 
 /** What there is to say of a release in any family. */

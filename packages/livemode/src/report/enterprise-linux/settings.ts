@@ -1,14 +1,15 @@
 import {repositoriesFrom} from '../../target-sources.ts'
 import {type Check, when} from '../finding.ts'
+import {describeRepositories} from './subscription.ts'
 
-export const repositoriesAreNamed: Check = ({config, target, targetSources, sizes}) => {
+export const repositoriesAreNamed: Check = ({config, host, target, targetSources, sizes}) => {
+  if (target.family !== 'el') return []
   const isNamed = config.repositories.length > 0 || Boolean(targetSources?.repositories.length)
-  return when(target.family === 'el' && !isNamed && !sizes.isBuilt, () => ({
+  return when(!isNamed && !sizes.isBuilt, () => ({
     id: 'repositories-not-named',
     severity: 'inhibitor',
     sentence: `${target.title} has no repositories of its own: each distribution has others`,
-    remedy:
-      'name the .repo files of the one that this machine becomes (repositories), or an image that has been built (--out, --from)',
+    remedy: `name the .repo files of the one that this machine becomes (repositories), or an image that has been built (--out, --from)${describeRepositories(host, target)}`,
   }))
 }
 

@@ -1,0 +1,13 @@
+import {type Check, when} from '../finding.ts'
+
+/** What rpm of the target does not verify it passes over: it could neither replace nor remove such a package. */
+export const signaturesAreAccepted: Check = ({host: {rpmPackages}, target}) => {
+  const {count, examples} = rpmPackages?.weaklySigned ?? {count: 0, examples: []}
+  const others = count > examples.length ? `, and ${count - examples.length} more` : ''
+  return when(target.family === 'el' && count > 0, () => ({
+    id: 'package-signature-weak',
+    severity: 'inhibitor',
+    sentence: `rpm of ${target.title} does not accept signatures by SHA-1, which installed packages have: ${examples.join(', ')}${others}`,
+    remedy: `install builds of them that their vendor has signed by SHA-256, or remove them: dnf remove ${examples.join(' ')}`,
+  }))
+}

@@ -1,0 +1,11 @@
+import {type Check, when} from '../finding.ts'
+
+/** The manager of VDO is no package of the target, which knows LVM's volumes of it alone. */
+export const vdoIsManaged: Check = ({host: {vdoVolumes = []}, target}) =>
+  when(target.family === 'el' && vdoVolumes.length > 0, () => ({
+    id: 'vdo-without-lvm',
+    severity: 'inhibitor',
+    sentence: `${target.title} does not start volumes of VDO that LVM does not manage: ${vdoVolumes.join(', ')}`,
+    remedy:
+      'have LVM take them over before, each by the device that it lies on: lvm_import_vdo DEVICE',
+  }))
