@@ -10,7 +10,11 @@ import {lintCommandLine} from './lint.ts'
 
 const name = 'debian-12-ext4'
 const host = parseHost(fixture(`hosts/${name}.json`), {file: name})
-const target = {dracutVersion: '106-6', systemdVersion: '257.8-1~deb13u2'}
+const target = {
+  dracutVersion: '106-6',
+  systemdVersion: '257.8-1~deb13u2',
+  kernelHmac: false,
+}
 const url = 'http://192.0.2.1/live.img'
 
 const plan = (config: Partial<Config>, verity?: ImageVerity) =>

@@ -9,6 +9,7 @@ import {
 } from '@livemode/live'
 import {planDracutArguments} from './dracut-arguments.ts'
 import type {CommandLineInput} from './entry.ts'
+import {planFipsArguments} from './fips.ts'
 import {planImageArguments} from './image-arguments.ts'
 
 /**
@@ -32,6 +33,7 @@ export function planAddedArguments(input: CommandLineInput): readonly string[] {
     ...upgradeArguments(input, opened),
     // The initramfs boots this image and no other.
     ...(verity === undefined ? [] : verityArguments(verity)),
+    ...planFipsArguments(input),
     ...networkArguments(input),
     ...image.devices,
     ...opened.flatMap(unlockArguments),

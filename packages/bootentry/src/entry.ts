@@ -11,8 +11,14 @@ export interface TargetVersions {
   readonly systemdVersion: string
 }
 
+/** The same, with what the command line depends on besides. */
+export interface CommandLineTarget extends TargetVersions {
+  /** Whether its initramfs holds the kernel against an HMAC beside it, in FIPS mode. */
+  readonly kernelHmac: boolean
+}
+
 /** What the boot entry needs to know of the target. */
-export interface BootEntryTarget extends TargetVersions {
+export interface BootEntryTarget extends CommandLineTarget {
   /** What the boot menu shows. */
   readonly title: string
 }
@@ -21,7 +27,7 @@ export interface BootEntryTarget extends TargetVersions {
 export interface CommandLineInput {
   readonly config: Config
   readonly host: Host
-  readonly target: TargetVersions
+  readonly target: CommandLineTarget
   /** Where the image comes from. */
   readonly image: ImageSource
   /** What the live image is checked by; it is known when the image has been built. */

@@ -12,6 +12,7 @@ export type {
   LoaderId,
 } from './entry.ts'
 export {fetchedName, noteFetched} from './fetched.ts'
+export {locateFipsKernel} from './fips.ts'
 export {installEntry} from './install.ts'
 export type {Installation, InstalledFile} from './installation.ts'
 export {lintCommandLine} from './lint.ts'

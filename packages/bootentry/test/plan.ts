@@ -13,11 +13,13 @@ export const el9: BootEntryTarget = {
   title: 'Upgrade to Enterprise Linux 9',
   dracutVersion: '057-88.git20250311.el9',
   systemdVersion: '252-51.el9',
+  kernelHmac: true,
 }
 export const debian13: BootEntryTarget = {
   title: 'Upgrade to Debian 13',
   dracutVersion: '106-6',
   systemdVersion: '257.8-1~deb13u2',
+  kernelHmac: false,
 }
 
 /** The boot entry of a machine. */

@@ -8,6 +8,7 @@ export {
   sshdQuery,
 } from './enterprise-linux/sshd.ts'
 export {lockFile, lockPlace} from './file-lock.ts'
+export {isInFipsMode} from './fips.ts'
 export {type FstabEntry, parseFstab, renderFstab} from './fstab.ts'
 export {type Host, parseHost} from './host.ts'
 export {

@@ -465,6 +465,88 @@ test.serial('another root is not started', async t => {
   t.deepEqual(right.calls, ['on'])
 })
 
+const fips = {mode: 'fips=1', boot: `boot=${uuid}`} as const
+const inFips = () => [fromDisk, fips.mode, fips.boot].join(' ')
+const mountedAt = (place: string) => ({
+  'proc/mounts': `/dev/disk/by-uuid/1234-5678 ${place} ext4 rw 0 0\n`,
+  'srv/disk/boot/vmlinuz': 'the kernel',
+})
+const bindBoot = `. ${hooks}/pre-pivot/00-bind-boot.sh; cat /boot/boot/vmlinuz 2>/dev/null`
+
+test.serial(
+  'in FIPS mode the file system of the image is /boot too, where it is the same',
+  async t => {
+    const script = `${bindBoot} && echo; . ${hooks}/pre-pivot/02-unbind-boot.sh`
+    // What a bind mount shows is a copy here.
+    const files = {...device, ...mountedAt('/run/initramfs/live')}
+    const {output} = await initramfs.run(script, {cmdline: inFips(), files})
+    t.is(output, 'the kernel')
+    t.deepEqual((await initramfs.read('run/mounts')).split('\n').slice(0, -1), [
+      'mount -o remount,bind,ro /boot',
+      'umount /boot',
+    ])
+  },
+)
+
+for (const [what, {words, place}] of Object.entries({
+  'out of FIPS mode': {words: [fips.boot], place: '/run/initramfs/live'},
+  'where it is another one': {words: [fips.mode, fips.boot], place: '/other'},
+  'where no boot= is said': {words: [fips.mode], place: '/run/initramfs/live'},
+})) {
+  test.serial(`it is not: ${what}`, async t => {
+    const {output} = await initramfs.run(`${bindBoot}; . ${hooks}/pre-pivot/02-unbind-boot.sh`, {
+      cmdline: [fromDisk, ...words].join(' '),
+      files: {...device, ...mountedAt(place)},
+    })
+    t.is(output, '')
+    t.is(await initramfs.read('run/mounts'), '')
+  })
+}
+
+const checkKernel = ['00-bind-boot', '00-fips-boot', '01-fips-noboot', '02-unbind-boot']
+  .map(name => `. ${hooks}/pre-pivot/${name}.sh`)
+  .join('; ')
+const hmac = `0123  vmlinuz-upgrade.x86_64\n`
+
+for (const [what, {files, image, checked}] of Object.entries({
+  'on the file system of the image': {
+    files: {
+      ...mountedAt('/run/initramfs/live'),
+      'srv/disk/boot/vmlinuz-upgrade.x86_64': '',
+      'srv/disk/boot/.vmlinuz-upgrade.x86_64.hmac': hmac,
+    },
+    image: '(hd0,gpt2)/boot/vmlinuz-upgrade.x86_64',
+    checked: '/boot/boot',
+  },
+  'on another one': {
+    files: {
+      ...mountedAt('/other'),
+      'srv/disk/vmlinuz-upgrade.x86_64': '',
+      'srv/disk/.vmlinuz-upgrade.x86_64.hmac': hmac,
+    },
+    image: '(hd0,gpt2)/vmlinuz-upgrade.x86_64',
+    checked: '/boot',
+  },
+})) {
+  test.serial(`dracut finds the kernel that it checks in FIPS mode: ${what}`, async t => {
+    const cmdline = `BOOT_IMAGE=${image} ${inFips()}`
+    const {calls} = await initramfs.run(`NEWROOT=/sysroot; ${checkKernel}; echo on >>/run/calls`, {
+      cmdline,
+      files: {...device, ...files},
+    })
+    t.deepEqual(calls, [`checked ${checked}/vmlinuz-upgrade.x86_64`, 'on'])
+  })
+}
+
+test.serial('in FIPS mode a kernel without its HMAC is not started', async t => {
+  const {console, calls} = await initramfs.run(`NEWROOT=/sysroot; ${checkKernel}`, {
+    cmdline: `BOOT_IMAGE=/vmlinuz-upgrade.x86_64 ${inFips()} upgrade.autostart=1`,
+    files: {...device, ...mountedAt('/other'), 'srv/disk/vmlinuz-upgrade.x86_64': ''},
+  })
+  t.true(console.includes(failed('dracut: FATAL: "FIPS integrity test failed"')))
+  t.deepEqual(calls, [restart])
+})
+
 const sysroot = {...good, 'sysroot/etc/issue': 'A banner.\n', 'sysroot/etc/motd': 'A banner.\n'}
 const assertRoot = `. ${hooks}/pre-pivot/98-assert-root.sh`
 

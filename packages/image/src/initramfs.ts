@@ -5,6 +5,7 @@ import {
   hasInitramfsSshd,
   sshdDracutModuleName,
 } from '@livemode/live'
+import type {Target} from '@livemode/userspace'
 import {artifactNames} from './manifest.ts'
 
 /** Stands in a planned command for the version of the kernel that the target userspace brings. */
@@ -17,11 +18,14 @@ export const initramfsPath = `/boot/${artifactNames.initramfs}`
 /** What a live initramfs must have: dracut leaves a module out without failing when it lacks a program. */
 export const planRequiredModules = (
   config: Pick<Config, 'device_support' | 'passphrase_timeout' | 'setup_opensshd_with_auth_keys'>,
+  {kernelHmac}: Pick<Target, 'kernelHmac'>,
 ): readonly string[] => [
   'dmsquash-live',
   'livenet',
   dracutModuleName,
   ...(hasInitramfsSshd(config) ? [sshdDracutModuleName] : []),
+  // It does nothing where the machine is not in FIPS mode.
+  ...(kernelHmac ? ['fips'] : []),
   ...config.device_support.flatMap(id => deviceSupports[id].dracutModules),
 ]
 

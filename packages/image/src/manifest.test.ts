@@ -29,6 +29,7 @@ const manifest: Manifest = {
   userspace: {id: 'sha256:1', baseId: 'sha256:0', made: '2026-11-01T00:00:00Z'},
   engines: ['probe'],
   deviceSupport: ['tpm2'],
+  dracutModules: ['livemode'],
   nodeVersion: 'v24.0.0',
   kernelVersion: '6.12.48-amd64',
   dracutVersion: '106-6',

@@ -43,6 +43,8 @@ const manifestSchema = z.object({
   engines: z.array(z.string()),
   /** What it was built with for devices, see the setting `device_support`; missing in those of older builds. */
   deviceSupport: z.array(z.string()).default([]),
+  /** The modules of dracut's that its initramfs had to have; missing in those of older builds. */
+  dracutModules: z.array(z.string()).default([]),
   /** The version of the Node that runs in the live system. */
   nodeVersion: z.string(),
   kernelVersion: z.string(),

@@ -4,6 +4,7 @@ import {places} from '@livemode/live'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
 import {inputWith, planWith} from '../test/planned.ts'
+import {planImage} from './plan.ts'
 
 const url = {
   url_to_load_squashfs_from: 'http://192.0.2.1/live-upgrade.img',
@@ -113,6 +114,12 @@ test('what devices need is in the initramfs where the configuration says so, and
   const plain = planWith()
   t.deepEqual(plain.initramfs.requiredModules, ['dmsquash-live', 'livenet', 'livemode'])
   t.not(plain.initramfs.layer, initramfs.layer)
+})
+
+test('where kernels have an HMAC, the initramfs has what holds them against it', t => {
+  const input = inputWith()
+  const {initramfs} = planImage({...input, target: {...input.target, kernelHmac: true}})
+  t.deepEqual(initramfs.requiredModules, ['dmsquash-live', 'livenet', 'livemode', 'fips'])
 })
 
 test('the commands that make kernel, initramfs and image', t => {

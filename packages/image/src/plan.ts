@@ -70,7 +70,7 @@ export function planImage(input: ImageInput): ImagePlan {
   const engines = enginesFor(target.packageManager)
   const live = {config, target: {...target, id: targetId}, engines, authorizedKeys}
   const files = [...planLiveFiles(live), ...madeAnew.map(name => directory(`/${name}`, '0755'))]
-  const requiredModules = planRequiredModules(config)
+  const requiredModules = planRequiredModules(config, target)
   const initramfsArgv = planInitramfs(requiredModules)
   const initramfsFiles = planInitramfsFiles(live)
   const initramfsLayer = layerReference('initramfs', {

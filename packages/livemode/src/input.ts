@@ -49,6 +49,8 @@ export interface Inputs extends UpgradeInput {
   readonly imageDays: number | undefined
   readonly imageSupport: readonly string[] | undefined
   readonly imageName: string | undefined
+  readonly imageModules: readonly string[] | undefined
+  readonly imagePackages: readonly string[] | undefined
   readonly imageDrivers: readonly string[] | undefined
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
@@ -162,6 +164,8 @@ function inputsOf(
     manifest,
     imageSupport: manifest?.deviceSupport,
     imageName: manifest?.target.prettyName,
+    imageModules: manifest?.dracutModules,
+    imagePackages: manifest?.packages,
     imageDrivers: manifest?.drivers,
     imageDays: manifest && daysSince(manifest.userspace.made),
     ...(manifest && {verity: manifest.verity}),

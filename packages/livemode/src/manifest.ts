@@ -29,6 +29,7 @@ export function planManifest({request, userspace, artifacts, verity, tools}: Mad
     userspace: {id: userspace.id, baseId: userspace.baseId, made: userspace.made},
     engines: [...plan.image.engines],
     deviceSupport: [...plan.image.deviceSupport],
+    dracutModules: [...plan.image.initramfs.requiredModules],
     nodeVersion: request.node.version,
     kernelVersion: userspace.kernelVersion,
     dracutVersion: userspace.dracutVersion,

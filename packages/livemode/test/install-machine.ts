@@ -66,6 +66,7 @@ export async function makeArtifacts(): Promise<string> {
     userspace: {id: 'd', baseId: 'e', made: new Date().toISOString()},
     engines: ['probe'],
     deviceSupport: [],
+    dracutModules: [],
     nodeVersion: process.version,
     kernelVersion: '6.12',
     dracutVersion: '106',

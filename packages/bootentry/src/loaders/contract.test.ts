@@ -23,7 +23,7 @@ const entry = planBootEntry({
     initram_path: '/boot/initramfs-upgrade.x86_64.img',
     kernel_hmac_path: null,
   },
-  target: {title: 'An upgrade', dracutVersion: '057', systemdVersion: '252'},
+  target: {title: 'An upgrade', dracutVersion: '057', systemdVersion: '252', kernelHmac: true},
   verity: {rootHash: 'f'.repeat(64), hashOffset: 4096},
 })
 

@@ -116,7 +116,12 @@ const planOf = ({host = lvm, cmdline = host.kernelCmdline, config = {}}: Omit<Ca
       initram_path: '/boot/initramfs-upgrade.x86_64.img',
       kernel_hmac_path: null,
     },
-    target: {title: 'Upgrade to EL 9', dracutVersion: '057', systemdVersion: '252'},
+    target: {
+      title: 'Upgrade to EL 9',
+      dracutVersion: '057',
+      systemdVersion: '252',
+      kernelHmac: true,
+    },
   })
 
 for (const [name, given] of Object.entries(hosts)) {

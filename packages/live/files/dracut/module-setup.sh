@@ -37,6 +37,9 @@ install() {
     for script in check-root find-reason give-up leave-report limit open-image put-machine-part; do
         inst_script "$moddir/$script.sh" "/usr/lib/livemode/$script"
     done
+    # Before and behind those of the module fips, 00-fips-boot.sh and 01-fips-noboot.sh.
+    inst_hook pre-pivot 00 "$moddir/bind-boot.sh"
+    inst_hook pre-pivot 02 "$moddir/unbind-boot.sh"
     inst_hook pre-pivot 98 "$moddir/assert-root.sh"
     inst_hook emergency 00 "$moddir/emergency.sh"
     inst_hook shutdown-emergency 00 "$moddir/emergency.sh"

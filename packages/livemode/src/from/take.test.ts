@@ -37,6 +37,7 @@ const manifest: Manifest = {
   userspace: {id: 'd', baseId: 'e', made: '2026-11-01T00:00:00Z'},
   engines: ['probe'],
   deviceSupport: [],
+  dracutModules: [],
   nodeVersion: 'v24.0.0',
   kernelVersion: '6.12',
   dracutVersion: '106',

@@ -14,6 +14,7 @@ import {driversStay} from './drivers.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import {enterpriseLinuxChecks} from './enterprise-linux/index.ts'
 import {type BuildCheck, type Check, type Finding, isInhibitor} from './finding.ts'
+import {fipsModeStays} from './fips.ts'
 import {imageIsRecent} from './image-age.ts'
 import {
   imageCanBeMounted,
@@ -81,6 +82,7 @@ const checks: readonly Check[] = [
   commandLineIsSound,
   commandLineCanBePassed,
   argumentsAreObeyed,
+  fipsModeStays,
   encryptedDevicesOpen,
   iscsiPasswordsAreProtected,
   addressesAreTakenOver,

@@ -1332,6 +1332,7 @@ test('the sizes are those of the artifacts, once they are there for this target'
       buildId: '',
       engines: [],
       deviceSupport: [],
+      dracutModules: [],
       nodeVersion: '',
       kernelVersion: '',
       dracutVersion: '',

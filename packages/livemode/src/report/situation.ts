@@ -41,6 +41,9 @@ export interface ReportInput extends BuildReportInput {
   readonly imageSupport?: readonly string[] | undefined
   /** What it says that it is, `PRETTY_NAME` in os-release(5), where it has been built. */
   readonly imageName?: string | undefined
+  /** The modules of dracut's that its initramfs had to have, and its packages, where it has been built. */
+  readonly imageModules?: readonly string[] | undefined
+  readonly imagePackages?: readonly string[] | undefined
   /** The modules of its kernel for disks and networks, where it has been built. */
   readonly imageDrivers?: readonly string[] | undefined
   /** The folders of its packages that links take elsewhere, where they were looked for. */

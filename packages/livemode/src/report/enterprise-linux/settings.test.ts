@@ -123,3 +123,7 @@ test('a target that is data alone is reached from its own predecessor, and from 
   const os = {id: 'fixture', idLike: ['rhel'], versionId: '8.0'}
   t.deepEqual(checkPath({host: {...plain, os}, target: invented}), [])
 })
+
+test('nothing speaks against rhel-8-fips', t => {
+  t.deepEqual(check({host: readHost('rhel-8-fips')}), [])
+})
