@@ -51,7 +51,7 @@ export {
   targetIds,
   targets,
 } from './targets/index.ts'
-export {isSource, type SourceSystem, sources} from './targets/sources.ts'
+export {isSource, type SourceSystem} from './targets/source.ts'
 export type {
   DebianTarget,
   ElTarget,

@@ -66,6 +66,19 @@ for (const [id, target] of Object.entries<Target>(targets)) {
   })
 }
 
+for (const [id, target] of Object.entries<Target>(targets)) {
+  if (target.family !== 'el') continue
+  test(`${id} has paths from minor releases of its source to its own`, t => {
+    const paths = Object.values(target.paths).flatMap(minors => Object.entries(minors))
+    t.true(paths.length > 0)
+    for (const [from, to] of paths) {
+      t.is(from.split('.')[0], target.source.version)
+      t.true(to.length > 0)
+      t.true(to.every(minor => minor.startsWith(`${target.releasever}.`)))
+    }
+  })
+}
+
 test('no two targets have a layer in common', t => {
   const bases = Object.values<Target>(targets).map(
     target => planLayers(target, {common: [], additional: []}).base,

@@ -1,5 +1,4 @@
 import {debian, debianArchive, debianBase} from './debian.ts'
-import {sources} from './sources.ts'
 import type {DebianTarget} from './target.ts'
 
 export const debian12 = {
@@ -9,7 +8,7 @@ export const debian12 = {
   base: debianBase('bookworm'),
   dracutVersion: '059',
   systemdVersion: '252',
-  source: sources['debian-12'],
+  source: {title: 'Debian 11', id: 'debian', orLike: false, version: '11'},
   archive: debianArchive('bookworm', {
     sourceSuite: 'bullseye',
     sourceAliases: ['oldoldstable', 'stable'],

@@ -1,5 +1,4 @@
 import {debian, debianArchive, debianBase} from './debian.ts'
-import {sources} from './sources.ts'
 import type {DebianTarget} from './target.ts'
 
 export const debian13 = {
@@ -14,7 +13,7 @@ export const debian13 = {
   },
   dracutVersion: '106',
   systemdVersion: '257',
-  source: sources['debian-13'],
+  source: {title: 'Debian 12', id: 'debian', orLike: false, version: '12'},
   archive: debianArchive('trixie', {
     sourceSuite: 'bookworm',
     sourceAliases: ['oldstable'],

@@ -1,5 +1,4 @@
 import {el} from './el.ts'
-import {sources} from './sources.ts'
 import type {ElTarget} from './target.ts'
 
 export const el9 = {
@@ -9,7 +8,7 @@ export const el9 = {
   x86Level: 2,
   dracutVersion: '057',
   systemdVersion: '252',
-  source: sources['el-9'],
+  source: {title: 'Enterprise Linux 8', id: 'rhel', orLike: true, version: '8'},
   // As Leapp publishes them; CentOS Stream has no minor releases.
   paths: {
     rhel: {'8.10': ['9.6', '9.8', '9.9']},

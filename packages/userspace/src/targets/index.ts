@@ -2,17 +2,17 @@ import {LivemodeError} from '@livemode/config'
 import {debian12} from './debian-12.ts'
 import {debian13} from './debian-13.ts'
 import {el9} from './el-9.ts'
-import {isSource} from './sources.ts'
+import {isSource} from './source.ts'
 import type {Target} from './target.ts'
-
-export type TargetId = 'debian-12' | 'debian-13' | 'el-9'
 
 /** The releases that livemode can upgrade to. */
 export const targets = {
   'debian-12': debian12,
   'debian-13': debian13,
   'el-9': el9,
-} satisfies Record<TargetId, Target>
+} satisfies Record<string, Target>
+
+export type TargetId = keyof typeof targets
 
 /** Those of Debian's releases. */
 export type DebianTargetId = {

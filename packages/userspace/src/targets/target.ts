@@ -2,7 +2,7 @@ import type {DeviceSupportId} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import type {BaseContent} from '../families/debian/bootstrap.ts'
 import type {Archive} from './archive.ts'
-import type {SourceSystem} from './sources.ts'
+import type {SourceSystem} from './source.ts'
 
 /** A release that a machine can be upgraded to: everything about it that the other layers ask for. */
 export type Target = DebianTarget | ElTarget

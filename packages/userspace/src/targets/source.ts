@@ -20,10 +20,3 @@ export const isSource = (
 ): boolean =>
   (id === source.id || (source.orLike && idLike.includes(source.id))) &&
   versionId?.split('.')[0] === source.version
-
-/** The upgrades that there are, by the target they lead to: one release at a time, within a family. */
-export const sources = {
-  'debian-12': {title: 'Debian 11', id: 'debian', orLike: false, version: '11'},
-  'debian-13': {title: 'Debian 12', id: 'debian', orLike: false, version: '12'},
-  'el-9': {title: 'Enterprise Linux 8', id: 'rhel', orLike: true, version: '8'},
-} satisfies Record<string, SourceSystem>
