@@ -13,6 +13,7 @@ import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './
 import {driversStay} from './drivers.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
 import {enterpriseLinuxChecks} from './enterprise-linux/index.ts'
+import {minorReleaseHasPath} from './enterprise-linux/minor-release.ts'
 import {type BuildCheck, type Check, type Finding, isInhibitor} from './finding.ts'
 import {fipsModeStays} from './fips.ts'
 import {imageIsRecent} from './image-age.ts'
@@ -117,7 +118,7 @@ export const checkBuild = (input: BuildReportInput): readonly Finding[] =>
 
 /** Looks for what speaks against taking a machine to a release at all. */
 export const checkPath = (input: Pick<ReportInput, 'host' | 'target'>): readonly Finding[] =>
-  targetIsNext(input)
+  [targetIsNext, minorReleaseHasPath].flatMap(check => check(input))
 
 /**
  * Looks for what speaks against the transaction of a machine: what was found while it was resolved, and whether it has

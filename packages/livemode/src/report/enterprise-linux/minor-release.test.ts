@@ -1,6 +1,9 @@
 // From which minor releases an upgrade leads on, and to which: what the target publishes, and what has no minor release.
 import type {Host} from '@livemode/host'
+import {targets} from '@livemode/userspace'
+import test from 'ava'
 import {plain, testFindings} from '../../../test/enterprise-linux.ts'
+import {checkPath} from '../index.ts'
 
 const of = (id: string, versionId: string): Host => ({
   ...plain,
@@ -65,4 +68,12 @@ testFindings({
     given: {host: of('centos', '8'), imageName: 'CentOS Stream 9'},
     findings: [],
   },
+})
+
+test('whoever asks about the path alone is told so, too', t => {
+  const target = targets['el-9']
+  const ids = (versionId: string) =>
+    checkPath({host: of('rhel', versionId), target}).map(({id}) => id)
+  t.deepEqual(ids('8.6'), ['minor-release-without-path'])
+  t.deepEqual(ids('8.10'), [])
 })

@@ -1,11 +1,15 @@
 import {type Check, type Finding, when} from '../finding.ts'
+import type {Situation} from '../situation.ts'
 
 /** Of two minor releases, `8.9` and `8.10`, which comes first; what has no minor is its first one. */
 const compareReleases = (a: string, b: string): number =>
   a.localeCompare(b, 'en', {numeric: true, sensitivity: 'base'})
 
 /** A distribution with minor releases is upgraded from some of them alone, and each leads to some of the next release. */
-export const minorReleaseHasPath: Check = ({host: {os}, target}) => {
+export const minorReleaseHasPath: Check<Pick<Situation, 'host' | 'target'>> = ({
+  host: {os},
+  target,
+}) => {
   const paths = target.family === 'el' ? target.paths[os.id] : undefined
   const version = os.versionId ?? ''
   if (paths === undefined || !version.startsWith(`${target.source.version}.`)) return []

@@ -1,6 +1,6 @@
 import {type Check, when} from '../finding.ts'
 
-/** What rpm of the target does not verify it passes over: it could neither replace nor remove such a package. */
+/** What rpm of the target cannot verify it does not install, and may not find among what is installed: in the live system, too. */
 export const signaturesAreAccepted: Check = ({host: {rpmPackages}, target}) => {
   const {count, examples} = rpmPackages?.weaklySigned ?? {count: 0, examples: []}
   const others = count > examples.length ? `, and ${count - examples.length} more` : ''
