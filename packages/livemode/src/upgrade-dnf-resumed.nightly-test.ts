@@ -18,9 +18,7 @@ test.before(async () => {
   session = new Session(await connectEngine(process.env), {owner, signal})
   prepared = await prepareElUpgrade(session, {
     packages: ['fixture-greeting', 'fixture-legacy'],
-    prepare: async container => {
-      await container.exec(['sh', '-euc', addOthers])
-    },
+    prepare: addOthers,
   })
   live = await LiveContainer.start(prepared)
 })

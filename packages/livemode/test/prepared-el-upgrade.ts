@@ -19,6 +19,7 @@ import {
   resolveDnfTransaction,
 } from '@livemode/transaction'
 import {
+  ensureRecipe,
   ensureToolbox,
   planElSources,
   type RpmRepository,
@@ -65,25 +66,32 @@ export interface PreparedElUpgrade extends AsyncDisposable {
   readonly seconds: {readonly resolve: number; readonly download: number; readonly check: number}
 }
 
-/**
- * Resolves and downloads the upgrade of a source with these packages besides, into a folder that goes with it. `database`: the
- * format of rpm's.
- */
+interface ElSource {
+  /** What it has besides what every machine has. */
+  readonly packages?: readonly string[]
+  /** The format of rpm's database. */
+  readonly database?: 'own' | 'bdb'
+  /** Shell that runs in its root first. */
+  readonly prepare?: string
+}
+
+/** Resolves and downloads the upgrade of a source, into a folder that goes with it. */
 export async function prepareElUpgrade(
   session: Session,
-  {
-    packages = [],
-    database = 'own',
-  }: {readonly packages?: readonly string[]; readonly database?: 'own' | 'bdb'} = {},
+  {packages = [], database = 'own', prepare}: ElSource = {},
 ): Promise<PreparedElUpgrade> {
   const from = await ensureToolbox(session, {log})
   const [old, next] = await Promise.all(
     releaseIds.map(id => ensureRelease(session, {id, from, log})),
   )
   if (old === undefined || next === undefined) throw new Error('there are two releases')
-  const root = await ensureSystem(session, {
+  const plain = await ensureSystem(session, {
     ...{id: '8', image: old, packages: [...system, ...packages], database, log},
   })
+  const root =
+    prepare === undefined
+      ? plain
+      : await ensureRecipe(session, {from: plain, layer: 'test', script: prepare, log})
   const runtime = await ensureSystem(session, {id: '9', image: next, packages: system, log})
   const folder = await mkdtemp(join(tmpdir(), 'livemode-el-upgrade-'))
   const out = join(folder, 'out')

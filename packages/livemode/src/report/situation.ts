@@ -31,8 +31,6 @@ export interface ReportInput extends BuildReportInput {
   /** What upgrades it. */
   readonly engine: EngineId
   readonly sizes: ImageSizes
-  /** What the target's packages come from, as far as that has been read. */
-  readonly targetSources?: TargetSources
   /** What the image is checked by, where it has been built: it goes onto the kernel command line. */
   readonly verity?: ImageVerity | undefined
   /** How old the packages of the image are, where it has been built. */
