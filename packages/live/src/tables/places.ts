@@ -33,6 +33,8 @@ export const places = {
   liveCmdline: '/run/livemode/live-cmdline',
   /** In there: what /proc/cmdline is for the engine and its programs. */
   shownCmdline: '/run/livemode/source-cmdline',
+  /** In there: what /etc/sysconfig/kernel of the source is for the scripts of packages. */
+  kernelSettings: '/run/livemode/sysconfig-kernel',
   /** In there: links to the source's users and groups, for dpkg. */
   accounts: '/run/livemode/accounts',
   /** In there, once somebody has started the upgrade by hand. */
