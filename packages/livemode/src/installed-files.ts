@@ -10,7 +10,7 @@ import {
   manifestName,
 } from '@livemode/image'
 import {type HostKey, padding, places, renderMachineArchive, sourcePlaces} from '@livemode/live'
-import {planFreeze} from './freeze.ts'
+import {frozenPlaces} from './freeze.ts'
 import type {UpgradePlan} from './upgrade-plan.ts'
 
 /** Gives the manifest of a build. Throws `USAGE` when there is none. */
@@ -50,7 +50,7 @@ export function neededArtifacts(
 /** What `install` puts on every machine, wherever the image goes. */
 export const fixedNames: FixedNames = {
   bootFiles: [artifactNames.kernel, artifactNames.initramfs, artifactNames.kernelHmac],
-  files: [...planFreeze().map(({path}) => path), sourcePlaces.cmdline, sourcePlaces.installation],
+  files: [...frozenPlaces, sourcePlaces.cmdline, sourcePlaces.installation],
 }
 
 /** Plans which artifact goes where. An image that is booted from a URL stays where it is. */

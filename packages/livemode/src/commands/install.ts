@@ -80,7 +80,7 @@ export const install: Command = {
       ...(changesSource(inputs.engine)
         ? [
             ...(await readExpectations({environment, signal})),
-            ...(carriesOutPlan(inputs.engine) ? planFreeze() : []),
+            ...(carriesOutPlan(inputs.engine) ? planFreeze(inputs.target.packageManager) : []),
             hookTimeout(inputs.config),
           ]
         : []),
