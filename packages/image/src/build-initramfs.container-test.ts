@@ -155,7 +155,8 @@ test('where kernels have an HMAC, that of the copy is under its new name, and na
     await made.exec(['sh', '-c', `echo "${line}" >${hmacPathOf(kernel)}`])
   })
   const signed = planImage({...input, target: {...input.target, kernelHmac: true}})
-  const made = {...signed, initramfs: {...signed.initramfs, argv: ['true'], layer}}
+  const {requiredModules} = plan.initramfs
+  const made = {...signed, initramfs: {...signed.initramfs, requiredModules, argv: ['true'], layer}}
   const signedUserspace = {...userspace, image}
   await ensureInitramfs(session, {plan: made, userspace: signedUserspace, log: () => {}})
 
