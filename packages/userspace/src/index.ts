@@ -28,6 +28,7 @@ export {certificatesInContainer} from './package-sources/dnf/in-container.ts'
 export type {RpmRepository} from './package-sources/dnf/repository.ts'
 export {mayPass} from './package-sources/failure.ts'
 export {hints} from './package-sources/hints.ts'
+export {isLocal, localPath} from './package-sources/local-mirrors.ts'
 export {
   type Access,
   authOf,

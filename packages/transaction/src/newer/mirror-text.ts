@@ -1,8 +1,12 @@
+import {readWholeFile} from '@livemode/host'
+import {isLocal, localPath} from '@livemode/userspace'
+
 const seconds = 5
 
-/** What a mirror has at a URL now; undefined where it does not come. */
+/** What a mirror, or a folder that is one, has at a URL now; undefined where it does not come. */
 export async function readMirrorText(uri: string): Promise<string | undefined> {
   try {
+    if (isLocal(uri)) return (await readWholeFile(localPath(uri)))?.toString('utf8')
     const answer = await fetch(uri, {signal: AbortSignal.timeout(seconds * 1000)})
     return answer.ok ? await answer.text() : undefined
   } catch {

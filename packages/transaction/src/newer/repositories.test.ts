@@ -1,5 +1,8 @@
 // dnf's repositories that have other packages now than when the upgrade was resolved are told, by what their mirrors answer.
 import {createHash} from 'node:crypto'
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import test from 'ava'
 import {serveTexts} from '../../test/text-server.ts'
 import {findNewerRepositories} from './repositories.ts'
@@ -65,4 +68,20 @@ test('a mirror that does not answer, and the next one', async t => {
   t.is(await findNewerRepositories(transactionAt([dead])), null)
   const uri = await serveTexts(t, {[baseos]: repomdWith(planned), [appstream]: repomdWith(changed)})
   t.deepEqual(await findNewerRepositories(transactionAt([dead, uri])), ['appstream'])
+})
+
+test('a folder that is a repository is read as one that is served', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'livemode newer-'))
+  t.teardown(() => rm(folder, {recursive: true}))
+  const uri = `file:${encodeURI(folder)}`
+  const put = async (id: string, text: string) => {
+    await mkdir(join(folder, id, 'repodata'), {recursive: true})
+    await writeFile(join(folder, id, 'repodata/repomd.xml'), text)
+  }
+  t.is(await findNewerRepositories(transactionAt([uri])), null)
+  await put('baseos', repomdWith(planned))
+  await put('appstream', repomdWith(changed))
+  t.deepEqual(await findNewerRepositories(transactionAt([uri])), ['appstream'])
+  await put('appstream', repomdWith(planned))
+  t.deepEqual(await findNewerRepositories(transactionAt([uri])), [])
 })
