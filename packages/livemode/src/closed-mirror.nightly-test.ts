@@ -1,10 +1,10 @@
 // A Debian 12 with a repository of others is upgraded from one mirror alone, behind a proxy, https and passwords; and
 // none of these secrets stays in anything that was made.
 import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
-import {hostname, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {defaultConfig} from '@livemode/config'
-import {connectEngine, removeImage, Session} from '@livemode/container'
+import {removeImage, Session} from '@livemode/container'
 import {artifactNames, type Manifest, manifestName} from '@livemode/image'
 import {
   defaultTargetId,
@@ -40,6 +40,7 @@ import {
   textPlace,
   unpackedPlace,
 } from '../test/secret-search.ts'
+import {startSession, testOwner} from '../test/session.ts'
 import {assertUpgraded} from '../test/upgraded-source.ts'
 import {readAccess} from './access.ts'
 import {readConfig, readSourceChoices} from './named-config.ts'
@@ -48,7 +49,7 @@ import {readTargetSources} from './target-sources.ts'
 const target: Target = targets[defaultTargetId]
 const requirements = planRequirements(target, defaultConfig)
 const log = () => {}
-const owner = {hostname: hostname(), pid: process.pid}
+const owner = testOwner
 const {signal} = new AbortController()
 
 const stack = new AsyncDisposableStack()
@@ -60,7 +61,7 @@ let prepared: ClosedUpgrade
 let config: string
 
 test.before(async () => {
-  open = stack.use(new Session(await connectEngine(process.env), {owner, signal}))
+  open = stack.use(await startSession())
   folder = await mkdtemp(join(tmpdir(), 'livemode-closed-'))
   stack.defer(() => rm(folder, {recursive: true, force: true}))
   prepared = await prepareClosedUpgrade(open, folder)

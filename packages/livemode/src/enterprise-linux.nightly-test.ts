@@ -1,14 +1,15 @@
 // A live image of Enterprise Linux is built from .repo files alone; what is wrong with them is told before anything is made.
 import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
-import {hostname, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import {copyRelease, ensureRelease} from '@livemode/fixture-linux'
 import {artifactNames, type Manifest} from '@livemode/image'
 import {ensureToolbox} from '@livemode/userspace'
 import test from 'ava'
 import {execa} from 'execa'
 import {enabled, newFolder, runLivemode} from '../test/run-livemode.ts'
+import {startSession} from '../test/session.ts'
 
 const log = () => {}
 let session: Session
@@ -16,9 +17,7 @@ let session: Session
 let folder: string
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   const from = await ensureToolbox(session, {log})
   const image = await ensureRelease(session, {id: '9', from, log})
   folder = await mkdtemp(join(tmpdir(), 'livemode-release-'))

@@ -1,10 +1,10 @@
 // The search for secrets finds what was planted, wherever it lies and however it is written: else what it does not find says nothing.
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
-import {hostname, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {gzipSync, zstdCompressSync} from 'node:zlib'
 import {defaultConfig} from '@livemode/config'
-import {commitFrom, connectEngine, removeImage, Session} from '@livemode/container'
+import {commitFrom, removeImage, type Session} from '@livemode/container'
 import {
   buildUserspace,
   defaultTargetId,
@@ -22,6 +22,7 @@ import {
   textPlace,
   unpackedPlace,
 } from '../test/secret-search.ts'
+import {startSession} from '../test/session.ts'
 
 const secret = {name: 'the password', text: `p@ss/w%rd+${crypto.randomUUID()}`}
 const log = () => {}
@@ -30,9 +31,7 @@ let session: Session
 let folder: string
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   folder = await mkdtemp(join(tmpdir(), 'livemode-search-'))
 })
 test.after.always(async () => {

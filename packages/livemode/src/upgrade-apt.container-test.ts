@@ -1,10 +1,10 @@
 // A real Debian 12 becomes the Debian 13 that was planned, by the programs of the live system, whatever interrupts it.
-import {hostname} from 'node:os'
-import {upgradeResult} from '@livemode/config'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import test, {type ExecutionContext} from 'ava'
 import {LiveContainer} from '../test/live-container.ts'
 import {type PreparedUpgrade, prepareUpgrade} from '../test/prepared-upgrade.ts'
+import {readResult} from '../test/read-result.ts'
+import {startSession} from '../test/session.ts'
 import {assertUpgraded} from '../test/upgraded-source.ts'
 
 // GRUB and kernels are for virtual machines to prove; each of them makes an initramfs, which takes its time.
@@ -16,9 +16,7 @@ let prepared: PreparedUpgrade & AsyncDisposable
 let live: LiveContainer
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   prepared = await prepareUpgrade(session, packages)
   live = await LiveContainer.start(prepared)
 })
@@ -84,7 +82,7 @@ test('after a loss of power in the middle the plan is carried out to its end', a
     /^the upgrade failed: 1 packages are not as planned: logrotate:amd64 is /,
   )
   t.like(await readRecord(), {phase: 'settle', changed: true, outcome: 'failure'})
-  const stopped = await readResult()
+  const stopped = await readResult(live)
   t.is(stopped.result, 'failure')
   t.regex(stopped.advice, /^this machine boots the live system until the upgrade has ended/)
   t.deepEqual(
@@ -115,7 +113,7 @@ test('after a loss of power in the middle the plan is carried out to its end', a
 
 test('hooks run around the changes, once before them, and at the first boot', async t => {
   t.is(await live.shell('cat /run/before'), 'debian 12\n')
-  const {lookAt} = await readResult()
+  const {lookAt} = await readResult(live)
   t.true(lookAt.includes('the hook after-change/fails has ended with exit code 3'), `${lookAt}`)
   // As far as a system that has not been booted can be checked.
   await live.shell('chroot /sysroot /var/lib/leapp/first-boot/check')
@@ -153,14 +151,9 @@ const isHeld = async () =>
 
 const readRecord = async () => JSON.parse(await live.shell('cat /sysroot/etc/livemode/run.json'))
 
-const readResult = async () =>
-  upgradeResult.parse(
-    JSON.parse(await live.shell('cat /sysroot/var/log/leapp/upgrade-result.json')),
-  )
-
 /** What is left of all three boots. */
 async function assertResult(t: ExecutionContext): Promise<void> {
-  const result = await readResult()
+  const result = await readResult(live)
   t.like(result, {
     result: 'success',
     reason: '',

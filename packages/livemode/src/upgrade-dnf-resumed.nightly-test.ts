@@ -1,10 +1,10 @@
 // A real Fixture Linux 8 becomes the Fixture Linux 9 that was planned, by dnf of the live system, whatever interrupts it.
-import {hostname} from 'node:os'
-import {upgradeResult} from '@livemode/config'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import test, {type ExecutionContext} from 'ava'
 import {LiveContainer} from '../test/live-container.ts'
 import {type PreparedElUpgrade, prepareElUpgrade} from '../test/prepared-el-upgrade.ts'
+import {readResult} from '../test/read-result.ts'
+import {startSession} from '../test/session.ts'
 import {assertElUpgraded} from '../test/upgraded-el-source.ts'
 
 let session: Session
@@ -13,9 +13,7 @@ let prepared: PreparedElUpgrade
 let live: LiveContainer
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   prepared = await prepareElUpgrade(session, {
     packages: ['fixture-greeting', 'fixture-legacy'],
     prepare: addOthers,
@@ -91,9 +89,7 @@ test('killed in the middle, it is carried out to its end', async t => {
   t.is(code, 0, lines.slice(-40).join('\n'))
   await assertElUpgraded(t, {live, prepared})
   t.is(await live.shell('cat /sysroot/.autorelabel'), '-F\n')
-  const result = upgradeResult.parse(
-    JSON.parse(await live.shell('cat /sysroot/var/log/leapp/upgrade-result.json')),
-  )
+  const result = await readResult(live)
   t.is(result.result, 'success')
   t.deepEqual(result.failures, [])
   t.deepEqual(result.packages?.notAsPlanned, [])

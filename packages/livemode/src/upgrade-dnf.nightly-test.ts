@@ -1,21 +1,20 @@
 // What a machine of the EL family may have: rpm's database as Berkeley DB, losses of power at any moment, scriptlets that fail.
 import {mkdtemp, rm} from 'node:fs/promises'
-import {hostname, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {upgradeResult} from '@livemode/config'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import test from 'ava'
 import {LiveContainer} from '../test/live-container.ts'
 import {type PreparedElUpgrade, prepareElUpgrade} from '../test/prepared-el-upgrade.ts'
+import {readResult} from '../test/read-result.ts'
+import {startSession} from '../test/session.ts'
 import {assertElUpgraded} from '../test/upgraded-el-source.ts'
 
 let session: Session
 let prepared: PreparedElUpgrade
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   prepared = await prepareElUpgrade(session, {
     packages: ['fixture-greeting', 'fixture-legacy'],
     database: 'bdb',
@@ -25,11 +24,6 @@ test.after.always(async () => {
   await prepared?.[Symbol.asyncDispose]()
   await session?.[Symbol.asyncDispose]()
 })
-
-const readResult = async (live: LiveContainer) =>
-  upgradeResult.parse(
-    JSON.parse(await live.shell('cat /sysroot/var/log/leapp/upgrade-result.json')),
-  )
 
 test('a database of Berkeley DB becomes one that rpm can write, before anything else', async t => {
   await using live = await LiveContainer.start(prepared)
@@ -85,6 +79,7 @@ with open("/etc/livemode/machine.json", "w") as file: json.dump(facts, file)
   await live.shell(
     `setsid python3 -c '
 import fcntl, time
+import {startSession} from '../test/session.ts'
 file = open("/sysroot/etc/.pwd.lock", "w")
 fcntl.lockf(file, fcntl.LOCK_EX)
 time.sleep(3600)

@@ -1,12 +1,12 @@
 // What goes wrong in the upgrade of a server is named, holds up nothing else, and once it is mended all is as it should be.
-import {hostname} from 'node:os'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import test from 'ava'
 import type {LiveContainer} from '../test/live-container.ts'
 import {breakScripts, mendScripts} from '../test/nightly/broken-scripts.ts'
 import {countSteps} from '../test/nightly/classic.ts'
 import {assertUpgraded} from '../test/nightly/comparison.ts'
 import {prepareServer, type Server} from '../test/nightly/server.ts'
+import {startSession} from '../test/session.ts'
 
 let session: Session
 let server: Server
@@ -14,9 +14,7 @@ let server: Server
 let live: LiveContainer
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   server = await prepareServer(session)
   live = await server.start()
 })

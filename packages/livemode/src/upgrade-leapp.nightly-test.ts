@@ -1,8 +1,6 @@
 // What stands for Leapp runs in the source, in a real systemd-nspawn, with around it what Leapp's own live mode gives it; how it
 // ends decides how the upgrade ends. Leapp itself is not run by this test.
-import {hostname} from 'node:os'
-import {upgradeResult} from '@livemode/config'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import {preparedLeappRun} from '@livemode/fixtures'
 import {leappPlaces} from '@livemode/host'
 import test, {type ExecutionContext} from 'ava'
@@ -12,24 +10,19 @@ import {
   type LeappImages,
   startLeappUpgrade,
 } from '../test/prepared-leapp-upgrade.ts'
+import {readResult} from '../test/read-result.ts'
+import {startSession} from '../test/session.ts'
 
 let session: Session
 let images: LeappImages
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   images = await ensureLeappImages(session)
 })
 test.after.always(async () => {
   await session?.[Symbol.asyncDispose]()
 })
-
-const readResult = async (live: LiveContainer) =>
-  upgradeResult.parse(
-    JSON.parse(await live.shell('cat /sysroot/var/log/leapp/upgrade-result.json')),
-  )
 
 /** What was around the stand-in in one of its phases. */
 const lookedAround = async (live: LiveContainer, phase: string) =>

@@ -1,10 +1,10 @@
 // A real source of each pair of releases becomes the target that was planned, also after a loss of power in the middle.
-import {hostname} from 'node:os'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import {debianTargetIds, defaultTargetId} from '@livemode/userspace'
 import test from 'ava'
 import {LiveContainer} from '../test/live-container.ts'
 import {prepareUpgrade} from '../test/prepared-upgrade.ts'
+import {startSession} from '../test/session.ts'
 import {assertUpgraded} from '../test/upgraded-source.ts'
 
 // As in the test of the newest: GRUB and kernels are for virtual machines to prove.
@@ -16,9 +16,7 @@ const packages = [
 let session: Session
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
 })
 test.after.always(async () => {
   await session?.[Symbol.asyncDispose]()

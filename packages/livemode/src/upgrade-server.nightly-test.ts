@@ -1,18 +1,16 @@
 // A Debian 12 that has grown over the years becomes what a classic upgrade makes of it, whenever the power is lost.
-import {hostname} from 'node:os'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import test from 'ava'
 import {countSteps} from '../test/nightly/classic.ts'
 import {assertUpgraded} from '../test/nightly/comparison.ts'
 import {prepareServer, type Server} from '../test/nightly/server.ts'
+import {startSession} from '../test/session.ts'
 
 let session: Session
 let server: Server
 
 test.before(async t => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   server = await prepareServer(session)
   const {seconds, transaction} = server.prepared
   const {upgrade, new: added, remove, downloadBytes} = transaction

@@ -1,13 +1,14 @@
 import {execFile} from 'node:child_process'
 import {mkdtemp, readFile} from 'node:fs/promises'
-import {hostname, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
-import {type Container, connectEngine, packFiles, Session} from '@livemode/container'
+import {type Container, packFiles} from '@livemode/container'
 import {manifestName, signatureName} from '@livemode/image'
 import {ensureDebianRoot} from '@livemode/userspace'
 import type {TestFn} from 'ava'
 import {discard, makeArtifacts} from './install-machine.ts'
+import {startSession} from './session.ts'
 
 const configuration = `user root;
 pid /run/nginx.pid;
@@ -75,9 +76,7 @@ export function prepareArtifactServer(test: TestFn): () => ArtifactServer {
   const stack = new AsyncDisposableStack()
   let server: ArtifactServer
   test.before(async () => {
-    const {signal} = new AbortController()
-    const owner = {hostname: hostname(), pid: process.pid}
-    const session = stack.use(new Session(await connectEngine(process.env), {owner, signal}))
+    const session = stack.use(await startSession())
     const artifacts = await makeArtifacts()
     stack.defer(() => discard(artifacts))
     const signed = await signArtifacts(artifacts, stack)

@@ -1,12 +1,13 @@
 import {createHash, randomBytes} from 'node:crypto'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
-import {hostname, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {type Container, connectEngine, packFiles, Session} from '@livemode/container'
+import {type Container, packFiles, type Session} from '@livemode/container'
 import {fixture} from '@livemode/fixtures'
 import {artifactNames, type Manifest, manifestName} from '@livemode/image'
 import {ensureDebianRoot} from '@livemode/userspace'
 import type {ExecutionContext, TestFn} from 'ava'
+import {startSession} from './session.ts'
 
 const packages = ['grub-efi-amd64-bin', 'grub2-common', 'systemd-boot', 'util-linux']
 
@@ -37,9 +38,7 @@ export function prepareInstallTests(test: TestFn) {
 
 /** A session, and the image of a Debian 12 with the tools of its boot loaders. */
 async function prepareMachines() {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  const session = new Session(await connectEngine(process.env), {owner, signal})
+  const session = await startSession()
   const log = () => {}
   return {session, image: await ensureDebianRoot(session, {suite: 'bookworm', packages, log})}
 }

@@ -2,12 +2,13 @@
 // notes of a key is so.
 import {execFile} from 'node:child_process'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
-import {hostname, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
-import {connectEngine, Session} from '@livemode/container'
+import type {Session} from '@livemode/container'
 import {ensureDebianRoot} from '@livemode/userspace'
 import test from 'ava'
+import {startSession} from '../../test/session.ts'
 import {findSigningKey, signFile} from './sign.ts'
 import {checkVerdict} from './verdict.ts'
 
@@ -24,9 +25,7 @@ let folder: string
 const notes = new Map<string, string | null>()
 
 test.before(async () => {
-  const owner = {hostname: hostname(), pid: process.pid}
-  const {signal} = new AbortController()
-  session = new Session(await connectEngine(process.env), {owner, signal})
+  session = await startSession()
   folder = await mkdtemp(join(tmpdir(), 'livemode-fips-'))
   const environment = {PATH: process.env.PATH, HOME: folder, GNUPGHOME: folder}
   const options = ['--batch', '--quiet', '--pinentry-mode', 'loopback', '--passphrase', '']
