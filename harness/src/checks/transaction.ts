@@ -44,11 +44,13 @@ export const transactionHalfWay = {
   },
 } satisfies Check
 
+/** How far the upgrade has come, see `RunRecord` of the live system. */
+const readRecord = async (subject: Subject) =>
+  JSON.parse(await ask(subject, 'cat /sysroot/etc/livemode/run.json'))
+
 /** The record has said so before the change. */
 async function demandChanging(subject: Subject): Promise<void> {
-  const {phase, changed, armedBy} = JSON.parse(
-    await ask(subject, 'cat /sysroot/etc/livemode/run.json'),
-  )
+  const {phase, changed, armedBy} = await readRecord(subject)
   demandEqual('the record of the run', {
     found: `${phase} ${changed} ${armedBy}`,
     expected: 'transaction true live',
@@ -60,7 +62,7 @@ const atWork = (what: string, pattern: string): Check => ({
   description: what,
   run: async subject => {
     await waitForLog(subject, pattern)
-    const record = JSON.parse(await ask(subject, 'cat /sysroot/etc/livemode/run.json'))
+    const record = await readRecord(subject)
     demandEqual('what the record says of a change, and of the next boot', {
       found: `${record.changed} ${record.armedBy}`,
       expected: 'true live',

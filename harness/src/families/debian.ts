@@ -30,12 +30,12 @@ export const debian = {
       {what: 'apt-get check', command: 'apt-get check >/dev/null && echo whole', answer: 'whole'},
       {
         what: 'package sources of the target',
-        command: `${sources} | grep --quiet --word-regexp ${target.suite} && echo there`,
+        command: `${sources} | grep --quiet ${target.suite} && echo there`,
         answer: 'there',
       },
       {
         what: 'package sources of the old release',
-        command: `${sources} | grep --word-regexp ${target.archive.sourceSuite} || true`,
+        command: `${sources} | grep ${target.archive.sourceSuite} || true`,
         answer: '',
       },
       {

@@ -1,12 +1,9 @@
-import {copyFile, rm} from 'node:fs/promises'
 import {LivemodeError} from '@livemode/config'
 import {ask} from './ask.ts'
-import {isThere} from './durable.ts'
 import {type Loader, loaders} from './loaders/index.ts'
-import {nextTo} from './loaders/loader.ts'
 import {type Machine, runProgram} from './machine.ts'
 import type {InstallationRecord} from './record.ts'
-import {takePlace} from './rewrite.ts'
+import {copyBeside, takePlace} from './rewrite.ts'
 
 /**
  * Arms the entry of an installation for one boot, and makes sure of it.
@@ -31,10 +28,7 @@ export async function writeArming(
   id: string | null,
   machine: Pick<Machine, 'environment'> & {readonly signal?: AbortSignal},
 ): Promise<void> {
-  if (file !== null) {
-    await rm(nextTo(file), {force: true})
-    if (await isThere(file)) await copyFile(file, nextTo(file))
-  }
+  if (file !== null) await copyBeside(file)
   await runProgram(planArming(id), machine)
 }
 

@@ -60,13 +60,18 @@ export async function givePlaceBack(
   }
 }
 
+/** Puts a copy of a file of the loader's beside it, for programs to change; none where there is no such file. */
+export async function copyBeside(path: string): Promise<void> {
+  await rm(nextTo(path), {force: true})
+  if (await isThere(path)) await copyFile(path, nextTo(path))
+}
+
 /** Has programs change a file of the loader's beside it, where `change` is told; then it takes its place. */
 export async function changeBeside(
   path: string,
   change: (next: string) => Promise<void>,
 ): Promise<void> {
-  await rm(nextTo(path), {force: true})
-  await copyFile(path, nextTo(path))
+  await copyBeside(path)
   await change(nextTo(path))
   const place = await realPlace(path)
   await likeOld(path, place)

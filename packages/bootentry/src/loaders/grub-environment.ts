@@ -30,17 +30,21 @@ export const armingByEnvironment = (file: string, editor: string): Arming => ({
     nextTo(file),
     ...(id === null ? ['unset', variable] : ['set', `${variable}=${id}`]),
   ],
-  armed: {
-    argv: [editor, file, 'list'],
-    parse: answer => parseGrubEnvironment(answer.toString()).get(variable) || null,
-  },
+  armed: askEnvironment(file, {editor, name: variable}),
+})
+
+/** Asks for a variable of an environment block; null where it is not set, or empty. */
+const askEnvironment = (
+  file: string,
+  {editor, name}: {readonly editor: string; readonly name: string},
+): Question<string> => ({
+  argv: [editor, file, 'list'],
+  parse: answer => parseGrubEnvironment(answer.toString()).get(name) || null,
 })
 
 /** Asks what GRUB of Enterprise Linux boots by default; null for the first entry. */
-export const askSavedEntry = (block: string): Question<string> => ({
-  argv: ['grub2-editenv', block, 'list'],
-  parse: answer => parseGrubEnvironment(answer.toString()).get('saved_entry') || null,
-})
+export const askSavedEntry = (block: string): Question<string> =>
+  askEnvironment(block, {editor: 'grub2-editenv', name: 'saved_entry'})
 
 /** Plans what gives it back, empty for the first entry, when the live system was there: with it goes what it falls back to. */
 export const planSavedEntry = (block: string, id: string): readonly Argv[] => [

@@ -5,7 +5,7 @@ import {makeFolderDurably, removeDurably, syncFolder, writeDurably} from '../../
 import {noteTrial} from '../../system/upgrade/trial.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
-import {openMenu} from './menu.ts'
+import {openMenu, wordOfKernel} from './menu.ts'
 import {findEntry, isOfSource} from './source-entry.ts'
 
 const units = '/etc/systemd/system'
@@ -47,10 +47,7 @@ function renderResume(context: EngineContext): string {
   if (resume.kind === 'file') return resume.path
   if (resume.kind === 'variable') return `${resume.name}\n${resume.value}\n`
   const {block, kernel} = resume
-  const own = openMenu(context)
-    .entries()
-    .find(entry => entry.kernel === kernel)
-  return `${block}\n${own?.word ?? ''}\n`
+  return `${block}\n${wordOfKernel(openMenu(context), kernel) ?? ''}\n`
 }
 
 function enableUnit(

@@ -77,20 +77,18 @@ export function openMenu({
   }
   const {boot, block} = menu
   const folder = posix.join(boot, 'loader/entries')
-  const readEntry = (path: string) => {
-    const name = posix.basename(path)
-    const parsed = parseBlsEntry(readText(path), {boot, name})
-    return block === null
-      ? parsed
-      : parsed.map(entry => asOfGrub(entry, readGrubBlock(live, block)))
-  }
-  const entries = () =>
+  const parsedEntries = () =>
     live.source
       .list(folder)
       .map(name => posix.join(folder, name))
       .filter(path => path.endsWith('.conf') && path !== menu.trial.file)
-      .flatMap(readEntry)
+      .flatMap(path => parseBlsEntry(readText(path), {boot, name: posix.basename(path)}))
       .toSorted((a, b) => byVersion.compare(b.version ?? '', a.version ?? ''))
+  const entries = () => {
+    if (block === null) return parsedEntries()
+    const variables = readGrubBlock(live, block)
+    return parsedEntries().map(entry => asOfGrub(entry, variables))
+  }
   return {
     name: folder,
     place: folder,
@@ -109,6 +107,10 @@ export function openMenu({
           entries()[Number(wanted)]),
   }
 }
+
+/** How a menu names the entry that boots a kernel, by the path of that; undefined where there is none. */
+export const wordOfKernel = ({entries}: SourceMenu, kernel: string): string | undefined =>
+  entries().find(entry => entry.kernel === kernel)?.word
 
 /** As GRUB shows an entry of the Boot Loader Specification: by its id, with variables of its environment block. */
 function asOfGrub(entry: MenuEntry, variables: ReadonlyMap<string, string>): MenuEntry {

@@ -1,5 +1,5 @@
 import {dirname} from 'node:path'
-import {openMenu} from '../../engines/boot/menu.ts'
+import {openMenu, wordOfKernel} from '../../engines/boot/menu.ts'
 import {Refusal} from '../../engines/engine.ts'
 import type {MachineFacts, Menu, Resume} from '../../facts.ts'
 import {sourcePlaces} from '../../tables/places.ts'
@@ -72,8 +72,7 @@ function openDefault(
     }
   }
   const {block, kernel} = resume
-  const {entries} = openMenu({live, menu})
-  const own = entries().find(entry => entry.kernel === kernel)?.word
+  const own = wordOfKernel(openMenu({live, menu}), kernel)
   return {
     keeper: 'GRUB’s environment block',
     own,
