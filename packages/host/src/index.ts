@@ -66,6 +66,7 @@ export {readPackagedPaths} from './packaged-paths.ts'
 export {type Asking, readAnswer, readProgram} from './program.ts'
 export {readHost} from './read.ts'
 export {readHead, readWholeFile, readWithin} from './regular-file.ts'
+export {rpmFolders} from './rpm/folders.ts'
 export {
   type InstalledRpm,
   installedQuery,

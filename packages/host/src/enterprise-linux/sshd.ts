@@ -1,6 +1,7 @@
 import {glob} from 'node:fs/promises'
 import {posix} from 'node:path'
 import {parseKeyTypes} from '../observations/ssh-keys.ts'
+import {parseVerified} from '../rpm/verified.ts'
 import {readText} from './text.ts'
 
 const folder = '/etc/ssh'
@@ -56,9 +57,7 @@ export async function readRootLogin(
 
 /** Whether rpm tells by `--verify` that a file has another content than in its package. */
 export const isChanged = (verified: string, path: string): boolean =>
-  verified
-    .split('\n')
-    .some(line => line.endsWith(` ${path}`) && /^(?:missing|..[5?])/.test(line.trimStart()))
+  parseVerified(verified).some(file => file.path === path && file.content !== 'same')
 
 async function readSettings(
   root: string,

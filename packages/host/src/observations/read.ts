@@ -54,7 +54,7 @@ export async function readSourceState({
     hasPolicyRcD: existsSync(join(root, '/usr/sbin/policy-rc.d')),
     failedUnits: isRunningHere ? await readLines('units', asking) : null,
     listeningPorts: isRunningHere ? await readLines('ports', asking) : null,
-    rpm: hasRpm(facts) ? await readRpmSeen(root, asking) : null,
+    rpm: hasRpm(facts) ? await readRpmObservations(root, asking) : null,
     grubDevices: await readGrubDevices(root),
     linkedFolders: [...findLinkedFolders(root, packaged.keys())],
     sshHostKeys: await readSshHostKeys(ssh),
@@ -64,17 +64,6 @@ export async function readSourceState({
 }
 
 const hasRpm = (facts: PackageFacts) => [...facts.keys()].some(path => path.includes('/rpm/'))
-
-async function readRpmSeen(root: string, asking: Asking): Promise<Observations['rpm']> {
-  const seen = await readRpmObservations(root, asking)
-  return (
-    seen && {
-      changed: [...seen.changed],
-      deleted: [...seen.deleted],
-      enabledUnits: [...seen.enabledUnits],
-    }
-  )
-}
 
 const conffilesOf = (facts: PackageFacts) =>
   parseConffilePaths(factText(facts, '/var/lib/dpkg/status') ?? '')

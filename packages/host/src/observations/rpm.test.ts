@@ -1,6 +1,6 @@
 // What rpm finds changed is what an administrator has written into a configuration file, not its time or its owner.
 import test from 'ava'
-import {parseEnabledUnits, parseVerified} from './rpm.ts'
+import {parseConfigurations, parseEnabledUnits} from './rpm.ts'
 
 test('files with another content, and those that are missing', t => {
   const text = `S.5....T.  c /etc/ssh/sshd_config
@@ -12,7 +12,7 @@ missing    c /etc/hidden (Permission denied)
 S.5....T.  d /usr/share/doc/a
 Unsatisfied dependencies for x
 `
-  t.deepEqual(parseVerified(text), {
+  t.deepEqual(parseConfigurations(text), {
     changed: ['/etc/ssh/sshd_config', '/etc/same size'],
     deleted: ['/etc/gone', '/etc/hidden'],
   })

@@ -1,3 +1,5 @@
+import {rpmFolders} from '../rpm/folders.ts'
+
 /** Where a source keeps what decides about its packages: one file, or the files of a folder. */
 interface Place {
   readonly path: string
@@ -64,8 +66,7 @@ export const packageFactPlaces: readonly Place[] = [
   {path: '/etc/localtime', isLink: true},
   {path: '/etc/samba/smb.conf', secrets: 'options'},
   {path: pathLists, names: /\.list$/, isPathList: true},
-  {path: '/var/lib/rpm', names: rpmDatabase, isDatabase: true},
-  {path: '/usr/lib/sysimage/rpm', names: rpmDatabase, isDatabase: true},
+  ...rpmFolders.map(path => ({path, names: rpmDatabase, isDatabase: true}) as const),
   // See dnf.conf(5) and rpm's macros for the names that are read.
   {path: '/etc/dnf/dnf.conf', secrets: 'repositories'},
   {path: '/etc/dnf/vars', names: /^\w+$/, secrets: 'urls'},

@@ -2,7 +2,13 @@ import {readFile} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {type DnfTransaction, type Finding, LivemodeError} from '@livemode/config'
 import {type Container, packTar, type Session} from '@livemode/container'
-import {installedQuery, type Observations, type PackageFacts, parseInstalled} from '@livemode/host'
+import {
+  installedQuery,
+  type Observations,
+  type PackageFacts,
+  parseInstalled,
+  rpmFolders,
+} from '@livemode/host'
 import {
   type Access,
   directAccess,
@@ -60,9 +66,6 @@ const place = {
   request: '/livemode-resolve/request.json',
 } as const
 
-/** Where rpm's database may be, see `packageFactPlaces`. */
-const databases = ['/var/lib/rpm', '/usr/lib/sysimage/rpm']
-
 /**
  * Decides what an upgrade does to the packages of a machine with rpm: in a container of the target's userspace, which can
  * install nothing. Where no inhibitor speaks against it, writes `<out>/packages/<folder>/repodata` and `keys`, `<out>/packages/transaction.json`, and
@@ -77,7 +80,7 @@ export async function resolveDnfTransaction(
 ): Promise<DnfResolved> {
   const {facts, target, targetId, repositories, sourceChoices = [], out} = request
   const reached = {repositories, access: request.access ?? directAccess}
-  const database = databases.find(folder =>
+  const database = rpmFolders.find(folder =>
     [...facts.keys()].some(path => path.startsWith(`${folder}/`)),
   )
   if (database === undefined)

@@ -1,8 +1,6 @@
+import {rpmFolders} from '@livemode/host'
 import type {LiveSystem} from '../../system/live-system.ts'
 import {Refusal} from '../engine.ts'
-
-/** Where rpm keeps its database: Enterprise Linux up to 9, and from 10 on. */
-const folders = ['/var/lib/rpm', '/usr/lib/sysimage/rpm']
 
 /** The files of each of rpm's formats, the one that holds the packages first. */
 export const formats = {
@@ -34,7 +32,7 @@ export const formatsIn = (
  */
 export function databaseFolder(live: Pick<LiveSystem, 'source'>): string {
   const {source} = live
-  const folder = folders.find(one => formatsIn(live, one).length > 0)
+  const folder = rpmFolders.find(one => formatsIn(live, one).length > 0)
   if (folder === undefined) throw new Refusal('the source has no database of rpm’s')
   const place = source.resolve(folder)
   const inside = place.slice(source.root.length)
