@@ -12,7 +12,7 @@ import {
 import {argumentsAreObeyed, commandLineCanBePassed, commandLineIsSound} from './command-line.ts'
 import {driversStay} from './drivers.ts'
 import {encryptedDevicesOpen} from './encryption.ts'
-import {enterpriseLinuxChecks} from './enterprise-linux/index.ts'
+import {enterpriseLinuxIsReady} from './enterprise-linux/index.ts'
 import {minorReleaseHasPath} from './enterprise-linux/minor-release.ts'
 import {type BuildCheck, type Check, type Finding, isInhibitor} from './finding.ts'
 import {fipsModeStays} from './fips.ts'
@@ -64,7 +64,7 @@ const checks: readonly Check[] = [
   architectureIsSupported,
   targetIsNext,
   processorRunsTarget,
-  ...enterpriseLinuxChecks,
+  enterpriseLinuxIsReady,
   bootLoaderIsKnown,
   entryIsBootedOnce,
   environmentIsRead,

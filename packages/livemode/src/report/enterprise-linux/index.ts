@@ -1,4 +1,5 @@
 import type {Check} from '../finding.ts'
+import type {ElCheck} from './check.ts'
 import {imageLeadsOn, minorReleaseHasPath} from './minor-release.ts'
 import {networkComesUp, profilesAreRead} from './network.ts'
 import {rootLogsInAsBefore} from './root-login.ts'
@@ -7,8 +8,7 @@ import {signaturesAreAccepted} from './signatures.ts'
 import {vdoIsManaged} from './storage.ts'
 import {certificatesAreNamed, cloudClientFollows, subscriptionGoesOn} from './subscription.ts'
 
-/** What there is to know before an upgrade of Enterprise Linux besides what is true of every machine. */
-export const enterpriseLinuxChecks: readonly Check[] = [
+const checks: readonly ElCheck[] = [
   minorReleaseHasPath,
   imageLeadsOn,
   repositoriesAreNamed,
@@ -23,3 +23,9 @@ export const enterpriseLinuxChecks: readonly Check[] = [
   vdoIsManaged,
   selinuxCanBeOff,
 ]
+
+/** What there is to know before an upgrade of Enterprise Linux besides what is true of every machine. */
+export const enterpriseLinuxIsReady: Check = situation => {
+  const {target} = situation
+  return target.family === 'el' ? checks.flatMap(check => check({...situation, target})) : []
+}

@@ -1,5 +1,6 @@
-import {type Check, type Finding, when} from '../finding.ts'
+import {type Check, when} from '../finding.ts'
 import type {Situation} from '../situation.ts'
+import type {ElCheck} from './check.ts'
 
 /** Of two minor releases, `8.9` and `8.10`, which comes first; what has no minor is its first one. */
 const compareReleases = (a: string, b: string): number =>
@@ -35,8 +36,8 @@ const updateTo = (minor: string, id: string) =>
   ].join(' ')
 
 /** What an image says that it is, `Red Hat Enterprise Linux 9.6 (Plow)`, has its minor release in it. */
-export const imageLeadsOn: Check = ({host: {os}, target, imageName = ''}): readonly Finding[] => {
-  const minors = target.family === 'el' ? target.paths[os.id]?.[os.versionId ?? ''] : undefined
+export const imageLeadsOn: ElCheck = ({host: {os}, target, imageName = ''}) => {
+  const minors = target.paths[os.id]?.[os.versionId ?? '']
   const [, minor] = / (\d+\.\d+)(?: |$)/.exec(imageName) ?? []
   return when(minors !== undefined && minor !== undefined && !minors.includes(minor), () => ({
     id: 'minor-release-without-path',

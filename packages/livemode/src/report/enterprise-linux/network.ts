@@ -1,5 +1,6 @@
 import type {Host} from '@livemode/host'
-import {type Check, type Finding, when} from '../finding.ts'
+import {type Finding, when} from '../finding.ts'
+import type {ElCheck} from './check.ts'
 
 type Profile = NonNullable<Host['networkScripts']>['profiles'][number]
 
@@ -11,8 +12,8 @@ const isRead = ({type}: Profile) => type === null || readTypes.test(type)
 const namesOf = (profiles: readonly Profile[]) => profiles.map(({file}) => file).join(', ')
 
 /** The scripts of initscripts are no package of the target: whatever only they bring up stays down. */
-export const networkComesUp: Check = ({host: {networkScripts}, target}) => {
-  if (target.family !== 'el' || networkScripts === undefined || !networkScripts.isService) return []
+export const networkComesUp: ElCheck = ({host: {networkScripts}, target}) => {
+  if (networkScripts === undefined || !networkScripts.isService) return []
   const {hasNetworkManager, profiles} = networkScripts
   const started = profiles.filter(({isStarted}) => isStarted)
   const known = started.filter(isRead)
@@ -44,9 +45,9 @@ export const networkComesUp: Check = ({host: {networkScripts}, target}) => {
 }
 
 /** Where NetworkManager has no plugin for them any more. */
-export const profilesAreRead: Check = ({host: {networkScripts}, target}) => {
+export const profilesAreRead: ElCheck = ({host: {networkScripts}, target}) => {
   const profiles = networkScripts?.profiles ?? []
-  return when(target.family === 'el' && !target.readsIfcfg && profiles.length > 0, () => ({
+  return when(!target.readsIfcfg && profiles.length > 0, () => ({
     id: 'ifcfg-not-read',
     severity: 'inhibitor',
     sentence: `NetworkManager of ${target.title} does not read ifcfg files: ${namesOf(profiles)}`,

@@ -1,5 +1,6 @@
 import type {RootLoginSetting} from '@livemode/host'
-import {type Check, when} from '../finding.ts'
+import {when} from '../finding.ts'
+import type {ElCheck} from './check.ts'
 
 /** What sshd does for whoever is in no other `Match`: one that is for all wins over what stands outside, and of each the first. */
 const commonValue = (settings: readonly RootLoginSetting[]): string | undefined =>
@@ -18,8 +19,8 @@ const file = '/etc/ssh/sshd_config.d/01-permitrootlogin.conf'
  * `PermitRootLogin yes` stands in the file of Enterprise Linux 8 itself. Where nobody has changed that, rpm puts the new one in its
  * place, which says nothing of it, and reads the files beside it before.
  */
-export const rootLogsInAsBefore: Check = ({host: {rootLogin}, target}) => {
-  if (target.family !== 'el' || rootLogin === undefined) return []
+export const rootLogsInAsBefore: ElCheck = ({host: {rootLogin}, target}) => {
+  if (rootLogin === undefined) return []
   const {settings, dropIns, isPackaged, hasPassword, hasKeys} = rootLogin
   const isLost = isPackaged && hasPassword && acceptsPassword(settings)
   return when(isLost && commonValue(dropIns) === undefined && !acceptsPassword(dropIns), () => ({

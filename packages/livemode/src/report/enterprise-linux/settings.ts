@@ -1,9 +1,9 @@
 import {repositoriesFrom} from '../../target-sources.ts'
-import {type Check, when} from '../finding.ts'
+import {when} from '../finding.ts'
+import type {ElCheck} from './check.ts'
 import {describeRepositories} from './subscription.ts'
 
-export const repositoriesAreNamed: Check = ({config, host, target, targetSources, sizes}) => {
-  if (target.family !== 'el') return []
+export const repositoriesAreNamed: ElCheck = ({config, host, target, targetSources, sizes}) => {
   const isNamed = config.repositories.length > 0 || Boolean(targetSources?.repositories.length)
   return when(!isNamed && !sizes.isBuilt, () => ({
     id: 'repositories-not-named',
@@ -14,7 +14,7 @@ export const repositoriesAreNamed: Check = ({config, host, target, targetSources
 }
 
 /** Whoever has not named them should know what the image is made of. */
-export const repositoriesAreKnown: Check = ({target, targetSources, sizes}) => {
+export const repositoriesAreKnown: ElCheck = ({target, targetSources, sizes}) => {
   const from = repositoriesFrom(targetSources)
   return when(from !== null && !sizes.isBuilt, () => ({
     id: 'repositories-from-leapp',
@@ -27,15 +27,10 @@ export const repositoriesAreKnown: Check = ({target, targetSources, sizes}) => {
 const nameOf = (repository: object) => ('id' in repository ? repository.id : '')
 
 /** The switch in that file has no meaning any more: SELinux is started, and finds no policy. */
-export const selinuxCanBeOff: Check = ({host: {selinux, kernelCmdline}, target}) =>
-  when(
-    target.family === 'el' &&
-      selinux === 'disabled' &&
-      !/(?:^|\s)selinux=0(?:\s|$)/.test(kernelCmdline),
-    () => ({
-      id: 'selinux-disabled-by-file',
-      severity: 'warning',
-      sentence: `/etc/selinux/config has SELINUX=disabled, which ${target.title} does not follow: it starts SELinux without a policy`,
-      remedy: 'if it has to be off: grubby --update-kernel=ALL --args=selinux=0',
-    }),
-  )
+export const selinuxCanBeOff: ElCheck = ({host: {selinux, kernelCmdline}, target}) =>
+  when(selinux === 'disabled' && !/(?:^|\s)selinux=0(?:\s|$)/.test(kernelCmdline), () => ({
+    id: 'selinux-disabled-by-file',
+    severity: 'warning',
+    sentence: `/etc/selinux/config has SELINUX=disabled, which ${target.title} does not follow: it starts SELinux without a policy`,
+    remedy: 'if it has to be off: grubby --update-kernel=ALL --args=selinux=0',
+  }))

@@ -1,11 +1,12 @@
 import type {Host} from '@livemode/host'
 import type {ElTarget} from '@livemode/userspace'
-import {type Check, when} from '../finding.ts'
+import {when} from '../finding.ts'
+import type {ElCheck} from './check.ts'
 
 /** Where repositories let only those in who have a certificate of a subscription. */
 const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).hostname : undefined)
 
-export const certificatesAreNamed: Check = ({host: {subscription}, targetSources}) => {
+export const certificatesAreNamed: ElCheck = ({host: {subscription}, targetSources}) => {
   const closed = ['cdn.redhat.com', hostOf(subscription?.content ?? '')]
   const repositories = targetSources?.family === 'el' ? targetSources.repositories : []
   const without = repositories.filter(
@@ -37,8 +38,8 @@ export function describeRepositories(
 }
 
 /** What is upgraded has its repositories from the same source as before. */
-export const subscriptionGoesOn: Check = ({host: {os, subscription, rpmPackages}, target}) => {
-  if (target.family !== 'el' || os.id !== 'rhel' || subscription === undefined) return []
+export const subscriptionGoesOn: ElCheck = ({host: {os, subscription, rpmPackages}, target}) => {
+  if (os.id !== 'rhel' || subscription === undefined) return []
   const {isRegistered, certificates, release, server} = subscription
   const isOpen = rpmPackages !== undefined && rpmPackages.rhuiClients.length === 0
   return [
@@ -64,8 +65,7 @@ export const subscriptionGoesOn: Check = ({host: {os, subscription, rpmPackages}
 }
 
 /** The client of a release brings the repositories of that release, and no other ones. */
-export const cloudClientFollows: Check = ({host: {rpmPackages}, target}) => {
-  if (target.family !== 'el') return []
+export const cloudClientFollows: ElCheck = ({host: {rpmPackages}, target}) => {
   const clients = rpmPackages?.rhuiClients ?? []
   const next = clients.map(name => name.replace(/rhel\d+/, `rhel${target.releasever}`))
   return when(clients.length > 0, () => ({
