@@ -1,11 +1,10 @@
 // GRUB goes to the disk that /boot lies on, whatever its package was told once, unless it was told to go nowhere.
 import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs'
-import {fixture} from '@livemode/fixtures'
 import type {Mount} from '@livemode/host'
 import test, {type ExecutionContext} from 'ava'
 import {startLive} from '../../../test/live-system.ts'
 import type {EngineContext} from '../engine.ts'
-import {nameGrubDevice, parseWholeDevices} from './grub-device.ts'
+import {nameGrubDevice} from './grub-device.ts'
 
 const upgrade = [{package: 'grub-pc:amd64', from: '2.06', to: '2.12'}]
 
@@ -96,10 +95,4 @@ test('where GRUB for a BIOS is not upgraded, nobody asks', async t => {
   const {context, set} = start(t, '/dev/gone')
   await nameGrubDevice(context, {upgrade: [{package: 'grub-efi-amd64:amd64', from: '1', to: '2'}]})
   t.deepEqual(set(), [])
-})
-
-test('what lies below all else is a whole device, each once', t => {
-  t.deepEqual(parseWholeDevices(fixture('lsblk/lvm-on-raid1')), ['/dev/sda', '/dev/sdb'])
-  t.deepEqual(parseWholeDevices('{"blockdevices": [{"name": "/dev/loop0"}]}'), ['/dev/loop0'])
-  t.deepEqual(parseWholeDevices(''), [])
 })

@@ -1,7 +1,6 @@
-import {existsSync, readdirSync, realpathSync} from 'node:fs'
 import type {AptTransaction} from '@livemode/config'
-import {mountHolding, parseAnswer} from '@livemode/host'
-import type {LiveSystem} from '../../system/live-system.ts'
+import {parseAnswer} from '@livemode/host'
+import {bootDisks, lastingName, realDevice} from '../boot/boot-disks.ts'
 import type {EngineContext} from '../engine.ts'
 import {runInSource} from '../scripts/in-source.ts'
 
@@ -24,8 +23,8 @@ export async function nameGrubDevice(
   const answers = live.source.readText('/var/cache/debconf/config.dat') ?? ''
   const told = parseAnswer(answers, question)
   if (told.length === 0 && parseAnswer(answers, nowhere)[0] === 'true') return
-  const disks = disksOf(context)
-  const isRight = told.length > 0 && told.every(name => disks.includes(real(live, name)))
+  const disks = bootDisks(context)
+  const isRight = told.length > 0 && told.every(name => disks.includes(realDevice(live, name)))
   if (isRight || (disks.length === 0 && told.length > 0)) return
   if (disks.length === 0) {
     say('GRUB is not installed anew: its package was told no device, and none is known')
@@ -45,43 +44,4 @@ async function setAnswer(context: EngineContext, answer: string): Promise<void> 
     'sh',
     `grub-pc ${answer}`,
   ])
-}
-
-/** The whole disks that the file system of /boot is made of. */
-function disksOf({live, mounts}: EngineContext): readonly string[] {
-  const mount = mountHolding(mounts, live.source.resolve('/boot'))
-  const device = mount?.source?.replace(/\[.*/, '') ?? ''
-  if (!device.startsWith('/dev/')) return []
-  const {stdout} = live.run(['lsblk', '--inverse', '--json', '--paths', '--output=NAME', device])
-  return parseWholeDevices(stdout)
-}
-
-interface DeviceRow {
-  readonly name: string
-  readonly children?: readonly DeviceRow[]
-}
-
-/** The devices below which there is no other, in what `lsblk --inverse --json` prints; none where it prints nothing. */
-export function parseWholeDevices(text: string): readonly string[] {
-  if (text.trim() === '') return []
-  const {blockdevices} = JSON.parse(text) as {readonly blockdevices: readonly DeviceRow[]}
-  const wholeOf = ({name, children = []}: DeviceRow): readonly string[] =>
-    children.length === 0 ? [name] : children.flatMap(wholeOf)
-  return [...new Set(blockdevices.flatMap(wholeOf))]
-}
-
-/** A name by which the upgraded system finds the same disk, where udev has made one. */
-function lastingName(live: LiveSystem, disk: string): string {
-  const folder = '/dev/disk/by-id'
-  const names = existsSync(live.path(folder)) ? readdirSync(live.path(folder)).toSorted() : []
-  const found = names.find(name => real(live, `${folder}/${name}`) === real(live, disk))
-  return found === undefined ? disk : `${folder}/${found}`
-}
-
-function real(live: LiveSystem, name: string): string {
-  try {
-    return realpathSync(live.path(name))
-  } catch {
-    return name
-  }
 }
