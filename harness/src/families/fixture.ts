@@ -87,9 +87,9 @@ export const fixture = {
       answer: '',
     },
     {
-      what: 'packages that are there twice, but for kernels',
+      what: 'packages that are there twice, but for kernels, and keys, which rpm keeps as packages',
       command:
-        "rpm --query --all --queryformat='%{NAME}.%{ARCH}\\n' | sort | uniq --repeated | grep --invert-match '^kernel' || true",
+        "rpm --query --all --queryformat='%{NAME}.%{ARCH}\\n' | sort | uniq --repeated | grep --invert-match -e '^kernel' -e '^gpg-pubkey' || true",
       answer: '',
     },
     {
