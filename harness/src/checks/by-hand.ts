@@ -1,5 +1,5 @@
 import {startDeadline} from '../deadline.ts'
-import {limits} from '../run/limits.ts'
+import {limits} from '../limits.ts'
 import {shellWord} from '../shell-word.ts'
 import {
   ask,
@@ -38,7 +38,7 @@ export const failedRun = {
     // A system that the engine cannot upgrade.
     await ask(subject, `mkdir /sysroot/away && mv ${inits} /sysroot/away/`)
     const {code, stdout} = await runByHand(subject)
-    const reason = `${subject.prepared.sourceRoot} is no system: it has neither a shell nor an init`
+    const reason = `${subject.sourceRoot} is no system: it has neither a shell nor an init`
     demandEqual('the exit code of upgrade', {found: `${code}`, expected: '1'})
     for (const line of ['starting upgrade.service', `the upgrade failed: ${reason}`]) {
       demand(stdout.includes(`livemode: ${line}`), `upgrade does not show "${line}":\n${stdout}`)

@@ -1,9 +1,12 @@
 import {setTimeout} from 'node:timers/promises'
-import {LivemodeError} from '@livemode/config'
+import {type Config, LivemodeError} from '@livemode/config'
+import type {Manifest} from '@livemode/image'
+import type {EngineId} from '@livemode/live'
 import {startDeadline} from '../deadline.ts'
+import {limits} from '../limits.ts'
 import type {Machine} from '../machine/machine.ts'
-import type {Prepared} from '../run/context.ts'
-import {limits} from '../run/limits.ts'
+import type {SourceMachine} from '../sources/source-machine.ts'
+import type {SshKey} from '../ssh-key.ts'
 
 /** Something that a running machine is asked. */
 export interface Check {
@@ -13,10 +16,27 @@ export interface Check {
   readonly run: (subject: Subject) => Promise<readonly string[]>
 }
 
+/** What is known about a machine before it is asked. */
+export interface Known {
+  readonly source: SourceMachine
+  /** What upgrades it. */
+  readonly engine: EngineId
+  readonly serialPorts: 2 | 3
+  /** What its live image is configured with. */
+  readonly config: Config
+  readonly manifest: Manifest
+  /** What the source system says is its kernel command line. */
+  readonly sourceCmdline: string
+  /** Where the live system finds the source's root. */
+  readonly sourceRoot: string
+  /** Where the live image lies: the path in its file system, and the UUID of that. */
+  readonly image: {readonly path: string; readonly uuid: string}
+  readonly sshKey: SshKey
+}
+
 /** The machine, and what is known about it. */
-export interface Subject {
+export interface Subject extends Known {
   readonly machine: Machine
-  readonly prepared: Prepared
   /** What checks have noted for those of later boots. */
   readonly notes: Map<string, string>
   /** Takes a picture of the screen, which the result shows. */

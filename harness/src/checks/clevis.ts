@@ -1,6 +1,6 @@
 import {safe} from '../installations/safe.ts'
 import {vault} from '../installations/vault.ts'
-import {tangAddress} from '../scenarios/networks.ts'
+import {tangAddress} from '../sources/networks.ts'
 import {ask, type Check} from './check.ts'
 import {openSafe} from './volumes.ts'
 

@@ -1,5 +1,5 @@
 import {startDeadline} from '../deadline.ts'
-import {limits} from '../run/limits.ts'
+import {limits} from '../limits.ts'
 import {
   ask,
   type Check,
@@ -45,7 +45,7 @@ export const gettys = {
 export const serialGettys = {
   description: 'there is a login on every serial console of the kernel command line',
   run: async subject => {
-    const names = subject.prepared.scenario.serialPorts === 3 ? ['ttyS0', 'ttyS2'] : ['ttyS0']
+    const names = subject.serialPorts === 3 ? ['ttyS0', 'ttyS2'] : ['ttyS0']
     const cmdline = await ask(subject, 'cat /proc/cmdline')
     for (const name of names) {
       demand(cmdline.includes(`console=${name}`), `no console=${name} is on the command line`)

@@ -1,5 +1,5 @@
 import {startDeadline} from '../deadline.ts'
-import {limits} from '../run/limits.ts'
+import {limits} from '../limits.ts'
 import {shellWord} from '../shell-word.ts'
 import {ask, type Check, demand, demandEqual, logFolder} from './check.ts'
 

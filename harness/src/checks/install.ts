@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import {setTimeout} from 'node:timers/promises'
 import {startDeadline} from '../deadline.ts'
-import {limits} from '../run/limits.ts'
+import {limits} from '../limits.ts'
 import {ask, type Check, demand, demandEqual, type Subject} from './check.ts'
 import {livemode, runLivemode} from './livemode.ts'
 
@@ -122,11 +122,7 @@ export function compareListings(before: string, after: string): readonly string[
   ]
 }
 
-const installArguments = ({prepared}: Subject) => [
-  'install',
-  '--engine',
-  prepared.scenario.engine ?? 'probe',
-]
+const installArguments = ({engine}: Subject) => ['install', '--engine', engine]
 
 const list = async (subject: Subject) => ask(subject, await readFile(listing, 'utf8'))
 

@@ -1,6 +1,6 @@
+import {iscsiVolumes} from '../installations/iscsi-volumes.ts'
 import {iscsiAccount, iscsiPort} from '../machine/iscsi-target.ts'
-import {iscsiVolumes} from '../scenarios/iscsi-volumes.ts'
-import {iscsiAddress} from '../scenarios/networks.ts'
+import {iscsiAddress} from '../sources/networks.ts'
 import {ask, type Check, demandEqual, type Subject, waitForAnswer} from './check.ts'
 import {demandMarker} from './volumes.ts'
 
@@ -49,7 +49,7 @@ async function makeVolume(
 export const volumesReached = {
   description: 'the volumes by iSCSI are mounted below the source root, and nobody was there',
   run: async subject => {
-    const {sourceRoot} = subject.prepared
+    const {sourceRoot} = subject
     for (const {target, mount} of iscsiVolumes) {
       await demandMarker(subject, {mount: `${sourceRoot}${mount}`, marker: target})
     }

@@ -1,6 +1,6 @@
 import {startDeadline} from '../deadline.ts'
+import {limits} from '../limits.ts'
 import type {Machine} from '../machine/machine.ts'
-import {limits} from '../run/limits.ts'
 import {ask, type Check, demand, type Subject} from './check.ts'
 import {waitForScreen} from './consoles.ts'
 

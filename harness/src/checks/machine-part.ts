@@ -1,5 +1,5 @@
 import {startDeadline} from '../deadline.ts'
-import {limits} from '../run/limits.ts'
+import {limits} from '../limits.ts'
 import {ask, type Check, demand, demandEqual, waitForAnswer} from './check.ts'
 import {waitForScreen} from './consoles.ts'
 

@@ -1,5 +1,5 @@
 import {parseHost} from '@livemode/host'
-import {planHost} from '../scenarios/host.ts'
+import {planHost} from '../sources/host.ts'
 import {type Check, demandEqual} from './check.ts'
 import {livemode, runLivemode} from './livemode.ts'
 
@@ -16,7 +16,7 @@ export const machineRead = {
   description:
     'livemode reads the source system as it is, and finds nothing against an upgrade with an image from elsewhere',
   run: async subject => {
-    const expected = planHost(subject.prepared.scenario.source)
+    const expected = planHost(subject.source)
     const found = parseHost(await livemode(subject, ['host', '--json']), {file: 'livemode host'})
     for (const key of ['os', 'architecture', 'firmware', 'loader', 'fstab'] as const) {
       demandEqual(`${key} in livemode host`, {

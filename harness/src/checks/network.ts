@@ -1,4 +1,4 @@
-import {networkProfiles} from '../scenarios/networks.ts'
+import {networkProfiles} from '../sources/networks.ts'
 import {ask, type Check, demand, demandEqual, waitForAnswer} from './check.ts'
 
 export const networkDown = {

@@ -1,14 +1,13 @@
 import {startDeadline} from '../deadline.ts'
 import {assertIdentity, readIdentity} from '../identity.ts'
-import {limits} from '../run/limits.ts'
-import {releaseOf} from '../scenarios/releases.ts'
+import {limits} from '../limits.ts'
+import {releaseOf} from '../sources/releases.ts'
 import {ask, type Check, demandEqual, type Subject, waitForAnswer} from './check.ts'
 
 /** A boot that reaches its end proves nothing: dracut boots what it finds when it does not find the image. */
 export const identity = {
   description: 'the root is the very image that was built',
-  run: async ({machine, prepared}) => {
-    const {manifest, config, image} = prepared
+  run: async ({machine, manifest, config, image}) => {
     const expected = {
       buildId: manifest.buildId,
       root: 'overlay',
@@ -36,7 +35,7 @@ export const sourceRoot = {
       what: 'a system at /sysroot',
     })
     const where = await ask(subject, 'readlink --canonicalize /sysroot')
-    demandEqual('/sysroot', {found: where, expected: subject.prepared.sourceRoot})
+    demandEqual('/sysroot', {found: where, expected: subject.sourceRoot})
     return [`${await nameSystem(subject, '/sysroot')} (${where})`]
   },
 } satisfies Check
@@ -53,7 +52,7 @@ export const sourceSystemRuns = {
 /** Finds the source system in a folder of the machine; '' is its root. */
 async function nameSystem(subject: Subject, folder: string): Promise<string> {
   const found = await ask(subject, `. ${folder}/etc/os-release && echo "$PRETTY_NAME"`)
-  const {prettyName} = releaseOf(subject.prepared.scenario.source)
+  const {prettyName} = releaseOf(subject.source)
   demandEqual(`the system at ${folder || '/'}`, {found, expected: prettyName})
   return `${folder || '/'} is ${found}`
 }

@@ -4,7 +4,7 @@ import {ask, type Check, demand, demandEqual} from './check.ts'
 export const ownRpm = {
   description: 'the live system has the target’s own rpm and dnf, which know what it is made of',
   run: async subject => {
-    const {target, packages} = subject.prepared.manifest
+    const {target, packages} = subject.manifest
     const name = await ask(subject, '. /etc/os-release; echo "$PRETTY_NAME"')
     demandEqual('the name of the system', {found: name, expected: target.prettyName})
     const installed = await ask(subject, 'rpm --query --all | wc --lines')

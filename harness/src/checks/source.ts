@@ -1,5 +1,5 @@
-import {assertJournal, assertSuccess} from '../run/leavings.ts'
 import {ask, type Check} from './check.ts'
+import {assertJournal, assertSuccess} from './leavings.ts'
 
 const leapp = '/var/log/leapp'
 
@@ -7,7 +7,7 @@ const leapp = '/var/log/leapp'
 export const resultAndLog = {
   description: "the source's disk holds the result of the upgrade and the journal",
   run: async subject => {
-    const {manifest} = subject.prepared
+    const {manifest} = subject
     assertSuccess(await ask(subject, `cat ${leapp}/upgrade-result.json`), manifest)
     const lines = assertJournal(await ask(subject, `cat ${leapp}/leapp-upgrade.log`), manifest)
     return [

@@ -1,6 +1,6 @@
 import {startDeadline} from '../deadline.ts'
-import {limits} from '../run/limits.ts'
-import {sshPort} from '../scenarios/networks.ts'
+import {limits} from '../limits.ts'
+import {sshPort} from '../sources/networks.ts'
 import {ask, type Check, demand, demandEqual, type Subject, waitForAnswer} from './check.ts'
 
 const key = '/run/ssh-key'
@@ -20,7 +20,6 @@ export const sshd = {
   description:
     'ssh opens the system with the key and with nothing else, also where root needs no password',
   run: async subject => {
-    const {prepared} = subject
     await waitForAnswer(subject, {
       command: 'systemctl is-active ssh.service',
       isRight: answer => answer.trim() === 'active',
@@ -29,7 +28,7 @@ export const sshd = {
     await client(subject, [
       'sh',
       '-c',
-      `umask 077; printf '%s' '${prepared.sshKey.private}' >${key}`,
+      `umask 077; printf '%s' '${subject.sshKey.private}' >${key}`,
     ])
     await client(subject, ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', `${key}-other`])
     const {code, stdout, stderr} = await client(subject, [
@@ -45,7 +44,7 @@ export const sshd = {
     demand(code === 0, `ssh with the key exited with code ${code}\n${stderr}`)
     demandEqual('the build id over ssh', {
       found: stdout.trim(),
-      expected: prepared.manifest.buildId,
+      expected: subject.manifest.buildId,
     })
 
     for (const [what, options] of refused) {

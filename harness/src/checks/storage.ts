@@ -1,7 +1,7 @@
 import {dirname} from 'node:path'
 import {startDeadline} from '../deadline.ts'
 import {storage} from '../disks/devices/storage.ts'
-import {limits} from '../run/limits.ts'
+import {limits} from '../limits.ts'
 import {ask, type Check, demand, demandEqual, log, type Subject} from './check.ts'
 import {waitForScreen} from './consoles.ts'
 
@@ -10,9 +10,9 @@ const raidName = storage.raid.name
 export const fileSystems = {
   description: "all of the source's file systems are mounted below the source root, and swap is on",
   run: async subject => {
-    const {sourceRoot, scenario} = subject.prepared
+    const {sourceRoot, source} = subject
     const proofs = []
-    for (const {line, marker} of scenario.source.mounts ?? []) {
+    for (const {line, marker} of source.mounts ?? []) {
       const [, where = ''] = line.split(' ')
       if (marker === undefined) continue
       const found = await ask(
@@ -36,9 +36,9 @@ export const fileSystems = {
 export const brokenDevices = {
   description: 'a broken and a missing device do not stop the boot, and are named in the log',
   run: async subject => {
-    const {scenario} = subject.prepared
+    const {source} = subject
     const proofs = []
-    for (const {line, marker} of scenario.source.mounts ?? []) {
+    for (const {line, marker} of source.mounts ?? []) {
       const [spec, where, type] = line.split(' ')
       if (marker !== undefined || type === 'swap') continue
       await demandLogged(subject, `livemode: not mounted: ${where} (${spec})`)
@@ -53,8 +53,8 @@ export const missingRoot = {
   description:
     "without the source's root nothing is upgraded, and the report beside the image says why",
   run: async subject => {
-    const {sourceRoot, image} = subject.prepared
-    const root = subject.prepared.scenario.source.partitions.find(({mount}) => mount === '/')
+    const {source, sourceRoot, image} = subject
+    const root = source.partitions.find(({mount}) => mount === '/')
     const reason = `the source’s root file system (UUID=${root?.uuid}) is not mounted at ${sourceRoot}`
     const folder = dirname(`/run/initramfs/live${image.path}`)
     const {result, reason: told} = JSON.parse(
@@ -93,7 +93,7 @@ export const devices = {
     demand(luks.startsWith('vault'), `no LUKS device is open: ${luks}`)
     demand(paths === '2', `the multipath map has ${paths} paths: ${multipath}`)
     const hostname = await ask(subject, 'hostname')
-    demand(hostname === subject.prepared.scenario.source.hostname, `the host name is ${hostname}`)
+    demand(hostname === subject.source.hostname, `the host name is ${hostname}`)
     await ask(subject, 'busctl --system status >/dev/null && udevadm info /dev/vda >/dev/null')
     return [
       ...[

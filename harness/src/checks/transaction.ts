@@ -1,5 +1,5 @@
-import {limits} from '../run/limits.ts'
-import {installationOf} from '../scenarios/host.ts'
+import {limits} from '../limits.ts'
+import {installationOf} from '../sources/host.ts'
 import {ask, type Check, demandEqual, log, type Subject, waitForAnswer} from './check.ts'
 
 /** Waits until the log of the live system says something of the engine. */
@@ -14,14 +14,14 @@ export async function waitForLog(subject: Subject, pattern: string): Promise<voi
 
 /** Asks whether the live system boots by default, of a source whose root is there. */
 export const askHeld = async (subject: Subject, root: string) => {
-  const isHeld = installationOf(subject.prepared.scenario.source)?.isHeld(root)
+  const isHeld = installationOf(subject.source)?.isHeld(root)
   return ask(subject, `if ${isHeld}; then echo held; else echo free; fi`)
 }
 
 export const transactionAtWork = {
   description: 'packages are upgraded, and until it is done the live system is what boots',
   run: async subject => {
-    const {engine} = subject.prepared.scenario
+    const {engine} = subject
     await waitForLog(subject, `${engine}: [0-9]+ packages to upgrade`)
     const planned = await ask(subject, `grep --only-matching '${engine}: .* to upgrade.*' ${log}`)
     await waitForLog(subject, 'phase transaction')
@@ -38,7 +38,7 @@ export const transactionAtWork = {
 export const transactionHalfWay = {
   description: 'half of the packages are upgraded',
   run: async subject => {
-    await waitForLog(subject, `${subject.prepared.scenario.engine}: (45|50|55) %`)
+    await waitForLog(subject, `${subject.engine}: (45|50|55) %`)
     await demandChanging(subject)
     return [`after ${subject.machine.seconds.toFixed(0)} s half of the transaction is done`]
   },

@@ -1,5 +1,5 @@
-import {installationOf} from '../scenarios/host.ts'
-import {releaseOf} from '../scenarios/releases.ts'
+import {installationOf} from '../sources/host.ts'
+import {releaseOf} from '../sources/releases.ts'
 import {ask, type Check, demand, demandEqual, type Subject} from './check.ts'
 import {askHeld, waitForLog} from './transaction.ts'
 
@@ -45,7 +45,7 @@ export const kernelChosen = {
 /** Throws `BOOT_FAILED` unless a kernel of the target's runs; gives which one, and with what. */
 async function demandNewKernel(subject: Subject): Promise<{kernel: string; cmdline: string}> {
   const kernel = await ask(subject, 'uname --kernel-release')
-  const {kernels} = releaseOf(subject.prepared.scenario.source)
+  const {kernels} = releaseOf(subject.source)
   demand(kernel.startsWith(kernels.target), `the kernel is ${kernel}`)
   return {kernel, cmdline: await ask(subject, 'cat /proc/cmdline')}
 }
@@ -65,10 +65,10 @@ export const upgradedBoot = {
   run: async subject => {
     const {kernel, cmdline} = await demandNewKernel(subject)
     demand(!cmdline.includes('root=live:'), `the kernel command line is ${cmdline}`)
-    const {kernels, family} = releaseOf(subject.prepared.scenario.source)
+    const {kernels, family} = releaseOf(subject.source)
     await ask(subject, `ls ${family.kernelFiles(`${kernels.source}*`).join(' ')}`)
     demandEqual('what boots by default', {found: await askHeld(subject, ''), expected: 'free'})
-    await ask(subject, installationOf(subject.prepared.scenario.source)?.isOfPackages ?? 'true')
+    await ask(subject, installationOf(subject.source)?.isOfPackages ?? 'true')
     demandEqual('what is left of the trial', {
       found: await ask(subject, "find /boot -name trial.cfg -o -name '*livemode-trial*'"),
       expected: '',

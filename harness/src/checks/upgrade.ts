@@ -1,10 +1,10 @@
 import {startDeadline} from '../deadline.ts'
-import {limits} from '../run/limits.ts'
+import {limits} from '../limits.ts'
 import {ask, type Check, demand, demandEqual, log, type Subject} from './check.ts'
 
 /** Which of the two services is the one that runs, and which is not. */
-export const servicesOf = ({prepared}: Subject) =>
-  prepared.config.capture_upgrade_strace_into === null
+export const servicesOf = ({config}: Subject) =>
+  config.capture_upgrade_strace_into === null
     ? (['upgrade.service', 'upgrade-strace.service'] as const)
     : (['upgrade-strace.service', 'upgrade.service'] as const)
 
@@ -70,7 +70,7 @@ const monotonic = async (subject: Subject, unit: string, property: string) =>
 export const sourceCmdline = {
   description: "the engine sees the source's own kernel command line, and nobody else does",
   run: async subject => {
-    const {sourceCmdline} = subject.prepared
+    const {sourceCmdline} = subject
     const prefix = 'probe: its kernel command line: '
     const lines = (await ask(subject, `grep --fixed-strings '${prefix}' ${log}`)).split('\n')
     for (const line of lines) {
@@ -91,7 +91,7 @@ const withoutLoaders = (cmdline: string) => cmdline.replace(/^BOOT_IMAGE=\S+ /, 
 export const strace = {
   description: "the trace of the whole process tree lies on the source's disk",
   run: async subject => {
-    const file = subject.prepared.config.capture_upgrade_strace_into
+    const file = subject.config.capture_upgrade_strace_into
     for (const call of [
       'execve("/usr/lib/livemode/live.mjs"',
       '"/usr/lib/livemode/engines/probe.mjs"',
@@ -108,7 +108,7 @@ export const strace = {
 export const additionalPackages = {
   description: 'additional packages are there and run',
   run: async subject => {
-    const names = subject.prepared.config.additional_packages
+    const names = subject.config.additional_packages
     const versions = []
     for (const name of names)
       versions.push(await ask(subject, `${name} --version 2>&1 | head -n 1`))

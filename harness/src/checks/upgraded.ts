@@ -1,8 +1,8 @@
 import {upgradeResult} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
 import type {PackageQuestion} from '../families/family.ts'
-import {limits} from '../run/limits.ts'
-import {releaseOf} from '../scenarios/releases.ts'
+import {limits} from '../limits.ts'
+import {releaseOf} from '../sources/releases.ts'
 import {ask, type Check, demand, demandEqual, type Subject, waitForAnswer} from './check.ts'
 
 export const upgraded = {
@@ -12,7 +12,7 @@ export const upgraded = {
     const target = 'multi-user.target'
     await machine.waitForUnit(target, startDeadline(limits.boot, target))
     const seconds = machine.seconds.toFixed(0)
-    const release = releaseOf(subject.prepared.scenario.source)
+    const release = releaseOf(subject.source)
     demandEqual('the release', {
       found: await ask(subject, '. /etc/os-release && echo "$ID $VERSION_ID"'),
       expected: release.upgraded,
@@ -59,7 +59,7 @@ export const upgraded = {
 export const upgradedPackages = {
   description: 'the packages are those of the target, configured and whole',
   run: async subject => {
-    const {family, target} = releaseOf(subject.prepared.scenario.source)
+    const {family, target} = releaseOf(subject.source)
     for (const {what, command, answer} of [...family.packageQuestions(target), packagesKept])
       demandEqual(what, {found: await ask(subject, command), expected: answer})
     const count = await ask(subject, `${family.listPackages} | wc --lines`)

@@ -21,7 +21,7 @@ export async function openSafe(
 export const volumesOpened = {
   description: 'the encrypted volumes are open, and nobody was there',
   run: async subject => {
-    const {sourceRoot} = subject.prepared
+    const {sourceRoot} = subject
     await demandMarker(subject, {...safe, mount: `${sourceRoot}${safe.mount}`})
     return [await ask(subject, 'dmsetup ls --target crypt | sort')]
   },

@@ -3,9 +3,9 @@ import {execFile} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 import test from 'ava'
-import {planHost} from '../scenarios/host.ts'
-import {installedMachines} from '../scenarios/installed-machines.ts'
-import {type ReleaseId, releases} from '../scenarios/releases.ts'
+import {planHost} from '../sources/host.ts'
+import {installedMachines} from '../sources/installed-machines.ts'
+import {type ReleaseId, releases} from '../sources/releases.ts'
 import {type FamilyId, families} from './index.ts'
 
 for (const [id, family] of Object.entries(families)) {

@@ -4,8 +4,8 @@ import {type Container, packFiles, type Session} from '@livemode/container'
 import test from 'ava'
 import {startTestSession} from '../../test/session.ts'
 import {installations} from '../installations/index.ts'
-import {installedMachines} from '../scenarios/installed-machines.ts'
-import {ensureSourceRoot} from '../scenarios/source-root.ts'
+import {installedMachines} from '../sources/installed-machines.ts'
+import {ensureSourceRoot} from '../sources/source-root.ts'
 import {fixture} from './fixture.ts'
 
 let session: Session

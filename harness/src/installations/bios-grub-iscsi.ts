@@ -1,6 +1,6 @@
-import {iscsiVolumes} from '../scenarios/iscsi-volumes.ts'
 import {biosGrub} from './bios-grub.ts'
 import type {Installation} from './installation.ts'
+import {iscsiVolumes} from './iscsi-volumes.ts'
 
 export const biosGrubIscsi = {
   ...biosGrub,

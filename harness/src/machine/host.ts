@@ -1,5 +1,5 @@
 import type {Engine, Owner} from '@livemode/container'
-import type {Accelerator} from './accelerators/index.ts'
+import type {Accelerator} from './accelerators/accelerator.ts'
 import type {MachineDisk} from './disk-arguments.ts'
 import type {FirmwareId} from './firmware/index.ts'
 import type {MachineNetwork} from './network-arguments.ts'

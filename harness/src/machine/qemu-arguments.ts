@@ -1,4 +1,4 @@
-import type {Accelerator} from './accelerators/index.ts'
+import type {Accelerator} from './accelerators/accelerator.ts'
 import {renderCredentials} from './credentials.ts'
 import {type DiskWiring, renderDisk} from './disk-arguments.ts'
 import {type FirmwareId, firmwares} from './firmware/index.ts'

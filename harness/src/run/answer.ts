@@ -1,11 +1,11 @@
 import {LivemodeError} from '@livemode/config'
 import {hostKeyNote} from '../checks/install.ts'
 import {startDeadline} from '../deadline.ts'
+import {limits} from '../limits.ts'
 import type {Machine} from '../machine/machine.ts'
-import {sshPort} from '../scenarios/networks.ts'
 import type {Answer} from '../scenarios/scenario.ts'
+import {sshPort} from '../sources/networks.ts'
 import type {BootContext} from './context.ts'
-import {limits} from './limits.ts'
 
 /** Enters what a machine asks for while it starts. */
 export async function answer(
@@ -31,7 +31,7 @@ async function answerOverSsh(
   {prepared, notes}: BootContext,
 ): Promise<readonly string[]> {
   const deadline = startDeadline(limits.boot, 'sshd of the initramfs')
-  const argv = ['sh', '-c', script, 'sh', prepared.sshKey.private, `wrong\n${text}\n`]
+  const argv = ['sh', '-c', script, 'sh', prepared.known.sshKey.private, `wrong\n${text}\n`]
   const {stdout, stderr} = await machine.exec(argv, deadline)
   const [, fingerprint] = stdout.split(' ')
   const lines = stdout.split('\n')

@@ -4,29 +4,13 @@ import type {Session} from '@livemode/container'
 import {artifactNames} from '@livemode/image'
 import {padding, renderMachineArchive} from '@livemode/live'
 import {makeOverlay} from '../disks/overlay.ts'
-import type {MachineDisk} from '../machine/disk-arguments.ts'
 import {makeVariables} from '../machine/firmware/variables.ts'
 import {harnessArguments, harnessConsoles} from '../machine/kernel-arguments.ts'
 import {Machine} from '../machine/machine.ts'
-import {firmwareOf, installationOf} from '../scenarios/host.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
+import {firmwareOf, installationOf} from '../sources/host.ts'
 import {openTemporaryFolder} from '../temporary-folder.ts'
-import type {Prepared} from './context.ts'
-
-/** What machines write onto the disks of a scenario; gone at the end of the scope. */
-export interface Writes extends AsyncDisposable {
-  readonly disks: readonly MachineDisk[]
-  /** The initramfs of the live image, with the machine's part behind it. */
-  readonly initramfs: string
-  /** The state of the machine's TPM, and of another one; undefined where it has none. */
-  readonly tpms: {readonly own: string; readonly other: string} | undefined
-  /** The keys of the Tang servers. */
-  readonly tang: string
-  /** The disks of the machine's iSCSI target; undefined where it has none. */
-  readonly iscsiDisks: string | undefined
-  /** The firmware's variables: what one boot enters there, the next one finds. */
-  readonly variables: string | undefined
-}
+import type {Prepared, Writes} from './context.ts'
 
 /** Empty layers over the scenario's disks. Machines that are given the same see each other's writes. */
 export async function openWrites(session: Session, prepared: Prepared): Promise<Writes> {

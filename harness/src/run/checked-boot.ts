@@ -6,14 +6,14 @@ import {startDeadline} from '../deadline.ts'
 import {checkFileSystem} from '../disks/check.ts'
 import type {MachineFault} from '../faults/machine/fault.ts'
 import {machineFaults, renderFault} from '../faults/machine/index.ts'
+import {limits} from '../limits.ts'
 import type {Machine} from '../machine/machine.ts'
-import {installationOf} from '../scenarios/host.ts'
-import {releaseOf} from '../scenarios/releases.ts'
 import type {CheckedBoot} from '../scenarios/scenario.ts'
+import {installationOf} from '../sources/host.ts'
+import {releaseOf} from '../sources/releases.ts'
 import {answer} from './answer.ts'
 import {bootMachine} from './boot-machine.ts'
 import type {BootContext, Prepared} from './context.ts'
-import {limits} from './limits.ts'
 import {waitForReboot, waitForUpgrade} from './reboot.ts'
 import {waitForReturn} from './return.ts'
 
@@ -27,8 +27,8 @@ export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): P
   if (boot.answer) findings.proofs.push(...(await answer(machine, boot.answer, context)))
   await machine.succeed('true', startDeadline(limits.boot, system))
   const subject: Subject = {
+    ...prepared.known,
     machine,
-    prepared,
     notes: context.notes,
     async screenshot(name) {
       const screen = join(prepared.out, `${boot.name}-${name}.png`)
@@ -89,19 +89,19 @@ async function runFault(
   script: string,
   {subject, fault}: {readonly subject: Subject; readonly fault: MachineFault},
 ): Promise<void> {
-  const {prepared, machine} = subject
-  const command = renderFault(script, {image: prepared.config.squashfs_fullpath})
+  const {config, machine} = subject
+  const command = renderFault(script, {image: config.squashfs_fullpath})
   await machine.succeed(command, startDeadline(limits.question, fault.description))
 }
 
 const systems = {
-  live: ({manifest, liveArguments}: Prepared) => ({
-    system: manifest.target.prettyName,
+  live: ({known, liveArguments}: Prepared) => ({
+    system: known.manifest.target.prettyName,
     kernelArguments: liveArguments,
   }),
   // It boots by its own loader.
-  upgraded: ({manifest}: Prepared) => ({
-    system: manifest.target.prettyName,
+  upgraded: ({known}: Prepared) => ({
+    system: known.manifest.target.prettyName,
     kernelArguments: '',
   }),
   source: ({scenario, sourceArguments}: Prepared) => ({
@@ -122,7 +122,7 @@ const ends = {
   },
   async reboot(machine: Machine, {prepared}: BootContext) {
     return waitForUpgrade(machine, {
-      engine: prepared.scenario.engine,
+      engine: prepared.known.engine,
       async log() {
         const deadline = startDeadline(limits.question, 'the log')
         return (await machine.run(`tail --lines=100 ${log}`, deadline)).stdout

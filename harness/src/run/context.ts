@@ -1,15 +1,13 @@
-import type {Config, PlannedFile} from '@livemode/config'
+import type {PlannedFile} from '@livemode/config'
 import type {Owner, Session} from '@livemode/container'
-import type {Manifest} from '@livemode/image'
 import type {Progress} from '@livemode/livemode'
 import type {LimitFunction} from 'p-limit'
+import type {Known} from '../checks/check.ts'
 import type {ConsoleLine} from '../machine/console.ts'
-import type {DiskWiring} from '../machine/disk-arguments.ts'
+import type {DiskWiring, MachineDisk} from '../machine/disk-arguments.ts'
 import type {MachineHost} from '../machine/host.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
-import type {Writes} from './boot-machine.ts'
 import type {Findings} from './result.ts'
-import type {SshKey} from './ssh-key.ts'
 
 /** What all scenarios of one run have in common. */
 export interface RunContext {
@@ -35,24 +33,17 @@ export interface PreparedDisk extends DiskWiring {
 /** A scenario with everything made that its machines need. */
 export interface Prepared {
   readonly scenario: Scenario
-  readonly config: Config
   readonly host: MachineHost
-  readonly manifest: Manifest
+  /** What checks ask the machines about. */
+  readonly known: Known
   /** The folder of the artifacts. */
   readonly artifacts: string
   /** The planned kernel arguments of the live boot. */
   readonly liveArguments: string
   /** The kernel arguments with which the harness boots the source system. */
   readonly sourceArguments: string
-  /** What the source system says is its kernel command line. */
-  readonly sourceCmdline: string
-  /** Where the live system finds the source's root. */
-  readonly sourceRoot: string
   /** The files of the machine's own part; undefined: it is missing. */
   readonly machinePart: readonly PlannedFile[] | undefined
-  /** Where the live image lies: the path in its file system, and the UUID of that. */
-  readonly image: {readonly path: string; readonly uuid: string}
-  readonly sshKey: SshKey
   /** The first one is that of the source system. */
   readonly disks: readonly PreparedDisk[]
   /** The firmware's variable store, as the installation left it; none: one that is new. */
@@ -61,6 +52,21 @@ export interface Prepared {
   readonly out: string
   readonly progress: Progress
   readonly onConsole: RunContext['onConsole']
+}
+
+/** What machines write onto the disks of a scenario; gone at the end of the scope. */
+export interface Writes extends AsyncDisposable {
+  readonly disks: readonly MachineDisk[]
+  /** The initramfs of the live image, with the machine's part behind it. */
+  readonly initramfs: string
+  /** The state of the machine's TPM, and of another one; undefined where it has none. */
+  readonly tpms: {readonly own: string; readonly other: string} | undefined
+  /** The keys of the Tang servers. */
+  readonly tang: string
+  /** The disks of the machine's iSCSI target; undefined where it has none. */
+  readonly iscsiDisks: string | undefined
+  /** The firmware's variables: what one boot enters there, the next one finds. */
+  readonly variables: string | undefined
 }
 
 /** What a boot of a scenario works with. */

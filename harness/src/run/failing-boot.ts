@@ -1,19 +1,19 @@
 import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
+import {limits} from '../limits.ts'
 import type {BootFailure} from '../machine/failure.ts'
 import type {Machine} from '../machine/machine.ts'
 import type {FailingBoot} from '../scenarios/scenario.ts'
 import {bootMachine} from './boot-machine.ts'
 import type {BootContext} from './context.ts'
-import {limits} from './limits.ts'
 
 /** A boot that must fail, in exactly the way that it names. */
 export async function runFailingBoot(
   boot: FailingBoot,
   {prepared, writes, findings}: BootContext,
 ): Promise<void> {
-  const system = prepared.manifest.target.prettyName
+  const system = prepared.known.manifest.target.prettyName
   await using machine = await bootMachine(prepared, {
     name: boot.name,
     kernelArguments: [prepared.liveArguments, ...boot.kernelArguments].join(' '),

@@ -6,9 +6,10 @@ import type {PackageFacts} from '@livemode/host'
 import {type BuildInput, ensureUserspace, resolvePackages} from '@livemode/livemode'
 import {downloadPackages, packagesFolder, readContainerFacts} from '@livemode/transaction'
 import {directAccess} from '@livemode/userspace'
-import {installationOf, installedSystem, planHost} from '../scenarios/host.ts'
-import type {Scenario, SourceMachine} from '../scenarios/scenario.ts'
-import {ensureSourceRoot} from '../scenarios/source-root.ts'
+import type {Scenario} from '../scenarios/scenario.ts'
+import {installationOf, installedSystem, planHost} from '../sources/host.ts'
+import type {SourceMachine} from '../sources/source-machine.ts'
+import {ensureSourceRoot} from '../sources/source-root.ts'
 import type {RunContext} from './context.ts'
 
 /**

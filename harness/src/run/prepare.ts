@@ -17,17 +17,18 @@ import {
   type TargetId,
   type TargetSources,
 } from '@livemode/userspace'
+import type {Known} from '../checks/check.ts'
 import {chooseAccelerator} from '../machine/accelerators/choose.ts'
-import {installationId, planHost, sourceArguments} from '../scenarios/host.ts'
 import {type ScenarioId, scenarios} from '../scenarios/index.ts'
-import {releaseOf} from '../scenarios/releases.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
+import {installationId, planHost, sourceArguments} from '../sources/host.ts'
+import {releaseOf} from '../sources/releases.ts'
+import {ensureSshKey} from '../ssh-key.ts'
 import {claimFolder} from './claimed-folder.ts'
 import type {Prepared, RunContext} from './context.ts'
 import {prepareFurtherDisks} from './further-disks.ts'
 import {preparePackages} from './packages.ts'
 import {prepareProgram} from './program.ts'
-import {ensureSshKey} from './ssh-key.ts'
 import {prepareSystemDisk} from './system-disk.ts'
 
 /** Makes whatever a scenario needs and is not there yet: artifacts, source system, disk. */
@@ -72,7 +73,12 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
   const machineHost = {...host, accelerator}
   const work = {scenario, config, host: machineHost, artifacts, manifest}
   const {variables, ...system} = await prepareSystemDisk(context, work)
-  const further = await prepareFurtherDisks(context, {source: scenario.source, toolbox})
+  const further = await prepareFurtherDisks(context, {
+    source: scenario.source,
+    toolbox,
+    // The plainest.
+    prepareWorkshop: () => prepareScenario(context, 'local-ext4'),
+  })
   const packages =
     scenario.engine !== undefined && changesSource(scenario.engine)
       ? await preparePackages(context, {scenario, build: input})
@@ -85,9 +91,18 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
     progress,
     onConsole,
     scenario,
-    config,
     host: machineHost,
-    manifest,
+    known: {
+      source: scenario.source,
+      engine: scenario.engine ?? 'probe',
+      serialPorts: scenario.serialPorts ?? 2,
+      config,
+      manifest,
+      sourceCmdline: sourceHost.kernelCmdline,
+      sourceRoot: plan.machine.sourceRoot,
+      image: placeOf(plan.imageSource),
+      sshKey,
+    },
     artifacts,
     liveArguments: planUpgrade({
       ...input,
@@ -95,18 +110,14 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
       verity: manifest.verity,
     }).bootEntry.cmdline,
     sourceArguments: sourceArguments(scenario.source),
-    sourceCmdline: sourceHost.kernelCmdline,
-    sourceRoot: plan.machine.sourceRoot,
     machinePart: scenario.machinePart === 'missing' ? undefined : plan.machine.files,
-    image: placeOf(plan.imageSource),
-    sshKey,
     disks: [system, ...further, ...program],
     variables,
   }
 }
 
 /** How the running system sees where its image has come from. */
-function placeOf(image: ImageSource): Prepared['image'] {
+function placeOf(image: ImageSource): Known['image'] {
   if (image.kind === 'disk') {
     const {pathInFilesystem, uuid} = image.location
     return {path: pathInFilesystem, uuid: uuid ?? ''}

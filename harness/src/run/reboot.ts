@@ -1,8 +1,8 @@
 import {LivemodeError} from '@livemode/config'
 import type {EngineId} from '@livemode/live'
 import {startDeadline} from '../deadline.ts'
+import {limits} from '../limits.ts'
 import type {Machine} from '../machine/machine.ts'
-import {limits} from './limits.ts'
 
 /**
  * Waits until a machine reboots because its upgrade is done; gives what was seen. Throws `BOOT_FAILED` when it stops

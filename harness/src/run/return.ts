@@ -1,9 +1,9 @@
 import {LivemodeError} from '@livemode/config'
 import {startDeadline} from '../deadline.ts'
+import {limits} from '../limits.ts'
 import type {Machine} from '../machine/machine.ts'
-import {releaseOf} from '../scenarios/releases.ts'
+import {releaseOf} from '../sources/releases.ts'
 import type {Prepared} from './context.ts'
-import {limits} from './limits.ts'
 
 /**
  * Waits until a machine has come back from the live system by itself: by a reset, or because its loader starts

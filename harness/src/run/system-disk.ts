@@ -7,16 +7,16 @@ import {type DiskPlan, planSourceFiles} from '../disks/plan.ts'
 import {faults} from '../faults/index.ts'
 import type {Installation} from '../installations/installation.ts'
 import type {MachineHost} from '../machine/host.ts'
+import type {Scenario} from '../scenarios/scenario.ts'
 import {
   firmwareOf,
   fstabLines,
   installationId,
   installationOf,
   installedSystem,
-} from '../scenarios/host.ts'
-import {releaseOf} from '../scenarios/releases.ts'
-import type {Scenario} from '../scenarios/scenario.ts'
-import {ensureSourceRoot} from '../scenarios/source-root.ts'
+} from '../sources/host.ts'
+import {releaseOf} from '../sources/releases.ts'
+import {ensureSourceRoot} from '../sources/source-root.ts'
 import type {RunContext} from './context.ts'
 
 interface SystemDiskRequest {

@@ -1,9 +1,9 @@
 import {join} from 'node:path'
 import {startDeadline} from '../deadline.ts'
+import {limits} from '../limits.ts'
 import type {WatchedBoot} from '../scenarios/scenario.ts'
 import {bootMachine} from './boot-machine.ts'
 import type {BootContext} from './context.ts'
-import {limits} from './limits.ts'
 import {waitForUpgrade} from './reboot.ts'
 
 /** A boot of the live system that is looked at from outside only, until it has done its work and reboots. */
@@ -11,11 +11,11 @@ export async function runWatchedBoot(
   {name, lines}: WatchedBoot,
   {prepared, writes, findings}: BootContext,
 ): Promise<void> {
-  const {engine} = prepared.scenario
+  const {engine} = prepared.known
   await using machine = await bootMachine(prepared, {
     name,
     kernelArguments: prepared.liveArguments,
-    system: prepared.manifest.target.prettyName,
+    system: prepared.known.manifest.target.prettyName,
     writes,
   })
   const upgraded = waitForUpgrade(machine, {engine, log: async () => ''})

@@ -1,4 +1,4 @@
-import {installedMachines} from './installed-machines.ts'
+import {installedMachines} from '../sources/installed-machines.ts'
 import type {Scenario} from './scenario.ts'
 
 export const bootFixture = {

@@ -1,6 +1,6 @@
+import {machines} from '../sources/machines.ts'
+import {networks} from '../sources/networks.ts'
 import {alwaysTrue, sourceBoot} from './boots.ts'
-import {machines} from './machines.ts'
-import {networks} from './networks.ts'
 import type {Scenario} from './scenario.ts'
 
 export const byHand = {

@@ -1,5 +1,5 @@
 import type {MachineFaultId} from '../faults/machine/index.ts'
-import {installedMachines} from './installed-machines.ts'
+import {installedMachines} from '../sources/installed-machines.ts'
 import type {Boot, CheckedBoot, Scenario} from './scenario.ts'
 
 const refused = (fault: MachineFaultId): Boot => ({

@@ -1,10 +1,11 @@
 import type {CheckId} from '../checks/index.ts'
+import {iscsiVolumes} from '../installations/iscsi-volumes.ts'
 import {vault} from '../installations/vault.ts'
+import {installedMachines} from '../sources/installed-machines.ts'
+import {networks} from '../sources/networks.ts'
+import type {SourceMachine} from '../sources/source-machine.ts'
 import {local} from './boots.ts'
-import {installedMachines} from './installed-machines.ts'
-import {iscsiVolumes} from './iscsi-volumes.ts'
-import {networks} from './networks.ts'
-import type {Boot, Scenario, SourceMachine} from './scenario.ts'
+import type {Boot, Scenario} from './scenario.ts'
 
 const back: Boot = {
   name: 'after',

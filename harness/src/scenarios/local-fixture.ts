@@ -1,5 +1,5 @@
+import {machines} from '../sources/machines.ts'
 import {alwaysTrue, sourceBoot} from './boots.ts'
-import {machines} from './machines.ts'
 import type {Scenario} from './scenario.ts'
 
 export const localFixture = {

@@ -1,4 +1,4 @@
-import {machines} from './machines.ts'
+import {machines} from '../sources/machines.ts'
 import type {Scenario} from './scenario.ts'
 
 export const noMachinePart = {

@@ -1,6 +1,6 @@
+import {machines} from '../sources/machines.ts'
+import {networkProfiles, networks} from '../sources/networks.ts'
 import {alwaysTrue} from './boots.ts'
-import {machines} from './machines.ts'
-import {networkProfiles, networks} from './networks.ts'
 import type {Scenario} from './scenario.ts'
 
 export const options = {

@@ -1,16 +1,11 @@
-import type {Config, PlannedFile} from '@livemode/config'
-import type {NetworkInterface} from '@livemode/host'
+import type {Config} from '@livemode/config'
 import type {EngineId} from '@livemode/live'
 import type {CheckId} from '../checks/index.ts'
-import type {FurtherDiskId} from '../disks/further.ts'
-import type {Partition} from '../disks/partition.ts'
 import type {FaultId} from '../faults/index.ts'
 import type {MachineFaultId} from '../faults/machine/index.ts'
-import type {InstallationId} from '../installations/index.ts'
 import type {BootFailure} from '../machine/failure.ts'
-import type {FirmwareId} from '../machine/firmware/index.ts'
 import type {MachineNetwork} from '../machine/network-arguments.ts'
-import type {ReleaseId} from './releases.ts'
+import type {SourceMachine} from '../sources/source-machine.ts'
 
 /** A machine, what is done to it, and what its boots must show. */
 export interface Scenario {
@@ -33,44 +28,6 @@ export interface Scenario {
   readonly fault: FaultId | undefined
   /** One after the other, on the same disk. */
   readonly boots: readonly Boot[]
-}
-
-export interface SourceMachine {
-  readonly hostname: string
-  /** What is installed on it; Debian 12 unless told. */
-  readonly release?: ReleaseId
-  readonly partitions: readonly Partition[]
-  /** Packages besides those that every machine has. */
-  readonly packages?: readonly string[]
-  /** Shell that runs as root in the system when its packages are installed. */
-  readonly recipe?: URL
-  /** How its boot loader is installed; none: the harness starts the kernels of the live image on it. */
-  readonly installation?: InstallationId
-  /** Whether it is still there after the upgrade; true unless told, or unless it boots by itself. */
-  readonly staysUp?: boolean
-  /** That of its installation, else a BIOS, unless told. */
-  readonly firmware?: FirmwareId
-  /** Whether it has a TPM 2.0, the same at every boot. */
-  readonly hasTpm?: boolean
-  /** Disks besides that of the system. */
-  readonly furtherDisks?: readonly FurtherDiskId[]
-  /** Lines of its fstab besides those of the partitions. */
-  readonly mounts?: readonly FurtherMount[]
-  /** Files of this machine besides those that every one has. */
-  readonly files?: readonly PlannedFile[]
-  /** Files that this machine, unlike the others, does not have. */
-  readonly absent?: readonly string[]
-  /** Kernel arguments of the source system besides root= and ro. */
-  readonly kernelArguments?: string
-  /** What the source system calls its network interfaces, where udev of the target calls them something else. */
-  readonly interfaces?: readonly NetworkInterface[]
-}
-
-export interface FurtherMount {
-  /** Of fstab(5). */
-  readonly line: string
-  /** What the file `marker` in it says; none: it is swap, or its device is broken or missing. */
-  readonly marker: string | undefined
 }
 
 /** A boot that answers all checks, one that is only watched, one that fails in exactly one way, or one that must not be the last. */

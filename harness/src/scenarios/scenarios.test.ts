@@ -1,10 +1,12 @@
 // Every scenario is complete, and what it expects can be told from the console.
-
 import {parseHost} from '@livemode/host'
+import {changesSource} from '@livemode/live'
+import {targetIds} from '@livemode/userspace'
 import test from 'ava'
 import {checkIds} from '../checks/index.ts'
 import {signatures} from '../signatures.ts'
-import {planHost} from './host.ts'
+import {planHost} from '../sources/host.ts'
+import {releaseOf} from '../sources/releases.ts'
 import {scenarioIds, scenarios} from './index.ts'
 
 for (const id of scenarioIds) {
@@ -42,6 +44,16 @@ test('every check is part of a scenario', t => {
     .flatMap(boot => ('checks' in boot ? boot.checks : []))
   t.deepEqual(
     checkIds.filter(id => !used.includes(id)),
+    [],
+  )
+})
+
+test('each target has a scenario that upgrades to it', t => {
+  const proven = scenarioIds
+    .filter(id => changesSource(scenarios[id].engine ?? 'probe'))
+    .map(id => releaseOf(scenarios[id].source).targetId)
+  t.deepEqual(
+    targetIds.filter(id => !proven.includes(id)),
     [],
   )
 })

@@ -1,4 +1,4 @@
-import {installedMachines} from './installed-machines.ts'
+import {installedMachines} from '../sources/installed-machines.ts'
 import {again, throughout, upgrade, withPowerCut} from './upgrade.ts'
 
 const biosGrub = {...installedMachines.biosGrub, hostname: 'source-upgrade'}

@@ -1,4 +1,4 @@
-import {installedMachines} from './installed-machines.ts'
+import {installedMachines} from '../sources/installed-machines.ts'
 import {again, throughout, upgrade} from './upgrade.ts'
 
 const {fixtureUpgrade} = installedMachines

@@ -1,8 +1,9 @@
 import {defaultEngineFor} from '@livemode/live'
 import type {CheckId} from '../checks/index.ts'
 import {file} from '../disks/source-file.ts'
-import {releaseOf} from './releases.ts'
-import type {Boot, Scenario, SourceMachine} from './scenario.ts'
+import {releaseOf} from '../sources/releases.ts'
+import type {SourceMachine} from '../sources/source-machine.ts'
+import type {Boot, Scenario} from './scenario.ts'
 
 export const throughout: readonly Boot[] = [
   {name: 'live', system: 'live', checks: ['identity', 'transaction-at-work'], end: 'reboot'},

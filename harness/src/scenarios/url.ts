@@ -1,7 +1,8 @@
+import {machines} from '../sources/machines.ts'
+import {networks} from '../sources/networks.ts'
+import type {SourceMachine} from '../sources/source-machine.ts'
 import {alwaysTrue} from './boots.ts'
-import {machines} from './machines.ts'
-import {networks} from './networks.ts'
-import type {Scenario, SourceMachine} from './scenario.ts'
+import type {Scenario} from './scenario.ts'
 
 /** One image for all machines: what is theirs comes with the initramfs. */
 const fromUrl = (source: SourceMachine, layout: string): Scenario => ({

@@ -4,7 +4,8 @@ import {LivemodeError} from '@livemode/config'
 import {startDeadline} from '../../deadline.ts'
 import type {MachineHost} from '../host.ts'
 import {Machine} from '../machine.ts'
-import {type Accelerator, type AcceleratorId, accelerators} from './index.ts'
+import type {Accelerator} from './accelerator.ts'
+import {type AcceleratorId, accelerators} from './index.ts'
 
 interface Choice {
   readonly accelerator: AcceleratorId

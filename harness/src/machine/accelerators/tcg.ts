@@ -1,4 +1,4 @@
-import type {Accelerator} from './index.ts'
+import type {Accelerator} from './accelerator.ts'
 
 export const tcg = {
   id: 'tcg',

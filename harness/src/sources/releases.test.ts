@@ -1,10 +1,10 @@
-// Each release fits the target that it becomes, and a machine that boots by itself is upgraded to each target.
+// Each release fits the target that it becomes.
 import {releaseIds} from '@livemode/fixture-linux'
-import {changesSource} from '@livemode/live'
-import {type DebianTarget, targetIds} from '@livemode/userspace'
+import type {DebianTarget} from '@livemode/userspace'
 import test from 'ava'
 import {planHost} from './host.ts'
-import {scenarioIds, scenarios} from './index.ts'
+import {installedMachines} from './installed-machines.ts'
+import {machines} from './machines.ts'
 import {releaseOf, releases} from './releases.ts'
 
 for (const [id, release] of Object.entries(releases)) {
@@ -25,7 +25,7 @@ test('fixture-8 is a release of Fixture Linux', t => {
   const {familyId, version, prettyName} = releases['fixture-8']
   t.is(familyId, 'fixture')
   t.true(releaseIds.some(id => id === version))
-  t.deepEqual(planHost(scenarios['local-fixture'].source).os, {
+  t.deepEqual(planHost(machines.fixture).os, {
     id: 'fixture',
     idLike: ['rhel', 'fedora'],
     versionId: '8.0',
@@ -35,16 +35,6 @@ test('fixture-8 is a release of Fixture Linux', t => {
 
 test('a machine without a release has Debian 12', t => {
   t.is(releaseOf({}).targetId, 'debian-13')
-  t.is(planHost(scenarios['upgrade-debian'].source).os.versionId, '12')
-  t.is(planHost(scenarios['upgrade-debian-11'].source).os.versionId, '11')
-})
-
-test('each target has a scenario that upgrades to it', t => {
-  const proven = scenarioIds
-    .filter(id => changesSource(scenarios[id].engine ?? 'probe'))
-    .map(id => releaseOf(scenarios[id].source).targetId)
-  t.deepEqual(
-    targetIds.filter(id => !proven.includes(id)),
-    [],
-  )
+  t.is(planHost(installedMachines.biosGrub).os.versionId, '12')
+  t.is(planHost(installedMachines.biosGrubDebian11).os.versionId, '11')
 })

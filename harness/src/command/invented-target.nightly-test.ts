@@ -7,10 +7,10 @@ import {buildArtifacts, plainProgress, planUpgrade} from '@livemode/livemode'
 import {directAccess, type ElTarget, targets} from '@livemode/userspace'
 import test from 'ava'
 import {startTestSession} from '../../test/session.ts'
-import {findCache, runScenarios} from '../command/run.ts'
 import {families} from '../families/index.ts'
-import {installationId, planHost} from './host.ts'
-import {scenarios} from './index.ts'
+import {scenarios} from '../scenarios/index.ts'
+import {installationId, planHost} from '../sources/host.ts'
+import {findCache, runScenarios} from './run.ts'
 
 const invented: ElTarget = {
   ...targets['el-9'],

@@ -1,7 +1,7 @@
 import {storage} from '../disks/devices/storage.ts'
 import {file} from '../disks/source-file.ts'
 import {worldWideName} from '../machine/disk-arguments.ts'
-import type {SourceMachine} from './scenario.ts'
+import type {SourceMachine} from './source-machine.ts'
 
 const {btrfs, luks, lvm, plain, raid, swap, vfat} = storage
 // Of the machine's disks it is the third; multipath puts the type of the name before it.

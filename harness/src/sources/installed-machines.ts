@@ -1,5 +1,5 @@
-import {iscsiNetworkFiles} from './iscsi-volumes.ts'
-import type {SourceMachine} from './scenario.ts'
+import {iscsiNetworkFiles} from '../installations/iscsi-volumes.ts'
+import type {SourceMachine} from './source-machine.ts'
 
 /** The source machines that boot by themselves. */
 export const installedMachines = {

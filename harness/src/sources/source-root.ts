@@ -3,7 +3,7 @@ import type {Session} from '@livemode/container'
 import {ensureRecipe} from '@livemode/userspace'
 import {installations} from '../installations/index.ts'
 import {releaseOf} from './releases.ts'
-import type {SourceMachine} from './scenario.ts'
+import type {SourceMachine} from './source-machine.ts'
 
 /** The image of a source machine's root. Gives its reference; made only once. */
 export async function ensureSourceRoot(

@@ -1,4 +1,4 @@
-import type {SourceMachine} from './scenario.ts'
+import type {SourceMachine} from './source-machine.ts'
 import {storageMachine} from './storage-machine.ts'
 
 /** The source machines of the scenarios. The UUIDs are fixed, so that one live image serves many. */

@@ -1,6 +1,5 @@
 import {type TargetId, targets} from '@livemode/userspace'
 import {type FamilyId, families} from '../families/index.ts'
-import type {SourceMachine} from './scenario.ts'
 
 /** A release that source machines have, what it is upgraded to, and by what one is told from the other. */
 export interface Release {
@@ -51,7 +50,7 @@ export const releases: Readonly<Record<ReleaseId, Release>> = {
 }
 
 /** The release of a machine, with its family and its target. */
-export function releaseOf({release: id = 'debian-12'}: Pick<SourceMachine, 'release'>) {
+export function releaseOf({release: id = 'debian-12'}: {readonly release?: ReleaseId}) {
   const release = releases[id]
   return {...release, family: families[release.familyId], target: targets[release.targetId]}
 }

@@ -5,7 +5,7 @@ import type {InstalledSystem} from '../installations/installation.ts'
 import type {FirmwareId} from '../machine/firmware/index.ts'
 import {debugShell, harnessConsoles} from '../machine/kernel-arguments.ts'
 import {releaseOf} from './releases.ts'
-import type {SourceMachine} from './scenario.ts'
+import type {SourceMachine} from './source-machine.ts'
 
 const gibibyte = 1024 ** 3
 
