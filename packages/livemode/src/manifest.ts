@@ -1,12 +1,19 @@
 import type {Container, Engine} from '@livemode/container'
-import type {Manifest} from '@livemode/image'
+import type {Manifest, NodeRuntime} from '@livemode/image'
 import type {ImageVerity} from '@livemode/live'
-import type {Userspace} from '@livemode/userspace'
+import type {Target, TargetId, Userspace} from '@livemode/userspace'
 import type {Artifacts} from './artifacts.ts'
-import type {BuildRequest} from './build.ts'
+import type {Progress} from './progress.ts'
+import type {BuildPlan} from './upgrade-plan.ts'
 
 interface Made {
-  readonly request: BuildRequest
+  readonly request: {
+    readonly plan: BuildPlan
+    readonly targetId: TargetId
+    readonly target: Target
+    readonly node: NodeRuntime
+    readonly progress: Pick<Progress, 'timings'>
+  }
   readonly userspace: Userspace
   readonly artifacts: Artifacts
   readonly verity: ImageVerity | undefined

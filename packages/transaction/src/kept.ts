@@ -1,6 +1,6 @@
 import {availableVersion, type Policy} from './apt/policy.ts'
 import {aptName, type DpkgPackage} from './dpkg/status.ts'
-import type {VersionChange} from './resolution.ts'
+import type {VersionChange} from './version-change.ts'
 
 /** Why a package stays as it is: its selection, a preference, its own version, or what it depends on. */
 export type KeptReason = 'hold' | 'pin' | 'newer' | 'dependencies'

@@ -7,8 +7,7 @@ import type {DpkgPackage} from './dpkg/status.ts'
 import type {Evidence} from './evidence.ts'
 import type {KeptPackage} from './kept.ts'
 import type {UpgradedSources} from './sources/upgraded.ts'
-
-export type VersionChange = AptTransaction['upgrade'][number]
+import type {VersionChange} from './version-change.ts'
 
 /** A transaction, and what was found out on the way to it. */
 export interface PlannedResolution {

@@ -19,11 +19,12 @@ import {findHooks} from './findings/hooks.ts'
 import {checkResolution} from './findings/index.ts'
 import {placeIndexes} from './mirror.ts'
 import {planTransaction} from './plan.ts'
-import type {Resolution, VersionChange} from './resolution.ts'
+import type {Resolution} from './resolution.ts'
 import {Resolver} from './resolver.ts'
 import type {SourceChoice} from './sources/third-party.ts'
 import {planSources} from './sources/upgraded.ts'
 import {IncomingIndexes, removeTransaction} from './transaction-folder.ts'
+import type {VersionChange} from './version-change.ts'
 
 export interface ResolveRequest {
   /** The image of the target's userspace: its apt decides. */

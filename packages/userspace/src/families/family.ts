@@ -6,15 +6,6 @@ import type {Access, PackageSources} from '../package-sources/package-sources.ts
 import type {Target} from '../targets/target.ts'
 import type {ToolboxSources} from '../toolbox.ts'
 
-export type FamilyId = Target['family']
-
-/** Where a target's packages come from, by the configuration. */
-export interface FamilySources<Id extends FamilyId, Repository> {
-  readonly family: Id
-  /** Complete: those that packages of an upgrade are looked for in. */
-  readonly repositories: readonly Repository[]
-}
-
 export interface BaseRequest<T, Sources> {
   readonly target: T
   readonly sources: Sources

@@ -4,7 +4,8 @@ import {debian} from './debian/debian.ts'
 import {type DebianSources, planDebianSources} from './debian/sources.ts'
 import {el} from './el/el.ts'
 import {type ElSources, planElSources} from './el/sources.ts'
-import type {Family, FamilyId} from './family.ts'
+import type {Family} from './family.ts'
+import type {FamilyId} from './family-sources.ts'
 
 /** Where a target's packages come from, by the configuration. */
 export type TargetSources = DebianSources | ElSources

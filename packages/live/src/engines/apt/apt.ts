@@ -16,7 +16,7 @@ import {
   renderSourcesList,
 } from './configuration.ts'
 import {countInPlace, stepsOf} from './in-place.ts'
-import {parseOwners} from './lost-files.ts'
+import {parseOwners} from './owners.ts'
 import {absent, readPackageStates} from './package-states.ts'
 import {planWords} from './plan.ts'
 import {followApt, followDpkg} from './status-follower.ts'

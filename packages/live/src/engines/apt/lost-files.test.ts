@@ -4,7 +4,8 @@ import {engineContext} from '../../../test/engine-context.ts'
 import {startLive} from '../../../test/live-system.ts'
 import {transactionWith} from '../../../test/transaction.ts'
 import type {Apt} from './apt.ts'
-import {parseOwners, parseVerification, restoreLostFiles} from './lost-files.ts'
+import {parseVerification, restoreLostFiles} from './lost-files.ts'
+import {parseOwners} from './owners.ts'
 
 const sha256 = 'a'.repeat(64)
 const archives = ['hostname', 'tree'].map(name => ({

@@ -57,11 +57,3 @@ export const parseVerification = (text: string): readonly Verified[] =>
     const isMissing = state.startsWith('missing')
     return isMissing || state[2] === '5' ? [{path, isMissing}] : []
   })
-
-/** The packages that `dpkg-query --search` tells of. */
-export const parseOwners = (text: string): readonly string[] =>
-  text.split('\n').flatMap(line => {
-    const [, names] =
-      /^((?:[a-z0-9][a-z0-9+.:-]*)(?:, [a-z0-9][a-z0-9+.:-]*)*): \//.exec(line) ?? []
-    return names?.split(', ') ?? []
-  })

@@ -1,5 +1,5 @@
 import {posix} from 'node:path'
-import type {MenuEntry} from './menu.ts'
+import type {MenuEntry} from './menu-entry.ts'
 
 /**
  * Parses an entry of type 1 of the Boot Loader Specification; `boot` is where the file system with the entries is

@@ -1,5 +1,5 @@
 import type {GrubEntry, GrubName} from './grub-entries.ts'
-import type {MenuDefault} from './menu.ts'
+import type {MenuDefault} from './menu-entry.ts'
 
 /** What a grub.cfg says of its default; `environment` is the text of the environment block. */
 export function readGrubDefault(config: string, environment: string): MenuDefault {

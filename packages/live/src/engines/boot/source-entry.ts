@@ -1,6 +1,7 @@
 import {parseKernelCommandLine} from '@livemode/host'
 import type {EngineContext} from '../engine.ts'
-import {type MenuEntry, openMenu} from './menu.ts'
+import {openMenu} from './menu.ts'
+import type {MenuEntry} from './menu-entry.ts'
 
 type Source = Pick<EngineContext, 'rootDevice' | 'sourceCmdline'>
 

@@ -3,7 +3,7 @@ import {type Config, type Message, plainUri, type WrittenRepository} from '@live
 import type {Access, PackageSources} from '../../package-sources/package-sources.ts'
 import type {ArchiveRepository} from '../../targets/archive.ts'
 import type {DebianTarget} from '../../targets/target.ts'
-import type {FamilySources} from '../family.ts'
+import type {FamilySources} from '../family-sources.ts'
 
 /** A repository that somebody has configured, with its key at hand. */
 export interface ConfiguredRepository extends Omit<WrittenRepository, 'signedBy'> {

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import type {Message} from '@livemode/config'
 import {addressesOf, type RpmRepository} from '../../package-sources/dnf/repository.ts'
 import type {Access, PackageSources} from '../../package-sources/package-sources.ts'
-import type {FamilySources} from '../family.ts'
+import type {FamilySources} from '../family-sources.ts'
 
 /** Enterprise Linux has no repositories that all of its distributions share: these are the configuration's, or Leapp's. */
 export interface ElSources extends FamilySources<'el', RpmRepository> {
