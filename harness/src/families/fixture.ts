@@ -93,8 +93,11 @@ export const fixture = {
       answer: '',
     },
     {
-      what: 'packages of the old release, but for its kernel',
-      command: "rpm --query --all | grep '[.]el8' | grep --invert-match '^kernel' || true",
+      // What the new release does not have stays, which `resolve` tells.
+      what: 'packages of the old release that are in the plan, but for its kernel',
+      command: `plan=/var/lib/leapp/packages/transaction.json && test -s $plan &&
+        rpm --query --all --queryformat='%{NAME}.%{ARCH} %{RELEASE}\\n' | sed --quiet 's/ .*[.]el8$//p' | grep --invert-match '^kernel' |
+        while read -r name; do grep --fixed-strings "\\"$name\\"" $plan || true; done`,
       answer: '',
     },
     {
