@@ -6,7 +6,8 @@ import {runHooks} from '../hooks.ts'
 import {type Inputs, readBuildMachine, readInputs} from '../input.ts'
 import {assertNotInhibited, checkUpgrade, renderFindings, transactionOf} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
-import {assertBuildIsSigned, readTrustedKeys} from '../signing/trust.ts'
+import {assertBuildIsTrusted} from '../signing/own-build.ts'
+import {readTrustedKeys} from '../signing/trust.ts'
 import {renderPackages} from '../transaction-text.ts'
 import {build} from './build.ts'
 import type {Command, Context} from './command.ts'
@@ -26,7 +27,11 @@ export const upgrade: Command = {
         'upgrade is for the machine it runs on: --host names another',
       )
     }
-    assertBuildIsSigned(await readTrustedKeys(args.trust), args)
+    await assertBuildIsTrusted(await readTrustedKeys(args.trust), {
+      sign: args.sign,
+      environment,
+      signal: context.signal,
+    })
     const inputs = await readInputs(args, context)
     const buildMachine = await readBuildMachine(environment)
     // An image that is there and lacks something is built anew.

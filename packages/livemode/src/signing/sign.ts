@@ -17,6 +17,18 @@ export async function findSigningKey(name: string, asking: Asking): Promise<Sign
   return chooseSigningKey(name, listing)
 }
 
+/** The fingerprints of the public keys in files, those of their subkeys, too. Throws `HOST_UNREADABLE` where there is no gpg. */
+export async function listFingerprints(
+  files: readonly string[],
+  asking: Asking,
+): Promise<readonly string[]> {
+  const listing = await askGpg(['--show-keys', '--with-colons', '--', ...files], asking)
+  return listing.split('\n').flatMap(line => {
+    const [kind, ...fields] = line.split(':')
+    return kind === 'fpr' ? [fields[8] ?? ''] : []
+  })
+}
+
 /** Whatever gpg.conf of the caller says: a signature of a file, with SHA-2, that stays good as long as its key does. */
 const asOthersTakeIt = ['--digest-algo', 'SHA512', '--no-textmode', '--default-sig-expire', '0']
 

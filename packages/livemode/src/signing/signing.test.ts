@@ -6,8 +6,9 @@ import {promisify} from 'node:util'
 import type {LivemodeError} from '@livemode/config'
 import test, {type ExecutionContext} from 'ava'
 import {newFolder} from '../../test/run-livemode.ts'
+import {assertBuildIsTrusted} from './own-build.ts'
 import {findSigningKey, signFile} from './sign.ts'
-import {assertBuildIsSigned, assertSigned, readTrustedKeys} from './trust.ts'
+import {assertSigned, readTrustedKeys} from './trust.ts'
 
 const run = promisify(execFile)
 
@@ -233,16 +234,27 @@ test('a folder of keys, and what is none', async t => {
   )
 })
 
-test('who trusts keys and signs nothing is told before the build', t => {
-  const trusted = [{file: '/etc/livemode/trusted.d/company.gpg', keys: Buffer.of()}]
-  const error = t.throws<LivemodeError>(() => assertBuildIsSigned(trusted, {sign: undefined}))
-  t.deepEqual(
-    [error?.code, error?.message],
-    [
-      'USAGE',
-      'what is built here is not signed, and only what a trusted key has signed is installed (/etc/livemode/trusted.d/company.gpg)',
-    ],
+test('who trusts keys, and signs nothing or with another, is told before the build', async t => {
+  const {environment, makeKey, exportKey} = await startGpg(t)
+  await makeKey('company')
+  await makeKey('mine', 'rsa3072')
+  const file = await exportKey('company', '--armor')
+  const keys = await readTrustedKeys([file], '/none')
+  const messageFor = (sign: string | undefined, trusted = keys) =>
+    assertBuildIsTrusted(trusted, {sign, environment}).then(
+      () => null,
+      (error: LivemodeError) => `${error.code}: ${error.message}`,
+    )
+  t.is(
+    await messageFor(undefined),
+    `USAGE: what is built here is not signed, and only what a trusted key has signed is installed (${file})`,
   )
-  t.notThrows(() => assertBuildIsSigned(trusted, {sign: 'KEY'}))
-  t.notThrows(() => assertBuildIsSigned([], {}))
+  t.is(
+    await messageFor('mine'),
+    `USAGE: --sign mine: what this key signs is not installed here, for it is none of those in ${file}`,
+  )
+  t.is(await messageFor('company'), null)
+  t.is(await messageFor(undefined, []), null)
+  const both = [...keys, ...(await readTrustedKeys([await exportKey('mine')], '/none'))]
+  t.is(await messageFor('mine', both), null)
 })

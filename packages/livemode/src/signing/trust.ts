@@ -58,20 +58,6 @@ async function readKeys(file: string) {
   })
 }
 
-/** Throws `USAGE` where what is built here could not be installed here, because nobody signs it. */
-export function assertBuildIsSigned(
-  trusted: TrustedKeys,
-  {sign}: {readonly sign?: string | undefined},
-): void {
-  const [first] = trusted
-  if (first === undefined || sign !== undefined) return
-  throw new LivemodeError(
-    'USAGE',
-    `what is built here is not signed, and only what a trusted key has signed is installed (${first.file})`,
-    {hint: 'sign it (--sign KEY), or take one that is signed: livemode install --from'},
-  )
-}
-
 interface Signed {
   /** Where the content is from, for a reader. */
   readonly place: string
