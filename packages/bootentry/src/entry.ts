@@ -1,4 +1,4 @@
-import type {Config, Message} from '@livemode/config'
+import type {Config} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import type {ImageSource, ImageVerity} from '@livemode/live'
 
@@ -35,7 +35,6 @@ export interface CommandLineInput {
 }
 
 export interface BootEntryInput extends CommandLineInput {
-  readonly content: Message<'BootContent'>
   readonly target: BootEntryTarget
 }
 

@@ -1,4 +1,10 @@
 export {isArmed} from './arm.ts'
+export {
+  type BootFileNames,
+  bootFileNames,
+  earlierBootFileNames,
+  planBootFiles,
+} from './boot-files.ts'
 export {planBootFolder} from './boot-folder.ts'
 export {isStartedSince} from './boot-id.ts'
 export {checkCommandLine, checkHostCommandLine} from './command-line-limits.ts'
@@ -14,7 +20,7 @@ export type {
 export {fetchedName, noteFetched} from './fetched.ts'
 export {locateFipsKernel} from './fips.ts'
 export {installEntry} from './install.ts'
-export type {Installation, InstalledFile} from './installation.ts'
+export type {Installation, InstalledFile, WrittenFile} from './installation.ts'
 export {lintCommandLine} from './lint.ts'
 export {type Loader, loaders} from './loaders/index.ts'
 export {lockInstallation} from './lock.ts'
@@ -22,7 +28,6 @@ export {type Machine, runProgram} from './machine.ts'
 export {
   planBootCommandLine,
   planBootEntry,
-  planBootFiles,
   planMenu,
   planResume,
 } from './plan.ts'

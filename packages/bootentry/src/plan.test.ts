@@ -99,8 +99,8 @@ test('Debian 12 on ext4: a script prints the entry when the menu is made', t => 
     loader: 'grub',
     title: 'Upgrade to Debian 13',
     // Where update-grub does not take them for the source's own.
-    kernel: '/boot/livemode/vmlinuz-upgrade.x86_64',
-    initramfs: '/boot/livemode/initramfs-upgrade.x86_64.img',
+    kernel: '/boot/livemode/livemode-vmlinuz',
+    initramfs: '/boot/livemode/livemode-initramfs.img',
     arguments: {
       add,
       remove: ['root=UUID=0f3a4f6e-8a55-4f0e-b7d6-6f0c3f3f9b52', 'ro', 'quiet'],

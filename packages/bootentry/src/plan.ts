@@ -1,8 +1,7 @@
-import {posix} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import type {Menu, Resume} from '@livemode/live'
 import {planAddedArguments} from './added-arguments.ts'
-import {planBootFolder} from './boot-folder.ts'
+import {planBootFiles} from './boot-files.ts'
 import {planCommandLine} from './command-line.ts'
 import type {BootEntry, BootEntryInput, BootEntryPlan, CommandLineInput, LoaderId} from './entry.ts'
 import {loaders} from './loaders/index.ts'
@@ -23,7 +22,7 @@ export function planBootEntry(input: BootEntryInput): BootEntryPlan {
   const entry = {
     loader,
     title: target.title,
-    ...planBootFiles(loader, input),
+    ...planBootFiles(loader, host),
     arguments: {add, remove},
     cmdline,
   }
@@ -39,19 +38,6 @@ export const planResume = (entry: Pick<BootEntry, 'loader' | 'kernel'>): Resume 
 /** Plans where the loader's menu is. */
 export const planMenu = (entry: Pick<BootEntry, 'loader' | 'kernel'>): Menu =>
   loaders[entry.loader].planMenu(entry)
-
-/** Plans where kernel and initramfs go. */
-export function planBootFiles(
-  loader: LoaderId,
-  {host, content}: Pick<BootEntryInput, 'host' | 'content'>,
-): Pick<BootEntry, 'kernel' | 'initramfs'> {
-  const {kernelFolder} = loaders[loader]
-  const folder = posix.join(planBootFolder(loader, host), kernelFolder)
-  return {
-    kernel: posix.join(folder, posix.basename(content.kernel_path)),
-    initramfs: posix.join(folder, posix.basename(content.initram_path)),
-  }
-}
 
 /**
  * Plans only the command line of that entry, which needs no known boot loader.

@@ -10,10 +10,13 @@ import {type HeldEntry, type Loader, loaders, type Question} from './loaders/ind
 import {hasExited, type Machine, runProgram} from './machine.ts'
 import {type InstallationRecord, readRecord, recordVersion} from './record.ts'
 
+/** The first two are in the boot entry. */
+type BootFiles = readonly [kernel: string, initramfs: string, ...others: string[]]
+
 /** What every installation puts on a machine, by names that do not change. */
 export interface FixedNames {
-  /** In the folder that kernels are booted from, without their folder; the first two are in the boot entry. */
-  readonly bootFiles: readonly [kernel: string, initramfs: string, ...others: string[]]
+  /** In the folder that kernels are booted from, without their folder: those of today, and those that earlier versions had. */
+  readonly bootFiles: readonly BootFiles[]
   /** Elsewhere, whole paths. */
   readonly files: readonly string[]
 }
@@ -48,8 +51,10 @@ export async function findInstallation(
   const asked = loaderId === undefined ? Object.values(loaders) : [loaders[loaderId]]
   for (const loader of asked) {
     if (!(await hasProgram(loader, machine))) continue
-    const record = await findUnrecorded(loader, names, machine)
-    if (record) return {record, withoutRecord: read?.message ?? 'there is no record of it'}
+    for (const bootFiles of await listBootFiles(loader, names, machine)) {
+      const record = await findUnrecorded(loader, {bootFiles, files: names.files}, machine)
+      if (record) return {record, withoutRecord: read?.message ?? 'there is no record of it'}
+    }
   }
   if (read instanceof LivemodeError) throw read
   return undefined
@@ -64,11 +69,10 @@ const hasProgram = ({program}: Loader, machine: Environment): Promise<boolean> =
 /** Makes the record of an installation from what there is of it. */
 async function findUnrecorded(
   loader: Loader,
-  names: FixedNames,
+  {bootFiles, files}: {readonly bootFiles: BootFiles; readonly files: readonly string[]},
   machine: Environment,
 ): Promise<InstallationRecord | undefined> {
-  const bootFiles = await findBootFiles(loader, names, machine)
-  const [kernel = '', initramfs = ''] = bootFiles
+  const [kernel, initramfs] = bootFiles
   const bare = {loader: loader.id, title: '', kernel, initramfs, cmdline: ''}
   const entry = {...bare, arguments: {add: [], remove: []}}
   const held = await readOwnEntry(entry, machine)
@@ -76,7 +80,7 @@ async function findUnrecorded(
   const armed = await ifItAnswers(readArmed(loader.id, machine))
   const entryFiles = loader.planFiles(entry).map(({path}) => path)
   const isArmed = armed !== null && armed === entryId
-  // Files alone may be anybody's: Leapp gives kernel and initramfs the same names.
+  // Files alone may be anybody's: Leapp has the names that earlier versions had.
   if (held === null && !isArmed && (await onDisk(entryFiles)).length === 0) return undefined
   const rewritten = [loader.rewritten?.file, loader.arming.file].filter(file => file != null)
   return {
@@ -94,7 +98,7 @@ async function findUnrecorded(
         .map(step => [...step]),
     },
     entryId,
-    files: await onDisk([...entryFiles, ...bootFiles, ...names.files]),
+    files: await onDisk([...entryFiles, ...bootFiles, ...files]),
     folders: loader.kernelFolder === '' ? [] : [dirname(kernel)],
     // None of what they were is known: what is ours is taken out of them.
     rewritten: Object.fromEntries(rewritten.map(file => [file, {sha256: '', existed: true}])),
@@ -107,20 +111,26 @@ async function findUnrecorded(
 /** What only an entry of livemode's has: by this or that, by its version, it says which image it boots. */
 const imageArgument = 'upgrade.image.'
 
-/** Where kernel and initramfs are; where they are nowhere, where they would be. */
-async function findBootFiles(
+/** Where kernel and initramfs may be: first where there is something, last where they would be. */
+async function listBootFiles(
   {hasBootFolder, kernelFolder}: Loader,
   {bootFiles}: FixedNames,
   machine: Environment,
-): Promise<readonly string[]> {
+): Promise<readonly BootFiles[]> {
   const told = hasBootFolder ? await readBootFolder(machine) : undefined
   const folders = hasBootFolder ? [told ?? usualBootFolder, ...bootableFolders] : [usualBootFolder]
-  const places = folders.map(folder =>
-    bootFiles.map(name => posix.join(folder, kernelFolder, name)),
+  const places = bootFiles.flatMap(names =>
+    folders.map(folder => inFolder(names, posix.join(folder, kernelFolder))),
   )
-  for (const files of places) if ((await onDisk(files)).length > 0) return files
-  return places[0] ?? []
+  const found = await Promise.all(places.map(async files => (await onDisk(files)).length > 0))
+  return [...places.filter((_files, index) => found[index]), ...places.slice(0, 1)]
 }
+
+const inFolder = ([kernel, initramfs, ...others]: BootFiles, folder: string): BootFiles => [
+  posix.join(folder, kernel),
+  posix.join(folder, initramfs),
+  ...others.map(name => posix.join(folder, name)),
+]
 
 async function onDisk(files: readonly string[]): Promise<string[]> {
   const found = await Promise.all(files.map(isThere))

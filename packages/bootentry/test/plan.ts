@@ -7,8 +7,8 @@ import {type BootEntryTarget, planBootEntry} from '../src/index.ts'
 /** A machine of the fixtures. */
 export const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
 
-export const kernel = '/boot/vmlinuz-upgrade.x86_64'
-export const initramfs = '/boot/initramfs-upgrade.x86_64.img'
+export const kernel = '/boot/livemode-vmlinuz'
+export const initramfs = '/boot/livemode-initramfs.img'
 export const el9: BootEntryTarget = {
   title: 'Upgrade to Enterprise Linux 9',
   dracutVersion: '057-88.git20250311.el9',
@@ -28,11 +28,6 @@ export const plan = (host: Host, target: BootEntryTarget, config: Partial<Config
     config: {...defaultConfig, ...config},
     image: planImageSource({...defaultConfig, ...config}, host),
     host,
-    content: {
-      kernel_path: kernel,
-      initram_path: initramfs,
-      kernel_hmac_path: '/boot/.vmlinuz-upgrade.x86_64.hmac',
-    },
     target,
   })
 

@@ -506,25 +506,25 @@ for (const [what, {words, place}] of Object.entries({
 const checkKernel = ['00-bind-boot', '00-fips-boot', '01-fips-noboot', '02-unbind-boot']
   .map(name => `. ${hooks}/pre-pivot/${name}.sh`)
   .join('; ')
-const hmac = `0123  vmlinuz-upgrade.x86_64\n`
+const hmac = `0123  livemode-vmlinuz\n`
 
 for (const [what, {files, image, checked}] of Object.entries({
   'on the file system of the image': {
     files: {
       ...mountedAt('/run/initramfs/live'),
-      'srv/disk/boot/vmlinuz-upgrade.x86_64': '',
-      'srv/disk/boot/.vmlinuz-upgrade.x86_64.hmac': hmac,
+      'srv/disk/boot/livemode-vmlinuz': '',
+      'srv/disk/boot/.livemode-vmlinuz.hmac': hmac,
     },
-    image: '(hd0,gpt2)/boot/vmlinuz-upgrade.x86_64',
+    image: '(hd0,gpt2)/boot/livemode-vmlinuz',
     checked: '/boot/boot',
   },
   'on another one': {
     files: {
       ...mountedAt('/other'),
-      'srv/disk/vmlinuz-upgrade.x86_64': '',
-      'srv/disk/.vmlinuz-upgrade.x86_64.hmac': hmac,
+      'srv/disk/livemode-vmlinuz': '',
+      'srv/disk/.livemode-vmlinuz.hmac': hmac,
     },
-    image: '(hd0,gpt2)/vmlinuz-upgrade.x86_64',
+    image: '(hd0,gpt2)/livemode-vmlinuz',
     checked: '/boot',
   },
 })) {
@@ -534,14 +534,14 @@ for (const [what, {files, image, checked}] of Object.entries({
       cmdline,
       files: {...device, ...files},
     })
-    t.deepEqual(calls, [`checked ${checked}/vmlinuz-upgrade.x86_64`, 'on'])
+    t.deepEqual(calls, [`checked ${checked}/livemode-vmlinuz`, 'on'])
   })
 }
 
 test.serial('in FIPS mode a kernel without its HMAC is not started', async t => {
   const {console, calls} = await initramfs.run(`NEWROOT=/sysroot; ${checkKernel}`, {
-    cmdline: `BOOT_IMAGE=/vmlinuz-upgrade.x86_64 ${inFips()} upgrade.autostart=1`,
-    files: {...device, ...mountedAt('/other'), 'srv/disk/vmlinuz-upgrade.x86_64': ''},
+    cmdline: `BOOT_IMAGE=/livemode-vmlinuz ${inFips()} upgrade.autostart=1`,
+    files: {...device, ...mountedAt('/other'), 'srv/disk/livemode-vmlinuz': ''},
   })
   t.true(console.includes(failed('dracut: FATAL: "FIPS integrity test failed"')))
   t.deepEqual(calls, [restart])

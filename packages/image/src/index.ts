@@ -2,7 +2,7 @@ export {ArtifactFolder, ensureFolder} from './artifact-folder.ts'
 export {ensureInitramfs} from './build-initramfs.ts'
 export {buildSquashfs} from './build-squashfs.ts'
 export {initramfsPath, kernelPath} from './initramfs.ts'
-export {hmacPathOf} from './kernel-hmac.ts'
+export {hmacPathOf, renderHmac} from './kernel-hmac.ts'
 export {
   type Artifact,
   type ArtifactName,

@@ -5,9 +5,12 @@ export const hmacPathOf = (kernel: string): string =>
   posix.join(posix.dirname(kernel), `.${posix.basename(kernel)}.hmac`)
 
 /**
- * Plans the program run that copies the HMAC of a kernel for a copy of that kernel. sha512hmac(1), which
- * compares them, finds the kernel by the name in there.
+ * The HMAC of a kernel for a copy of that kernel. sha512hmac(1), which compares them, finds the kernel by the name in there.
  */
+export const renderHmac = (hmac: string, kernel: string): string =>
+  `${hmac.trimEnd().replace(/[^/ ]*$/, '')}${posix.basename(kernel)}\n`
+
+/** Plans the program run that does the same in a container. */
 export const planHmacCopy = ({from, to}: {readonly from: string; readonly to: string}) => [
   'sh',
   '-euc',

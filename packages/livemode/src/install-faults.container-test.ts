@@ -41,11 +41,11 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'boot files that do not fit': {
     prepare: 'head -c 63M /dev/zero >/dev/shm/full; ln -s /dev/shm /boot/livemode',
-    says: /^livemode: \/boot\/livemode\/vmlinuz-upgrade\.x86_64 and \/boot\/livemode\/initramfs-upgrade\.x86_64\.img need 6 MB, and 1 MB are free there$/,
+    says: /^livemode: \/boot\/livemode\/livemode-vmlinuz and \/boot\/livemode\/livemode-initramfs\.img need 6 MB, and 1 MB are free there$/,
   },
   'a file in the way': {
-    prepare: 'mkdir /boot/livemode; echo mine >/boot/livemode/vmlinuz-upgrade.x86_64',
-    says: /^livemode: \/boot\/livemode\/vmlinuz-upgrade\.x86_64 is there already, and there is no record that livemode has put it there$/,
+    prepare: 'mkdir /boot/livemode; echo mine >/boot/livemode/livemode-vmlinuz',
+    says: /^livemode: \/boot\/livemode\/livemode-vmlinuz is there already, and there is no record that livemode has put it there$/,
   },
   'a device that GRUB does not know': {
     prepare: "printf '#!/bin/sh\\necho no such device >&2; exit 1\\n' >/usr/sbin/grub-probe",

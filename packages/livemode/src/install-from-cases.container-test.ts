@@ -83,7 +83,7 @@ test('what does not fit is told before anything is fetched', async t => {
   await machine.shell('ln -s /dev/shm /boot/livemode')
   t.regex(
     told(await machine.livemode(elsewhere)) ?? '',
-    /^livemode: what is fetched into \/dev\/shm\/fetched and \/boot\/livemode\/vmlinuz-upgrade\.x86_64 and \/boot\/livemode\/initramfs-upgrade\.x86_64\.img need 31 MB, and 2\d MB are free there$/,
+    /^livemode: what is fetched into \/dev\/shm\/fetched and \/boot\/livemode\/livemode-vmlinuz and \/boot\/livemode\/livemode-initramfs\.img need 31 MB, and 2\d MB are free there$/,
   )
   t.deepEqual(await asked('good'), [...small, ...small])
   await leave(machine, 20)

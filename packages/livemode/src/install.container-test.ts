@@ -58,7 +58,7 @@ test('install, install again, remove', async t => {
     'fi',
     "menuentry 'Live upgrade to Debian 13' --id livemode-upgrade --unrestricted {",
     ...toDevice,
-    'initrd /boot/livemode/initramfs-upgrade.x86_64.img',
+    'initrd /boot/livemode/livemode-initramfs.img',
     '}',
     `if [ -f "\${livemode_folder}/trial.cfg" ]; then`,
     `    source "\${livemode_folder}/trial.cfg"`,
@@ -77,7 +77,7 @@ test('install, install again, remove', async t => {
 
   // Each installation has an id of its own, in these two.
   const withoutId = (lines: readonly string[]) =>
-    lines.filter(line => !/^\S{64} .*\/(?:initramfs-upgrade\.\S+|installation)$/.test(line))
+    lines.filter(line => !/^\S{64} .*\/(?:livemode-initramfs\.img|installation)$/.test(line))
   const once = withoutId(await machine.tree())
   const id = await machine.shell('cat /etc/livemode/installation')
   t.is((await machine.livemode(install)).code, 0)
@@ -147,6 +147,28 @@ test('through grubby, with an environment block on another file system', async t
   t.is(
     (await machine.livemode('status')).lines[1],
     'next boot  the live image, until the upgrade has ended',
+  )
+  t.is((await machine.livemode('remove')).code, 0)
+  await machine.shell('rm /var/lib/grubby-entry.args')
+  t.deepEqual(await machine.tree(), tree)
+})
+
+test('where Leapp’s own entry is the default one, a live boot that fails ends in the source all the same', async t => {
+  const machine = await start(t)
+  await machine.putProgram('/usr/sbin/grubby', grubby)
+  await machine.shell(`
+    ln -s grub-editenv /usr/bin/grub2-editenv
+    mkdir /boot/grub2
+    grub-editenv /boot/grub2/grubenv set saved_entry=leapps kernelopts=ro
+    echo leapps >/boot/vmlinuz-upgrade.x86_64
+    echo leapps >/boot/initramfs-upgrade.x86_64.img`)
+  const tree = await machine.tree()
+  const {code, lines} = await machine.livemode(`${install} --loader grubby`)
+  t.is(code, 0, lines.join('\n'))
+  t.deepEqual(
+    (await machine.shell('grub-editenv /boot/grub2/grubenv list; cat /boot/*-upgrade.x86_64*'))
+      .lines,
+    ['kernelopts=ro', 'next_entry=0123-upgrade', 'leapps', 'leapps'],
   )
   t.is((await machine.livemode('remove')).code, 0)
   await machine.shell('rm /var/lib/grubby-entry.args')

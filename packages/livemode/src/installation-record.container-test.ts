@@ -110,6 +110,32 @@ test('without a record, grubby is asked, and what Leapp has left is not taken fo
   t.is((await machine.livemode('status')).lines[0], 'installed  nothing')
 })
 
+for (const [what, damage] of [
+  ['with its record', 'true'],
+  ['without one', `rm ${record}`],
+] as const) {
+  test(`what an earlier version has installed, by names that are Leapp’s, is removed ${what}`, async t => {
+    const machine = await start(t)
+    await machine.putProgram('/usr/sbin/grubby', grubby)
+    await machine.shell(
+      'ln -s grub-editenv /usr/bin/grub2-editenv; mkdir /boot/grub2; grub-editenv /boot/grub2/grubenv create',
+    )
+    const boot = 'find /boot -type f; ls /var/lib/grubby-entry'
+    const before = await machine.shell(boot)
+    await machine.livemode(`${install} --loader grubby`)
+    await machine.shell(`
+      cd /boot
+      mv livemode-vmlinuz vmlinuz-upgrade.x86_64
+      mv livemode-initramfs.img initramfs-upgrade.x86_64.img
+      sed -i 's/livemode-vmlinuz/vmlinuz-upgrade.x86_64/; s/livemode-initramfs/initramfs-upgrade.x86_64/' /var/lib/grubby-entry ${record}
+      ${damage}`)
+    t.regex((await machine.livemode('status')).lines[0] ?? '', /^installed .*, through grubby/)
+    const {code, lines} = await machine.livemode('remove')
+    t.is(code, 0, lines.join('\n'))
+    t.deepEqual(await machine.shell(boot), before)
+  })
+}
+
 test('a removal that cannot disarm says what boots next', async t => {
   const machine = await start(t)
   await machine.livemode(install)

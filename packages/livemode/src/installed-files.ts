@@ -1,6 +1,14 @@
+import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {FixedNames, InstalledFile} from '@livemode/bootentry'
-import {type Config, file, LivemodeError, type PlannedFile} from '@livemode/config'
+import {
+  type BootFileNames,
+  bootFileNames,
+  earlierBootFileNames,
+  type FixedNames,
+  type InstalledFile,
+  type WrittenFile,
+} from '@livemode/bootentry'
+import {type Config, file, LivemodeError, naming, type PlannedFile} from '@livemode/config'
 import {
   type ArtifactName,
   artifactNames,
@@ -8,6 +16,7 @@ import {
   isIntact,
   type Manifest,
   manifestName,
+  renderHmac,
 } from '@livemode/image'
 import {type HostKey, padding, places, renderMachineArchive, sourcePlaces} from '@livemode/live'
 import {frozenPlaces} from './freeze.ts'
@@ -49,11 +58,15 @@ export function neededArtifacts(
 
 /** What `install` puts on every machine, wherever the image goes. */
 export const fixedNames: FixedNames = {
-  bootFiles: [artifactNames.kernel, artifactNames.initramfs, artifactNames.kernelHmac],
+  bootFiles: [bootFileNames, earlierBootFileNames].map(namesOf),
   files: [...frozenPlaces, sourcePlaces.cmdline, sourcePlaces.installation],
 }
 
-/** Plans which artifact goes where. An image that is booted from a URL stays where it is. */
+function namesOf({kernel, initramfs}: BootFileNames): FixedNames['bootFiles'][number] {
+  return [kernel, initramfs, hmacPathOf(kernel)]
+}
+
+/** Plans which artifact goes where, but for the HMAC of the kernel, see `readKernelHmac`. An image that is booted from a URL stays where it is. */
 export function planInstalledFiles({
   out,
   manifest,
@@ -69,10 +82,9 @@ export function planInstalledFiles({
   /** What the initramfs logs in to iSCSI targets with. */
   iscsiLogins?: readonly PlannedFile[]
 }): readonly InstalledFile[] {
-  const {kernel, kernelHmac, initramfs, squashfs} = artifactNames
+  const {kernel, initramfs, squashfs} = artifactNames
   const destinations: readonly (readonly [ArtifactName, string])[] = [
     [kernel, plan.bootEntry.kernel],
-    [kernelHmac, hmacPathOf(plan.bootEntry.kernel)],
     [initramfs, plan.bootEntry.initramfs],
     ...(plan.imageSource.kind === 'disk' ? ([[squashfs, plan.imageSource.path]] as const) : []),
   ]
@@ -88,4 +100,16 @@ export function planInstalledFiles({
     })
     return [{...installed, appended: Buffer.concat([padding(artifact.size), archive])}]
   })
+}
+
+/** Reads the HMAC of the kernel as it lies beside that here, with the name of that in it; nothing where the target's kernels have none. */
+export async function readKernelHmac(
+  out: string,
+  {manifest, kernel}: {manifest: Pick<Manifest, 'artifacts'>; kernel: string},
+): Promise<readonly WrittenFile[]> {
+  const name = artifactNames.kernelHmac
+  if (manifest.artifacts[name] === undefined) return []
+  const place = join(out, name)
+  const content = renderHmac(await naming(place, readFile(place, 'utf8')), kernel)
+  return [{path: hmacPathOf(kernel), mode: 0o600, content}]
 }

@@ -139,9 +139,9 @@ test.serial('a plan needs no container engine', async t => {
     '  /etc/fstab 0644',
     '  /sysroot -> /run/initramfs/live',
     'Boot entry "Live upgrade to Debian 13" (grubby)',
-    '  kernel     /boot/vmlinuz-upgrade.x86_64',
-    '  initramfs  /boot/initramfs-upgrade.x86_64.img',
-    '  run        grubby --remove-kernel /boot/vmlinuz-upgrade.x86_64',
+    '  kernel     /boot/livemode-vmlinuz',
+    '  initramfs  /boot/livemode-initramfs.img',
+    '  run        grubby --remove-kernel /boot/livemode-vmlinuz',
   ]) {
     t.true(lines.includes(line), line)
   }

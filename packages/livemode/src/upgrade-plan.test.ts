@@ -1,12 +1,16 @@
 // What the whole plan promises, whatever the image and the boot entry are made of.
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {file, messages} from '@livemode/config'
 import {type Host, parseFstab} from '@livemode/host'
+import {artifactNames} from '@livemode/image'
 import {makeHostKey} from '@livemode/live'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
 import fc from 'fast-check'
 import {planFor, readHost} from '../test/planned.ts'
-import {planInstalledFiles} from './installed-files.ts'
+import {planInstalledFiles, readKernelHmac} from './installed-files.ts'
 import {printedPlan} from './upgrade-plan.ts'
 
 test('of a root on LVM, what belongs to it goes, the crash kernel stays, and LVM comes up', t => {
@@ -58,17 +62,32 @@ const manifest = {
   },
 }
 
-test('the HMAC of a kernel lies beside it, wherever the boot loader wants it', t => {
+test('the HMAC of a kernel lies beside it, wherever the boot loader wants it, and names it', async t => {
   const host = readHost('debian-12-ext4')
   const target = {...targets['debian-13'], kernelHmac: true}
   const signed = planFor(host, {}, {target})
-  t.is(signed.bootEntry.kernel, '/boot/livemode/vmlinuz-upgrade.x86_64')
-  const path = '/boot/livemode/.vmlinuz-upgrade.x86_64.hmac'
+  t.is(signed.bootEntry.kernel, '/boot/livemode/livemode-vmlinuz')
+  const path = '/boot/livemode/.livemode-vmlinuz.hmac'
   t.is(signed.messages.BootContent.kernel_hmac_path, path)
-  t.deepEqual(planInstalledFiles({out: '/out', manifest, plan: signed})[1], {
-    from: '/out/.vmlinuz-upgrade.x86_64.hmac',
-    to: path,
-    ...artifact,
+  const out = await mkdtemp(join(tmpdir(), 'livemode-hmac-'))
+  t.teardown(() => rm(out, {recursive: true}))
+  const sum = '0123456789abcdef'.repeat(8)
+  await writeFile(join(out, artifactNames.kernelHmac), `${sum}  ${artifactNames.kernel}\n`)
+  const {kernel} = signed.bootEntry
+  t.deepEqual(await readKernelHmac(out, {manifest, kernel}), [
+    {path, mode: 0o600, content: `${sum}  livemode-vmlinuz\n`},
+  ])
+  const {[artifactNames.kernelHmac]: _, ...artifacts} = manifest.artifacts
+  t.deepEqual(await readKernelHmac(out, {manifest: {artifacts}, kernel}), [])
+})
+
+test('nothing has a name in /boot that Leapp removes, or that is a kernel of the source’s there', t => {
+  const {bootEntry, messages} = planFor(readHost('rhel-8-fips'), {}, {target: targets['el-9']})
+  t.is(bootEntry.kernel, '/boot/livemode-vmlinuz')
+  t.deepEqual(messages.BootContent, {
+    kernel_path: '/boot/livemode-vmlinuz',
+    initram_path: '/boot/livemode-initramfs.img',
+    kernel_hmac_path: '/boot/.livemode-vmlinuz.hmac',
   })
 })
 
@@ -78,7 +97,7 @@ test("the machine's part follows the initramfs, at a multiple of four bytes", t 
   const appended = files.flatMap(file => (file.appended ? [file] : []))
   t.deepEqual(
     appended.map(({to}) => to),
-    ['/boot/livemode/initramfs-upgrade.x86_64.img'],
+    ['/boot/livemode/livemode-initramfs.img'],
   )
   const text = appended[0]?.appended?.toString('latin1') ?? ''
   t.true(text.startsWith(`${'\0'.repeat(3)}070701`))

@@ -117,7 +117,6 @@ export function planUpgrade(input: UpgradeInput): UpgradePlan {
   const bootEntry = planBootEntry({
     ...input,
     image: imageSource,
-    content: bootContent,
     target: {...target, title: `Live upgrade to ${target.title}`},
   })
   const machine = planMachine({

@@ -102,10 +102,15 @@ const files: Readonly<Record<string, string>> = {
   '/boot/initrd.img-6.1.0-37-amd64': 'an initramfs\n',
 }
 
-/** Keeps its one entry in a file, as a copy of a default one that has more arguments than this boot. */
+/** Keeps its one entry in a file, as a copy of a default one that has more arguments than this boot; that is Leapp's where `leapps` is saved. */
 export const grubby = `entry=/var/lib/grubby-entry
 case $1 in
---default-kernel) echo /boot/vmlinuz-6.1.0-37-amd64 ;;
+--default-kernel)
+    case $(grub2-editenv /boot/grub2/grubenv list) in
+    *saved_entry=leapps*) echo /boot/vmlinuz-upgrade.x86_64 ;;
+    *) echo /boot/vmlinuz-6.1.0-37-amd64 ;;
+    esac
+    ;;
 --remove-kernel) rm "$entry" ;;
 --add-kernel)
     printf 'kernel="%s"\ninitrd="%s"\ntitle="%s"\nid="0123-upgrade"\n' "$2" "$4" "$6" >"$entry"
@@ -119,7 +124,7 @@ case $1 in
         esac
     done
     ;;
---info) cat "$entry" && printf 'args="%s"\n' "$(cat "$entry.args")" ;;
+--info) grep --quiet "^kernel=.$2.$" "$entry" && cat "$entry" && printf 'args="%s"\n' "$(cat "$entry.args")" ;;
 esac`
 
 export interface Answer {

@@ -1,3 +1,4 @@
+import {bootFileNames} from '@livemode/bootentry'
 import {eachBootFile} from './boot-files.ts'
 import type {MachineFault} from './fault.ts'
 
@@ -5,7 +6,7 @@ export const initramfsCorrupted = {
   description: 'the initramfs of the live boot is corrupted',
   when: 'after install',
   script: eachBootFile(
-    'initramfs-upgrade*',
+    bootFileNames.initramfs,
     'dd if=/dev/zero of="$file" bs=1M seek=1 count=4 conv=notrunc status=none',
   ),
 } satisfies MachineFault

@@ -18,11 +18,6 @@ const entry = planBootEntry({
   config,
   host,
   image: planImageSource(config, host),
-  content: {
-    kernel_path: '/boot/vmlinuz-upgrade.x86_64',
-    initram_path: '/boot/initramfs-upgrade.x86_64.img',
-    kernel_hmac_path: null,
-  },
   target: {title: 'An upgrade', dracutVersion: '057', systemdVersion: '252', kernelHmac: true},
   verity: {rootHash: 'f'.repeat(64), hashOffset: 4096},
 })

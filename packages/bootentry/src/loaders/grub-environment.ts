@@ -30,6 +30,7 @@ export const armingByEnvironment = (file: string, editor: string): Arming => ({
     nextTo(file),
     ...(id === null ? ['unset', variable] : ['set', `${variable}=${id}`]),
   ],
+  planLeaving: () => undefined,
   armed: askEnvironment(file, {editor, name: variable}),
 })
 

@@ -22,7 +22,7 @@ interface Case {
   readonly adds?: string
 }
 
-const kernel = '/boot/vmlinuz-upgrade.x86_64'
+const kernel = '/boot/livemode-vmlinuz'
 const upgrade = 'rw enforcing=0 rd.plymouth=0 plymouth.enable=0 upgrade.autostart=1'
 const unattended = 'panic=10 systemd.crash_reboot=1 rd.shell=0 rd.emergency=reboot'
 const onLvm = 'rd.lvm.vg=rhel'
@@ -111,11 +111,6 @@ const planOf = ({host = lvm, cmdline = host.kernelCmdline, config = {}}: Omit<Ca
     config: {...defaultConfig, ...config},
     host: {...host, kernelCmdline: cmdline},
     image: planImageSource({...defaultConfig, ...config}, host),
-    content: {
-      kernel_path: kernel,
-      initram_path: '/boot/initramfs-upgrade.x86_64.img',
-      kernel_hmac_path: null,
-    },
     target: {
       title: 'Upgrade to EL 9',
       dracutVersion: '057',
@@ -132,7 +127,7 @@ for (const [name, given] of Object.entries(hosts)) {
     t.deepEqual(steps, [
       ['grubby', '--remove-kernel', kernel],
       [
-        ...['grubby', '--add-kernel', kernel, '--initrd', '/boot/initramfs-upgrade.x86_64.img'],
+        ...['grubby', '--add-kernel', kernel, '--initrd', '/boot/livemode-initramfs.img'],
         ...['--title', 'Upgrade to EL 9', '--copy-default'],
         ...['--args', [dir, image, upgrade, given.adds, unattended].filter(Boolean).join(' ')],
       ],

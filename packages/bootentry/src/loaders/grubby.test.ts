@@ -6,8 +6,8 @@ import {grubby} from './grubby.ts'
 const entry: BootEntry = {
   loader: 'grubby',
   title: 'An upgrade',
-  kernel: '/boot/vmlinuz-upgrade.x86_64',
-  initramfs: '/boot/initramfs-upgrade.x86_64.img',
+  kernel: '/boot/livemode-vmlinuz',
+  initramfs: '/boot/livemode-initramfs.img',
   arguments: {
     add: ['root=live:UUID=1-2', 'rw', 'enforcing=0'],
     remove: ['root=/dev/sda1', 'ro', 'enforcing=1', 'enforcing'],
@@ -16,7 +16,7 @@ const entry: BootEntry = {
 }
 
 test('root= comes after the entry, removals last, and none takes away what was added', t => {
-  const kernel = '/boot/vmlinuz-upgrade.x86_64'
+  const kernel = '/boot/livemode-vmlinuz'
   t.deepEqual(grubby.planSteps(entry), [
     ['grubby', '--remove-kernel', kernel],
     [
@@ -24,7 +24,7 @@ test('root= comes after the entry, removals last, and none takes away what was a
       '--add-kernel',
       kernel,
       '--initrd',
-      '/boot/initramfs-upgrade.x86_64.img',
+      '/boot/livemode-initramfs.img',
       '--title',
       'An upgrade',
       '--copy-default',
@@ -53,4 +53,16 @@ test('what a copy has brought along is taken off, in each configuration', t => {
 test('nothing to remove is no call', t => {
   const steps = grubby.planSteps({...entry, arguments: {...entry.arguments, remove: []}})
   t.is(steps.length, 3)
+})
+
+test('where Leapp’s entry is the default one it is that no more, and every other default stays', t => {
+  const {planLeaving} = grubby.arming
+  t.deepEqual(planLeaving('/boot/vmlinuz-upgrade.x86_64'), [
+    'grub2-editenv',
+    '/boot/grub2/grubenv.livemode-new',
+    'unset',
+    'saved_entry',
+  ])
+  for (const other of ['/boot/vmlinuz-4.18.0-553.el8.x86_64', '/boot/livemode-vmlinuz', null])
+    t.is(planLeaving(other), undefined)
 })

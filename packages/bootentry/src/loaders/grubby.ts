@@ -1,4 +1,4 @@
-import {parseKernelCommandLine} from '@livemode/host'
+import {leappPlaces, parseKernelCommandLine} from '@livemode/host'
 import type {BootEntry} from '../entry.ts'
 import {armingByEnvironment} from './grub-environment.ts'
 import {
@@ -8,7 +8,7 @@ import {
   assertRemovableAlone,
 } from './grubby-arguments.ts'
 import {parseGrubbyInfo} from './grubby-info.ts'
-import {type Argv, type Loader, planEntriesMenu} from './loader.ts'
+import {type Argv, type Loader, nextTo, planEntriesMenu} from './loader.ts'
 
 const environmentBlock = '/boot/grub2/grubenv'
 
@@ -18,7 +18,7 @@ export const grubby: Loader = {
   ownId: null,
   program: 'grubby',
   hasBootFolder: false,
-  // grubby makes the name of the entry from the name of a kernel in /boot.
+  // grubby finds a kernel in /boot itself alone, and makes the name of the entry from its name.
   kernelFolder: '',
   // Enterprise Linux has GRUB name the device too; that of an array has the longest name.
   planOwnArgument: ({kernel}) => `BOOT_IMAGE=(mduuid/${'0'.repeat(32)})${kernel}`,
@@ -71,7 +71,14 @@ export const grubby: Loader = {
     const removal = ['grubby', '--update-kernel', kernel, '--remove-args', surplus.join(' ')]
     return placesOf(steps).map(place => [...removal, ...place])
   },
-  arming: armingByEnvironment(environmentBlock, 'grub2-editenv'),
+  arming: {
+    ...armingByEnvironment(environmentBlock, 'grub2-editenv'),
+    // Leapp has made its own entry the default one. Without it the first one is that again, the newest kernel.
+    planLeaving: byDefault =>
+      byDefault === leappPlaces.upgradeKernel
+        ? ['grub2-editenv', nextTo(environmentBlock), 'unset', 'saved_entry']
+        : undefined,
+  },
 }
 
 /** The configurations that the steps of an entry name, as they name them; one that is not named where they name none. */

@@ -85,6 +85,11 @@ export interface Arming {
   readonly file: string | null
   /** Plans the program run that arms an entry, or none (null). */
   planArming(id: string | null): Argv
+  /**
+   * Plans what gives the default up, by the entry or kernel that is it, where that upgrades the machine in a way of its own; undefined
+   * for every other one.
+   */
+  planLeaving(byDefault: string | null): Argv | undefined
   /** Asks which entry is armed. */
   readonly armed: Question<string>
 }

@@ -11,8 +11,8 @@ const menu = `menuentry 'Debian GNU/Linux' --class debian $menuentry_id_option '
 }
 menuentry 'Live upgrade to Debian 13' --id livemode-upgrade --unrestricted {
 insmod ext2
-linux /livemode/vmlinuz-upgrade.x86_64 root=live:UUID=1 'dyndbg=a b' rw
-initrd /livemode/initramfs-upgrade.x86_64.img
+linux /livemode/livemode-vmlinuz root=live:UUID=1 'dyndbg=a b' rw
+initrd /livemode/livemode-initramfs.img
 }
 `
 
@@ -20,8 +20,8 @@ test('an entry of a menu of GRUB’s', t => {
   t.deepEqual(parseMenuEntry(menu, 'livemode-upgrade'), {
     id: 'livemode-upgrade',
     title: 'Live upgrade to Debian 13',
-    kernel: '/livemode/vmlinuz-upgrade.x86_64',
-    initramfs: '/livemode/initramfs-upgrade.x86_64.img',
+    kernel: '/livemode/livemode-vmlinuz',
+    initramfs: '/livemode/livemode-initramfs.img',
     cmdline: 'root=live:UUID=1 "dyndbg=a b" rw',
   })
   t.is(parseMenuEntry(menu, 'livemode'), null)
@@ -42,10 +42,10 @@ test('GRUB’s environment, listed and as the block itself', t => {
 })
 
 const info = `index=1
-kernel="/boot/vmlinuz-upgrade.x86_64"
+kernel="/boot/livemode-vmlinuz"
 args="rw crashkernel=auto $tuned_params"
 root="live:UUID=1"
-initrd="/boot/initramfs-upgrade.x86_64.img $tuned_initrd"
+initrd="/boot/livemode-initramfs.img $tuned_initrd"
 title="Upgrade"
 id="0123-upgrade.x86_64"
 `
@@ -54,8 +54,8 @@ test('what grubby tells', t => {
   t.deepEqual(parseGrubbyInfo(info), {
     id: '0123-upgrade.x86_64',
     title: 'Upgrade',
-    kernel: '/boot/vmlinuz-upgrade.x86_64',
-    initramfs: '/boot/initramfs-upgrade.x86_64.img',
+    kernel: '/boot/livemode-vmlinuz',
+    initramfs: '/boot/livemode-initramfs.img',
     cmdline: 'root=live:UUID=1 rw crashkernel=auto $tuned_params',
   })
   const debug = info.replace('id="0123-upgrade.x86_64"', 'id="0123-upgrade.x86_64~debug"')

@@ -46,6 +46,7 @@ export const systemdBoot: Loader = {
   arming: {
     file: null,
     planArming: entry => ['bootctl', 'set-oneshot', '--', entry ?? ''],
+    planLeaving: () => undefined,
     armed: askVariable(oneShotVariable),
   },
 }

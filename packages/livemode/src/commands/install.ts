@@ -31,6 +31,7 @@ import {
   assertBuilt,
   neededArtifacts,
   planInstalledFiles,
+  readKernelHmac,
 } from '../installed-files.ts'
 import {readIscsiLogins} from '../iscsi-logins.ts'
 import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
@@ -77,6 +78,7 @@ export const install: Command = {
     if (offer) await take(offer, {out, inputs, files, environment, signal, progress})
     await progress.step('Checksums', () => assertArtifacts(out, {...inputs, manifest}))
     const written = [
+      ...(await readKernelHmac(out, {manifest, kernel: entry.kernel})),
       ...(changesSource(inputs.engine)
         ? [
             ...(await readExpectations({environment, signal})),

@@ -8,7 +8,6 @@ import {
 import {parseKernelCommandLine} from '@livemode/host'
 import type {ImageSource} from '@livemode/live'
 import type {Target} from '@livemode/userspace'
-import {bootContent} from './boot-content.ts'
 import type {Check} from './finding.ts'
 
 /** Without a UUID and a path there is no command line, and other checks tell of it. */
@@ -41,8 +40,7 @@ export const commandLineCanBePassed: Check = ({config, host, target, image}) => 
     image,
     verity: anyVerity,
   })
-  const entry =
-    loader === 'unknown' ? null : {loader, ...planBootFiles(loader, {host, content: bootContent})}
+  const entry = loader === 'unknown' ? null : {loader, ...planBootFiles(loader, host)}
   const problems = [...checkHostCommandLine(host), ...checkCommandLine({cmdline, entry})]
   return problems.map(problem => ({...problem, severity: 'inhibitor'}))
 }

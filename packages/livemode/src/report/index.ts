@@ -25,7 +25,7 @@ import {
   volumeGroupsAreFound,
 } from './image-device.ts'
 import {iscsiPasswordsAreProtected} from './iscsi-passwords.ts'
-import {leappHasPrepared, leappKeepsLiveSystem} from './leapp.ts'
+import {leappHasPrepared} from './leapp.ts'
 import {foldersCanBeFollowed} from './linked-folders.ts'
 import {
   architectureIsSupported,
@@ -73,7 +73,6 @@ const checks: readonly Check[] = [
   bootLoaderResumes,
   bootLoaderIsUpgraded,
   leappHasPrepared,
-  leappKeepsLiveSystem,
   containerEngineAnswers,
   imageCanBeMounted,
   imageDeviceHasUuid,

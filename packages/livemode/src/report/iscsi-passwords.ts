@@ -1,7 +1,6 @@
 import {planBootFiles} from '@livemode/bootentry'
 import {mountHolding} from '@livemode/host'
 import {planIscsiSessions} from '@livemode/live'
-import {bootContent} from './boot-content.ts'
 import {type Check, when} from './finding.ts'
 
 /** What the initramfs logs in with lies in it, and a file system without modes gives every file that of the mount. */
@@ -9,7 +8,7 @@ export const iscsiPasswordsAreProtected: Check = ({host, mounts, image}) => {
   const {loader} = host
   const [session] = planIscsiSessions({host, image}).filter(({record}) => record?.hasPassword)
   if (session === undefined || loader === 'unknown') return []
-  const {initramfs} = planBootFiles(loader, {host, content: bootContent})
+  const {initramfs} = planBootFiles(loader, host)
   const mount = mountHolding(mounts, initramfs)
   return when(mount?.fstype === 'vfat' && isReadByAll(mount.options), () => ({
     id: 'iscsi-password-not-protected',

@@ -276,7 +276,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
       ],
       [
         'inhibitor command-line-too-long',
-        'the command line of the live boot has 2327 bytes, and a kernel takes 2047: what is behind them would be missing',
+        'the command line of the live boot has 2321 bytes, and a kernel takes 2047: what is behind them would be missing',
         fromCommandLine,
       ],
     ],
@@ -740,7 +740,7 @@ const cases: Readonly<Record<string, {given: Case; findings: readonly (readonly 
     findings: [
       [
         'inhibitor iscsi-password-not-protected',
-        'the password for iqn.x goes into /boot/efi/livemode/initramfs-upgrade.x86_64.img, which every account of this machine can read',
+        'the password for iqn.x goes into /boot/efi/livemode/livemode-initramfs.img, which every account of this machine can read',
         'mount /boot/efi with the option umask=0077',
       ],
     ],

@@ -1,5 +1,5 @@
 // Leapp is run as its own live mode runs it, and only where it would do all that is left to do.
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {preparedLeappRun, type WrittenLeappRun, writeLeappDatabase} from '@livemode/fixtures'
 import {leappPlaces} from '@livemode/host'
@@ -101,9 +101,29 @@ test('it runs in the source, with what its actors expect around them', t => {
   ])
 })
 
-test('what is not there is not bound: no variables of a firmware, no device mapper', t => {
+test('a kernel that comes does not become the default while the live system is it', async t => {
+  const settings = '# Which one?\nUPDATEDEFAULT=yes\nDEFAULTKERNEL=kernel-core\n'
+  const {live, run, sourceRoot} = start(t, {
+    source: {...source, '/etc/sysconfig/kernel': settings},
+    files: {'/run/livemode/source-cmdline': ''},
+    becomes: ended('RPMUpgrade'),
+  })
+  await run('rpm-upgrade')
+  t.true(
+    planContainer(live, '').includes(
+      '--bind-ro=/run/livemode/sysconfig-kernel:/etc/sysconfig/kernel',
+    ),
+  )
+  t.is(
+    live.readText('/run/livemode/sysconfig-kernel'),
+    '# Which one?\nUPDATEDEFAULT=no\nDEFAULTKERNEL=kernel-core\n',
+  )
+  t.is(readFileSync(join(sourceRoot, '/etc/sysconfig/kernel'), 'utf8'), settings)
+})
+
+test('what is not there is not bound: no variables of a firmware, no device mapper, no settings for kernels', t => {
   const words = planContainer(start(t).live, '')
-  t.false(words.some(word => word.includes('efivars') || word.includes('mapper')))
+  t.false(words.some(word => /efivars|mapper|sysconfig/.test(word)))
 })
 
 test('--debug is for the kernel command line of the live system to ask for', t => {

@@ -5,7 +5,7 @@ import {makeFolderDurably, writeDurably} from '../../system/durable.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {environment} from '../scripts/in-source.ts'
 import {keepLines} from '../scripts/last-lines.ts'
-import {planContainer, planFlags} from './container.ts'
+import {planContainer, planFlags, writeKernelSettings} from './container.ts'
 import {noteKernels} from './kernels.ts'
 import {assertGoesOn, hasEnded, type LeappStep, leappPhases, readProgress} from './progress.ts'
 
@@ -46,6 +46,7 @@ async function runStep(context: EngineContext, {step, program}: Step): Promise<v
   const argv = planContainer(live, line)
   say(`by hand this is: ${argv.slice(0, -1).join(' ')} '${argv.at(-1)}'`)
   assertGoesOn(before)
+  writeKernelSettings(live)
   const output = keepLines(context)
   const code = await live.follow(argv, {
     environment,

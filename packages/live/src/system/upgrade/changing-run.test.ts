@@ -163,7 +163,7 @@ test('where the loader has no entry of the live system any more, nothing is chan
   const run = startRun(t, {
     engine: changing(''),
     facts: {
-      resume: {kind: 'saved-entry', block, kernel: '/boot/vmlinuz-upgrade.x86_64'},
+      resume: {kind: 'saved-entry', block, kernel: '/boot/livemode-vmlinuz'},
       menu: {kind: 'entries', boot: '/boot', block, trial: {id: 'trial', file: '/boot/trial'}},
     },
   })

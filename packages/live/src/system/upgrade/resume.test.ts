@@ -72,7 +72,7 @@ test('a firmware that keeps nothing is refused', t => {
 
 const block = '/boot/grub2/grubenv'
 const savedEntry: Held = {
-  resume: {kind: 'saved-entry', block, kernel: '/boot/vmlinuz-upgrade.x86_64'},
+  resume: {kind: 'saved-entry', block, kernel: '/boot/livemode-vmlinuz'},
   menu: {
     kind: 'entries',
     boot: '/boot',
@@ -80,14 +80,14 @@ const savedEntry: Held = {
     trial: {id: '-livemode-trial', file: '/boot/loader/entries/-livemode-trial.conf'},
   },
 }
-const own = '0f1e2d-upgrade.x86_64'
+const own = '0f1e2d-livemode-vmlinuz'
 
 function startGrub(t: ExecutionContext, lines: string) {
   const {live} = startLive(t, {
     source: {
       '/etc/livemode/installation': 'x',
       '/boot/efi/EFI/redhat/grubenv': `# GRUB Environment Block\n${lines}`.padEnd(1024, '#'),
-      [`/boot/loader/entries/${own}.conf`]: 'linux /vmlinuz-upgrade.x86_64\n',
+      [`/boot/loader/entries/${own}.conf`]: 'linux /livemode-vmlinuz\n',
       '/boot/loader/entries/0f1e2d-4.18.0-553.el8.x86_64.conf':
         'version 4.18.0-553.el8.x86_64\nlinux /vmlinuz-4.18.0-553.el8.x86_64\n',
     },
