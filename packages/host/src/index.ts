@@ -20,6 +20,7 @@ export {
   readIscsiRecords,
 } from './iscsi.ts'
 export type {IscsiPortal, IscsiSession} from './iscsi-session.ts'
+export {parseJson} from './json.ts'
 export {
   type KernelArgument,
   parseKernelCommandLine,

@@ -4,6 +4,7 @@ import type {Session} from '@livemode/container'
 import type {Host, Observations, PackageFacts} from '@livemode/host'
 import {resolveDnfTransaction, resolveTransaction, type SourceChoice} from '@livemode/transaction'
 import type {Access, DebianTargetId} from '@livemode/userspace'
+import {readPackageEvents} from './package-events.ts'
 import {tellingOrigin} from './target-sources.ts'
 import type {BuildInput} from './upgrade-plan.ts'
 
@@ -21,7 +22,7 @@ interface Request extends Pick<BuildInput, 'target' | 'targetId' | 'targetSource
 }
 
 /** Decides what an upgrade does to the packages of a machine, by the package manager of the target's family; see those of `transaction`. */
-export function resolvePackages(
+export async function resolvePackages(
   session: Session,
   {target, targetId, targetSources, machine, sourceChoices, ...reached}: Request,
 ): Promise<{transaction: UpgradeTransaction; findings: readonly Finding[]}> {
@@ -35,8 +36,9 @@ export function resolvePackages(
   if (target.family === 'el' && targetSources.family === 'el') {
     const {facts, observations} = machine
     const {repositories} = targetSources
+    const packageEvents = await readPackageEvents()
     const resolving = resolveDnfTransaction(session, {
-      ...{...reached, facts, target, targetId, repositories, sourceChoices},
+      ...{...reached, facts, target, targetId, repositories, sourceChoices, packageEvents},
       ...(observations && {observations}),
     })
     return tellingOrigin(targetSources, resolving)

@@ -15,6 +15,7 @@ import type {PackageFacts} from '@livemode/host'
 import {
   checkDownloaded,
   downloadPackages,
+  type PackageEvent,
   readContainerFacts,
   resolveDnfTransaction,
 } from '@livemode/transaction'
@@ -73,12 +74,14 @@ interface ElSource {
   readonly database?: 'own' | 'bdb'
   /** Shell that runs in its root first. */
   readonly prepare?: string
+  /** What Leapp's package events say of it. */
+  readonly packageEvents?: readonly PackageEvent[]
 }
 
 /** Resolves and downloads the upgrade of a source, into a folder that goes with it. */
 export async function prepareElUpgrade(
   session: Session,
-  {packages = [], database = 'own', prepare}: ElSource = {},
+  {packages = [], database = 'own', prepare, packageEvents = []}: ElSource = {},
 ): Promise<PreparedElUpgrade> {
   const from = await ensureToolbox(session, {log})
   const [old, next] = await Promise.all(
@@ -108,6 +111,7 @@ export async function prepareElUpgrade(
       target: targets['el-9'],
       targetId: 'el-9',
       repositories,
+      packageEvents,
       out,
     })
     const resolved = performance.now()

@@ -1,5 +1,6 @@
 export {type Addition, planAdditions} from './additions.ts'
 export {readContainerFacts} from './container-facts.ts'
+export {type PackageEvent, parsePackageEvents} from './dnf/package-events/events.ts'
 export {type DnfResolved, type DnfResolveRequest, resolveDnfTransaction} from './dnf/resolve.ts'
 export {type DownloadProgress, downloadPackages} from './download.ts'
 export {checkDownloaded} from './file-conflicts/check.ts'

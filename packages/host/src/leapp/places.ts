@@ -5,6 +5,8 @@ export const leappPlaces = {
   database: '/var/lib/leapp/leapp.db',
   /** The administrator's own repositories of the target. */
   repositories: '/etc/leapp/files/leapp_upgrade_repositories.repo',
+  /** What has become of packages from release to release. */
+  packageEvents: '/etc/leapp/files/pes-events.json',
   /** What its own boot entry boots, which it makes the default, and takes away again in its first phase after the reboot. */
   upgradeKernel: '/boot/vmlinuz-upgrade.x86_64',
   /** Its home while packages are replaced: the Python that it belongs to goes with them. */

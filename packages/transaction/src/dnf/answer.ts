@@ -22,8 +22,12 @@ const answer = z.object({
       reason: z.string(),
     }),
   ),
-  /** `how`: `upgraded`, `downgraded`, `obsoleted` by a package of another name, `removed`. */
+  /** `how`: `upgraded`, `downgraded`, `obsoleted` by a package of another name, `removed`; by Leapp's package events `succeeded` by others, or `dropped`. */
   goes: z.array(z.object({...named, installedBytes: bytes, how: z.string()})),
+  /** What Leapp's package events say of packages by name: what takes their place, and what of it no repository has. */
+  changed: z.array(
+    z.object({package: z.string(), to: z.array(z.string()), missing: z.array(z.string())}),
+  ),
   /** What files take now in whose place packages that come have others. */
   replacedBytes: bytes,
   /** What stays and is not what the target has; null: the target has none of the name. */

@@ -4,6 +4,10 @@ import type {DnfAnswer} from './answer.ts'
 
 type Check = (answer: DnfAnswer) => readonly Finding[]
 
+/** Without their architectures. */
+const nameSet = (all: readonly {readonly package: string}[]) =>
+  new Set(all.map(one => one.package.replace(/\.[^.]*$/, '')))
+
 const named = (all: readonly {readonly package: string}[]) => all.map(one => one.package)
 
 /** What goes and nothing takes its place: its new release is not there, and it does not work beside the others'. */
@@ -15,6 +19,41 @@ const packagesStay: Check = ({goes}) =>
     remedy:
       'look for what takes their place in the target, or give the repositories that have them for it',
   }))
+
+const packagesAreSucceeded: Check = ({goes, changed}) => {
+  const going = nameSet(goes.filter(({how}) => how === 'succeeded'))
+  const succeeded = changed.filter(one => going.has(one.package))
+  return about(
+    succeeded.map(({package: name, to}) => `${name} (now ${to.join(', ')})`),
+    list => ({
+      id: 'package-succeeded',
+      severity: 'warning',
+      sentence: `by Leapp’s package events others take the place of ${list}`,
+      remedy: 'look whether their configuration has to be moved: rpm takes them for other packages',
+    }),
+  )
+}
+
+const packagesAreDropped: Check = ({goes}) =>
+  about(named(goes.filter(({how}) => how === 'dropped')), list => ({
+    id: 'package-dropped',
+    severity: 'warning',
+    sentence: `by Leapp’s package events the target has no ${list} any more: the upgrade removes them, and nothing takes their place`,
+    remedy: 'look for what does their work in the target',
+  }))
+
+const successorsAreThere: Check = ({changed}) =>
+  about(
+    changed.flatMap(({package: name, missing}) =>
+      missing.length === 0 ? [] : [`${missing.join(', ')} (for ${name})`],
+    ),
+    list => ({
+      id: 'package-successor-missing',
+      severity: 'warning',
+      sentence: `Leapp’s package events name what no repository of the target has: ${list}`,
+      remedy: 'give the repositories that have them for the target (repositories), or go without',
+    }),
+  )
 
 /** What stays of the source's release: nobody upgrades it any more, and its name may be another one now. */
 const packagesLiveOn: Check = ({stays}) =>
@@ -78,6 +117,9 @@ const modulesAreKept: Check = ({modules: {reset}}) =>
 
 const checks: readonly Check[] = [
   packagesStay,
+  packagesAreSucceeded,
+  packagesAreDropped,
+  successorsAreThere,
   packagesLiveOn,
   versionsAreFree,
   packagesAreNotExcluded,

@@ -38,7 +38,14 @@ const answer: DnfAnswer = {
     goes('bash.x86_64', 'upgraded'),
     goes('greeting.noarch', 'obsoleted'),
     goes('gone.x86_64', 'removed'),
+    goes('old.x86_64', 'succeeded'),
+    goes('nothing-else.noarch', 'dropped'),
     goes('older.x86_64', 'downgraded'),
+  ],
+  changed: [
+    {package: 'old', to: ['next', 'next-libs'], missing: ['next-docs']},
+    {package: 'nothing-else', to: [], missing: []},
+    {package: 'parted', to: ['parted', 'part'], missing: []},
   ],
   replacedBytes: 70,
   stays: [
@@ -87,7 +94,7 @@ test('what comes, what takes the place of what, and what goes', t => {
   )
   t.deepEqual(
     plan.remove.map(one => one.package),
-    ['gone.x86_64', 'greeting.noarch'],
+    ['gone.x86_64', 'greeting.noarch', 'nothing-else.noarch', 'old.x86_64'],
   )
   t.deepEqual(plan.automatic, ['kernel-core.x86_64'])
   t.deepEqual(plan.kernels, ['5.14.0-1.el9.x86_64'])
@@ -120,6 +127,9 @@ test('what is to be known of it', t => {
     checkAnswer(answer).map(({id, sentence}) => `${id}: ${sentence}`),
     [
       'package-removed: the upgrade removes gone.x86_64, and nothing takes their place',
+      'package-succeeded: by Leapp’s package events others take the place of old (now next, next-libs)',
+      'package-dropped: by Leapp’s package events the target has no nothing-else.noarch any more: the upgrade removes them, and nothing takes their place',
+      'package-successor-missing: Leapp’s package events name what no repository of the target has: next-docs (for old)',
       'package-obsolete: the target does not have obsolete.x86_64: they stay as they are, and get no updates',
       'version-lock: versionlock keeps locked.x86_64 from the target’s versions',
       'package-excluded: dnf.conf excludes excluded.x86_64 from the target’s versions',

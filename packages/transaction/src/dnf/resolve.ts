@@ -21,6 +21,9 @@ import {IncomingIndexes, removeTransaction} from '../transaction-folder.ts'
 import {type DnfAnswer, parseAnswer} from './answer.ts'
 import {readConfigurationFiles} from './configuration-files.ts'
 import {checkAnswer} from './findings.ts'
+import type {PackageEvent} from './package-events/events.ts'
+import type {PackageChange} from './package-events/plan.ts'
+import {readPackageChanges} from './package-events/read.ts'
 import {planDnfTransaction} from './plan.ts'
 import {type PlacedRepository, placeRepositories} from './repository.ts'
 import {rpmSourceOf} from './rpm-source.ts'
@@ -36,6 +39,8 @@ export interface DnfResolveRequest {
   readonly observations?: Observations
   readonly target: Pick<ElTarget, 'releasever' | 'sizes'>
   readonly targetId: string
+  /** What has become of packages from release to release, as Leapp publishes it; none where that is not there. */
+  readonly packageEvents?: readonly PackageEvent[]
   /** The target's repositories. */
   readonly repositories: readonly RpmRepository[]
   /** How they are reached. */
@@ -78,7 +83,15 @@ export async function resolveDnfTransaction(
   session: Session,
   request: DnfResolveRequest,
 ): Promise<DnfResolved> {
-  const {facts, target, targetId, repositories, sourceChoices = [], out} = request
+  const {
+    facts,
+    target,
+    targetId,
+    repositories,
+    sourceChoices = [],
+    packageEvents = [],
+    out,
+  } = request
   const reached = {repositories, access: request.access ?? directAccess}
   const database = rpmFolders.find(folder =>
     [...facts.keys()].some(path => path.startsWith(`${folder}/`)),
@@ -93,8 +106,11 @@ export async function resolveDnfTransaction(
     name: 'resolve',
   })
   const runner = await dnf.open(container, reached)
-  await putSource(container, {facts, database, releasever: target.releasever, platformId})
+  const {releasever} = target
+  await putSource(container, {facts})
   const ofSource = `--dbpath=${place.source}${database}`
+  const changes = await readPackageChanges(container, {events: packageEvents, facts, ofSource})
+  await putRequest(container, {database, releasever, platformId, changes})
   const {stdout} = await container.exec(['rpm', ofSource, ...installedQuery])
   const answer = await ask(runner)
   const addresses = Object.entries(answer.repositories).map(
@@ -111,7 +127,7 @@ export async function resolveDnfTransaction(
     ...{configurations, answer, choices: sourceChoices},
   })
   const transaction = planDnfTransaction({
-    ...{targetId, releasever: target.releasever, platformId, sizes: target.sizes},
+    ...{targetId, releasever, platformId, sizes: target.sizes},
     ...{facts, repositories: placed, answer, indexes, sourceRepositories},
     targetRepositories: planTargetRepositories(repositories),
     installed: parseInstalled(stdout),
@@ -139,16 +155,21 @@ async function ask(runner: PackageRunner): Promise<DnfAnswer> {
   return parseAnswer(stdout.trimEnd().split('\n').at(-1) ?? '')
 }
 
-async function putSource(
+/** Puts what decides about the source's packages into the container. */
+const putSource = (container: Container, {facts}: {readonly facts: PackageFacts}) =>
+  putFiles(
+    container,
+    [...facts].map(([path, content]) => [`${place.source}${path}`, content] as const),
+  )
+
+/** Puts the program that asks dnf there, and what it is asked. */
+async function putRequest(
   container: Container,
-  {
-    facts,
-    ...request
-  }: {
-    readonly facts: PackageFacts
+  request: {
     readonly database: string
     readonly releasever: string
     readonly platformId: string
+    readonly changes: readonly PackageChange[]
   },
 ): Promise<void> {
   const program = await readFile(new URL('../../files/dnf-resolve', import.meta.url))
@@ -159,14 +180,19 @@ async function putSource(
     // The runner's own, in the home that programs have there.
     configuration: '~/dnf.conf',
   })
-  const files: readonly (readonly [string, Buffer])[] = [
+  await putFiles(container, [
     [place.program, program],
     [place.request, Buffer.from(rendered)],
-    ...[...facts].map(([path, content]) => [`${place.source}${path}`, content] as const),
-  ]
+  ])
+  await container.exec(['chmod', '0755', place.program])
+}
+
+async function putFiles(
+  container: Container,
+  files: readonly (readonly [string, Buffer])[],
+): Promise<void> {
   const named = files.map(([path, content]) => [path.slice(1), content] as const)
   await container.putTar(await packTar(new Map(named)), '/')
-  await container.exec(['chmod', '0755', place.program])
 }
 
 const placeMetadata = (answer: DnfAnswer, repositories: readonly PlacedRepository[]) =>
