@@ -36,6 +36,7 @@ export const checks = {
   'install-refused': install.installRefused,
   'install-interrupted': install.installInterrupted,
   'source-again': install.sourceAgain,
+  'loaded-no-longer': install.loadedNoLonger,
   'failure-told': install.failureTold,
   removed: install.removed,
   upgrade: upgrade.upgrade,

@@ -75,6 +75,22 @@ export const sourceAgain = {
   },
 } satisfies Check
 
+export const loadedNoLonger = {
+  description:
+    'a reboot unloads the live image, which livemode status tells, and livemode start too',
+  run: async subject => {
+    const said = await livemode(subject, ['status'])
+    const [line = ''] = /^loaded .*$/m.exec(said) ?? []
+    demand(line.includes('no longer'), `livemode status does not say that it is unloaded:\n${said}`)
+    const {code, stderr} = await runLivemode(subject, ['start', '--yes'])
+    demandEqual('livemode start', {
+      found: `${code}: ${stderr.split('\n')[0]}`,
+      expected: '3: livemode: the live image is not loaded',
+    })
+    return [`livemode status: ${line}`, `livemode start exits with code ${code}: ${stderr.trim()}`]
+  },
+} satisfies Check
+
 /** Under this name a live boot that has failed notes what it said on the console. */
 export const failureNote = 'why the live boot has failed'
 

@@ -1,5 +1,5 @@
 import {parseHost} from '@livemode/host'
-import {planHost} from '../sources/host.ts'
+import {loaderOf, planHost} from '../sources/host.ts'
 import {type Check, demandEqual} from './check.ts'
 import {livemode, runLivemode} from './livemode.ts'
 
@@ -38,7 +38,7 @@ export const machineRead = {
     const plan = JSON.parse(await livemode(subject, ['plan', '--json']))
     demandEqual('the loader of the plan', {
       found: plan.bootEntry.loader,
-      expected: expected.loader,
+      expected: loaderOf(subject.source),
     })
     return [
       `livemode host: ${found.firmware}, ${found.loader}, ${found.kernelCmdline}`,

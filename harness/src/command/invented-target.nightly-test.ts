@@ -30,6 +30,7 @@ test('an invented target is built, and boots on its own predecessor', async t =>
   const build = {target: invented, targetId: 'el-9', config} as const
   const sources = await families.fixture.ensureTargetSources(session, {...build, cache, log})
   const plan = planUpgrade({
+    loader: 'grub',
     ...build,
     targetSources: sources,
     host: planHost(scenarios['local-fixture'].source),

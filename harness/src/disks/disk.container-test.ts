@@ -83,6 +83,11 @@ async function openWorkbench() {
 
 /** What checks an unmounted file system, and what tells the size of a file in it. */
 const tools = {
+  btrfs: {
+    check: 'btrfs check --readonly fs',
+    size: (path: string) =>
+      `{ mkdir -p files && btrfs restore fs files >&2; stat --format=%s files${path}; }`,
+  },
   ext4: {
     check: 'e2fsck -f -n fs',
     size: (path: string) =>

@@ -1,4 +1,5 @@
 import {biosGrub} from './bios-grub.ts'
+import {biosGrubBtrfs} from './bios-grub-btrfs.ts'
 import {biosGrubIscsi} from './bios-grub-iscsi.ts'
 import {biosGrubLuks} from './bios-grub-luks.ts'
 import {biosGrubTpm2} from './bios-grub-tpm2.ts'
@@ -10,6 +11,7 @@ import {uefiSystemdBootLvm} from './uefi-systemd-boot-lvm.ts'
 
 export type InstallationId =
   | 'bios-grub'
+  | 'bios-grub-btrfs'
   | 'bios-grub-iscsi'
   | 'bios-grub-luks'
   | 'bios-grub-tpm2'
@@ -20,6 +22,7 @@ export type InstallationId =
 
 export const installations: Readonly<Record<InstallationId, Installation>> = {
   'bios-grub': biosGrub,
+  'bios-grub-btrfs': biosGrubBtrfs,
   'bios-grub-iscsi': biosGrubIscsi,
   'bios-grub-luks': biosGrubLuks,
   'bios-grub-tpm2': biosGrubTpm2,

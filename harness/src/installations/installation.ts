@@ -1,3 +1,4 @@
+import type {LoaderId} from '@livemode/bootentry'
 import type {PlannedFile} from '@livemode/config'
 import type {TableEntry} from '../disks/partition-table.ts'
 import type {FamilyScriptId} from '../families/family.ts'
@@ -10,6 +11,8 @@ export interface Installation {
   readonly firmware: FirmwareId
   /** What `livemode host` must find there. */
   readonly loader: 'grub' | 'systemd-boot'
+  /** What livemode has to choose to start the live image there; that loader unless told. */
+  readonly startsImage?: LoaderId
   /** The packages of the boot loader. */
   readonly packages: readonly string[]
   /** The partitions before the root, which `script` fills. */

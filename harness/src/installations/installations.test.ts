@@ -39,6 +39,7 @@ const biosGrub = grubDefaults(
 
 const expected: Readonly<Record<InstallationId, readonly PlannedFile[]>> = {
   'bios-grub': [biosGrub],
+  'bios-grub-btrfs': [biosGrub],
   'bios-grub-iscsi': [biosGrub],
   'bios-grub-luks': [biosGrub, ...vault],
   'bios-grub-tpm2': [biosGrub, ...vault],

@@ -21,6 +21,17 @@ for (const lines of [
   })
 }
 
+test('another system is expected when it has been said, and not before', async t => {
+  const watch = watchForFailure({system: 'Debian GNU/Linux 12 (bookworm)'})
+  watch.take({seconds: 1, text: 'Welcome to Debian GNU/Linux 12 (bookworm)!'})
+  watch.expect(system)
+  watch.take({seconds: 2, text: `Welcome to ${system}!`})
+  watch.end()
+  t.is(watch.failure, undefined)
+  watch.take({seconds: 3, text: 'Welcome to Debian GNU/Linux 12 (bookworm)!'})
+  t.is((await watch.failed).id, 'wrong-root')
+})
+
 test('the first of two equal lines counts', async t => {
   const watch = watchForFailure({system})
   for (const seconds of [1, 2]) watch.take({seconds, text: 'dracut: Refusing to continue'})

@@ -8,6 +8,8 @@ export interface FailureWatch {
   /** The failure, once `failed` is resolved. */
   readonly failure: BootFailure | undefined
   take(line: ConsoleLine): void
+  /** Says which system must come up from now on. */
+  expect(system: string | undefined): void
   /** Says that no line will come any more. */
   end(): void
 }
@@ -18,7 +20,8 @@ export interface FailureWatch {
  */
 const settleMilliseconds = 700
 
-export function watchForFailure({system}: {system: string | undefined}): FailureWatch {
+export function watchForFailure(start: {system: string | undefined}): FailureWatch {
+  let {system} = start
   const failed = Promise.withResolvers<BootFailure>()
   const found: BootFailure[] = []
   const texts = new Map<BootFailure['id'], Set<string>>()
@@ -48,6 +51,9 @@ export function watchForFailure({system}: {system: string | undefined}): Failure
       if (next === undefined || !isSeenEnough(next)) return
       found.push(next)
       timer ??= setTimeout(settle, settleMilliseconds)
+    },
+    expect(other) {
+      system = other
     },
     end: settle,
   }

@@ -128,6 +128,15 @@ export class Machine {
     }
   }
 
+  /**
+   * Says that another system takes over without a reset, and which one it must be; undefined: it may be any. Commands wait for
+   * its shell.
+   */
+  expectSystem(system: string | undefined): void {
+    this.#watch.expect(system)
+    this.#shell.startAnew()
+  }
+
   /** Saves what is on the screen as a PNG, also of a machine that failed. */
   async screenshot(file: string, deadline: Deadline): Promise<void> {
     const place = this.#qemu.place('screen.png')

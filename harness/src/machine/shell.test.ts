@@ -78,3 +78,25 @@ test('nothing is sent before the prompt, which may come in pieces', async t => {
   await once(port.system, 'data')
   t.true(sent.startsWith('\x03\nexec sh'))
 })
+
+test('when another system takes over, commands wait for its shell', async t => {
+  const port = await openPort(t)
+  const shell = await openShell(port.shell)
+  let starts = 0
+  onLines(port.system, line => {
+    if (line.startsWith('exec sh')) {
+      starts += 1
+      port.system.write('<livemode ready>\n')
+    }
+    const [, number] = /^(\d+) /.exec(line) ?? []
+    if (number) port.system.write(`<livemode ${number} ${starts}  >\n`)
+  })
+  port.system.write('root@one:/# ')
+  t.is((await shell.run('true')).code, 1)
+  shell.startAnew()
+  const answer = shell.run('true')
+  await setTimeout(50)
+  t.is(starts, 1, 'nothing is sent before its prompt')
+  port.system.write('root@two:/# ')
+  t.is((await answer).code, 2)
+})

@@ -12,6 +12,8 @@ export interface ShellResult {
 export interface Shell {
   /** Runs a command line; resolved when it has ended, which may be never if the machine ends first. */
   run(command: string): Promise<ShellResult>
+  /** Says that another system takes over: commands wait for its shell. */
+  startAnew(): void
 }
 
 const agent = new URL('./shell-agent.sh', import.meta.url)
@@ -28,7 +30,7 @@ const retryMilliseconds = 5_000
 export async function openShell(socket: Socket): Promise<Shell> {
   const startAgent = renderStart(await readFile(agent, 'utf8'))
   const pending = new Map<number, PromiseWithResolvers<ShellResult>>()
-  const ready = Promise.withResolvers<void>()
+  let ready = Promise.withResolvers<void>()
   let lastNumber = 0
   let isReady = false
   const start = () => {
@@ -49,7 +51,11 @@ export async function openShell(socket: Socket): Promise<Shell> {
     socket.off('data', lookForPrompt)
     startAndRepeat()
   }
-  socket.on('data', lookForPrompt)
+  const waitForPrompt = () => {
+    tail = ''
+    socket.off('data', lookForPrompt).on('data', lookForPrompt)
+  }
+  waitForPrompt()
   onLines(socket, line => {
     if (line.includes('<livemode ready>')) {
       isReady = true
@@ -68,6 +74,11 @@ export async function openShell(socket: Socket): Promise<Shell> {
       await ready.promise
       socket.write(`${number} ${Buffer.from(command).toString('base64')}\n`)
       return answer.promise.finally(() => pending.delete(number))
+    },
+    startAnew() {
+      isReady = false
+      ready = Promise.withResolvers()
+      waitForPrompt()
     },
   }
 }

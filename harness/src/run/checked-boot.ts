@@ -2,13 +2,14 @@ import {join} from 'node:path'
 import {LivemodeError} from '@livemode/config'
 import {log, type Subject} from '../checks/check.ts'
 import {checks} from '../checks/index.ts'
+import {runLivemode} from '../checks/livemode.ts'
 import {startDeadline} from '../deadline.ts'
 import {checkFileSystem} from '../disks/check.ts'
 import type {MachineFault} from '../faults/machine/fault.ts'
 import {machineFaults, renderFault} from '../faults/machine/index.ts'
 import {limits} from '../limits.ts'
 import type {Machine} from '../machine/machine.ts'
-import type {CheckedBoot} from '../scenarios/scenario.ts'
+import type {CheckedBoot, CheckedEnd, StartedBoot} from '../scenarios/scenario.ts'
 import {installationOf} from '../sources/host.ts'
 import {releaseOf} from '../sources/releases.ts'
 import {answer} from './answer.ts'
@@ -16,6 +17,7 @@ import {bootMachine} from './boot-machine.ts'
 import type {BootContext, Prepared} from './context.ts'
 import {waitForReboot, waitForUpgrade} from './reboot.ts'
 import {waitForReturn} from './return.ts'
+import {watchReturn} from './returning-boot.ts'
 
 /** A boot that must answer its checks, one after the other, and then end as it says. */
 export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): Promise<void> {
@@ -26,6 +28,18 @@ export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): P
     : await start(boot, context)
   if (boot.answer) findings.proofs.push(...(await answer(machine, boot.answer, context)))
   await machine.succeed('true', startDeadline(limits.boot, system))
+  await checkMachine(machine, {...context, boot, system})
+}
+
+/** What is checked of a machine that is up, and how it ends. */
+interface Checked extends BootContext {
+  readonly boot: Pick<CheckedBoot, 'name' | 'checks' | 'fault' | 'end'>
+  readonly system: string
+}
+
+async function checkMachine(machine: Machine, checked: Checked): Promise<void> {
+  const {boot, system, ...context} = checked
+  const {prepared, findings} = context
   const subject: Subject = {
     ...prepared.known,
     machine,
@@ -49,7 +63,33 @@ export async function runCheckedBoot(boot: CheckedBoot, context: BootContext): P
   findings.check = undefined
   if (fault?.when === 'after install') await runFault(fault.script, {subject, fault})
   if (fault?.undo) await runFault(fault.undo, {subject, fault})
-  findings.proofs.push(...(await ends[boot.end](machine, context)))
+  const {end} = boot
+  if (typeof end === 'object') await runStartedBoot(end.start, {machine, context})
+  else findings.proofs.push(...(await ends[end](machine, context)))
+}
+
+/** Has a machine go to the live system that is loaded, without a reset. */
+async function runStartedBoot(
+  boot: StartedBoot,
+  {machine, context}: {machine: Machine; context: BootContext},
+): Promise<void> {
+  const {prepared, findings} = context
+  const since = machine.seconds
+  // It may end before it has answered.
+  void runLivemode({...prepared.known, machine}, ['start', '--yes']).catch(() => {})
+  const going = startDeadline(limits.powerOff, 'another kernel')
+  const {seconds} = await machine.waitForConsole(/Linux version /, going, {since})
+  findings.proofs.push(
+    `livemode start: after ${(seconds - since).toFixed(0)} s the live kernel runs`,
+  )
+  if ('comesBack' in boot) {
+    machine.expectSystem(undefined)
+    return watchReturn(machine, {...context, boot, since})
+  }
+  const {system} = systems.live(prepared)
+  machine.expectSystem(system)
+  await machine.succeed('true', startDeadline(limits.boot, system))
+  await checkMachine(machine, {...context, boot, system})
 }
 
 function start(boot: CheckedBoot, {prepared, writes}: BootContext): Promise<Machine> {
@@ -150,6 +190,6 @@ const ends = {
     throw new LivemodeError('BOOT_FAILED', `the loss of power has broken the source:\n${report}`)
   },
 } satisfies Record<
-  CheckedBoot['end'],
+  CheckedEnd,
   (machine: Machine, context: BootContext) => Promise<readonly string[]>
 >

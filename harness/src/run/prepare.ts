@@ -21,7 +21,7 @@ import type {Known} from '../checks/check.ts'
 import {chooseAccelerator} from '../machine/accelerators/choose.ts'
 import {type ScenarioId, scenarios} from '../scenarios/index.ts'
 import type {Scenario} from '../scenarios/scenario.ts'
-import {installationId, planHost, sourceArguments} from '../sources/host.ts'
+import {installationId, loaderOf, planHost, sourceArguments} from '../sources/host.ts'
 import {releaseOf} from '../sources/releases.ts'
 import {ensureSshKey} from '../ssh-key.ts'
 import {claimFolder} from './claimed-folder.ts'
@@ -47,6 +47,7 @@ export async function prepareScenario(context: RunContext, id: ScenarioId): Prom
   const input: UpgradeInput = {
     config,
     host: sourceHost,
+    loader: loaderOf(scenario.source),
     target,
     targetId,
     targetSources,

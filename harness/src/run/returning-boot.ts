@@ -1,15 +1,14 @@
 import {LivemodeError} from '@livemode/config'
 import {failureNote} from '../checks/install.ts'
+import type {Machine} from '../machine/machine.ts'
 import type {ReturningBoot} from '../scenarios/scenario.ts'
 import {bootMachine} from './boot-machine.ts'
 import type {BootContext} from './context.ts'
 import {waitForReturn} from './return.ts'
 
 /** A boot that goes wrong in some way, after which the machine must come back without anybody's help. */
-export async function runReturningBoot(
-  boot: ReturningBoot,
-  {prepared, writes, findings, notes}: BootContext,
-): Promise<void> {
+export async function runReturningBoot(boot: ReturningBoot, context: BootContext): Promise<void> {
+  const {prepared, writes} = context
   await using machine = await bootMachine(prepared, {
     name: boot.name,
     kernelArguments: [prepared.liveArguments, ...(boot.kernelArguments ?? [])].join(' '),
@@ -18,7 +17,24 @@ export async function runReturningBoot(
     isTargetAway: boot.isTargetAway,
     writes,
   })
-  const how = ways[await waitForReturn(machine, prepared)]
+  await watchReturn(machine, {...context, boot, since: 0})
+}
+
+/** Waits until a machine has come back, and notes what it has said why it does. */
+export async function watchReturn(
+  machine: Machine,
+  {
+    boot,
+    since,
+    prepared,
+    findings,
+    notes,
+  }: BootContext & {
+    readonly boot: Pick<ReturningBoot, 'name' | 'says'>
+    readonly since: number
+  },
+): Promise<void> {
+  const how = ways[await waitForReturn(machine, prepared, {since})]
   if (boot.says && !machine.says(boot.says)) {
     throw new LivemodeError('BOOT_FAILED', `${boot.name}: the console does not say ${boot.says}`)
   }

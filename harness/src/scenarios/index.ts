@@ -6,6 +6,7 @@ import {
   installBiosGrub,
   installClevis,
   installIscsi,
+  installKexec,
   installPassphrase,
   installSecureBoot,
   installTpm2,
@@ -64,6 +65,7 @@ export type ScenarioId =
   | 'install-tpm2'
   | 'install-clevis'
   | 'install-iscsi'
+  | 'install-kexec'
   | 'install-uefi-systemd-boot'
   | 'install-uefi-grub'
   | 'install-secure-boot'
@@ -103,6 +105,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'install-tpm2': installTpm2,
   'install-clevis': installClevis,
   'install-iscsi': installIscsi,
+  'install-kexec': installKexec,
   'install-uefi-systemd-boot': installUefiSystemdBoot,
   'install-uefi-grub': installUefiGrub,
   'install-secure-boot': installSecureBoot,

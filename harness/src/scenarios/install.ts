@@ -188,6 +188,44 @@ export const installIscsi: Scenario = {
   ],
 }
 
+/** GRUB cannot be told there to boot something once, so that kexec is chosen, and nothing of GRUB's is changed. */
+export const installKexec: Scenario = {
+  description:
+    'starts the live image by kexec on a machine with its root and /boot on btrfs, and comes back from it, whatever is wrong',
+  tags: ['install'],
+  source: installedMachines.biosGrubBtrfs,
+  memoryMebibytes: 2048,
+  fault: undefined,
+  boots: [
+    {
+      name: 'before',
+      system: 'source',
+      checks: ['source-system', 'machine-read', 'installed'],
+      end: 'restart',
+    },
+    {
+      name: 'again',
+      system: 'source',
+      checks: ['source-again', 'loaded-no-longer', 'installed'],
+      end: {start: {name: 'live', checks: ['identity', 'source-root', 'upgrade'], end: 'reboot'}},
+    },
+    {
+      name: 'image-cut',
+      system: 'source',
+      checks: ['source-again', 'result-and-log', 'installed'],
+      fault: 'image-cut',
+      end: {start: {name: 'live-image-cut', comesBack: true}},
+    },
+    {
+      name: 'panic',
+      system: 'source',
+      checks: ['source-again', 'failure-told', 'installed'],
+      end: {start: {name: 'live-panic', checks: ['identity'], end: 'panic'}},
+    },
+    {name: 'last', system: 'source', checks: ['source-again', 'removed'], end: 'power-off'},
+  ],
+}
+
 const installOn = (
   source: SourceMachine,
   description: string,

@@ -55,10 +55,17 @@ export interface CheckedBoot {
   readonly fault?: MachineFaultId
   /**
    * How it ends; `reboot`: by itself; `restart`: as somebody wants it who is logged in; `panic`: by the
-   * kernel's failure, after which the machine must reset.
+   * kernel's failure, after which the machine must reset; `start`: it goes to the live system without a reset.
    */
-  readonly end: 'power-off' | 'reboot' | 'restart' | 'power-cut' | 'panic'
+  readonly end: CheckedEnd | {readonly start: StartedBoot}
 }
+
+export type CheckedEnd = 'power-off' | 'reboot' | 'restart' | 'power-cut' | 'panic'
+
+/** A live boot to which `livemode start` leads, in the same machine. */
+export type StartedBoot =
+  | (Pick<CheckedBoot, 'name' | 'checks'> & {readonly end: CheckedEnd})
+  | Pick<ReturningBoot, 'name' | 'comesBack' | 'says'>
 
 /** A boot of a live system that gives the harness no shell, and reboots by itself when its upgrade is done. */
 export interface WatchedBoot {

@@ -1,3 +1,4 @@
+import type {LoaderId} from '@livemode/bootentry'
 import type {Host, Mount} from '@livemode/host'
 import {renderSourceFstab} from '../disks/partition.ts'
 import {installations} from '../installations/index.ts'
@@ -52,6 +53,10 @@ export const fstabLines = (source: SourceMachine): readonly string[] => [
 /** How a machine that boots by itself is installed; undefined for one that does not. */
 export const installationOf = ({installation}: SourceMachine) =>
   installation && installations[installation]
+
+/** What starts the live image on a machine. */
+export const loaderOf = (source: SourceMachine): LoaderId | 'unknown' =>
+  installationOf(source)?.startsImage ?? planHost(source).loader
 
 /** What a machine starts with. */
 export const firmwareOf = (source: SourceMachine): FirmwareId =>

@@ -8,6 +8,12 @@ export const installedMachines = {
     installation: 'bios-grub',
     partitions: [{mount: '/', fileSystem: 'ext4', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e41'}],
   },
+  /** GRUB reads the root, and cannot write to it. */
+  biosGrubBtrfs: {
+    hostname: 'source-btrfs',
+    installation: 'bios-grub-btrfs',
+    partitions: [{mount: '/', fileSystem: 'btrfs', uuid: '6c1f5a58-7a52-4f6e-9a39-5d1c0c2d7e50'}],
+  },
   biosGrubLuks: {
     hostname: 'source-vault',
     installation: 'bios-grub-luks',

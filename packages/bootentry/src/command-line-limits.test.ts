@@ -24,6 +24,7 @@ const check = (entry: BootEntry) => checkCommandLine({cmdline: entry.cmdline, en
 const own: Readonly<Record<LoaderId, string>> = {
   grub: 'BOOT_IMAGE=/boot/livemode/vmlinuz ',
   grubby: 'BOOT_IMAGE=(mduuid/00000000000000000000000000000000)/boot/livemode/vmlinuz ',
+  kexec: 'BOOT_IMAGE=/boot/livemode/vmlinuz ',
   'systemd-boot': 'initrd=\\livemode\\initramfs ',
 }
 

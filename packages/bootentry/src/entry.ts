@@ -2,8 +2,8 @@ import type {Config} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import type {ImageSource, ImageVerity} from '@livemode/live'
 
-/** What can hold a boot entry. */
-export type LoaderId = Exclude<Host['loader'], 'unknown'>
+/** What can start a live image: a boot loader that is found on a machine, or its running kernel. */
+export type LoaderId = Exclude<Host['loader'], 'unknown'> | 'kexec'
 
 /** The versions in the target's userspace, as its package manager says them, e.g. `059-4`. */
 export interface TargetVersions {
@@ -35,6 +35,8 @@ export interface CommandLineInput {
 }
 
 export interface BootEntryInput extends CommandLineInput {
+  /** What starts the live image; it need not be what starts the machine. */
+  readonly loader: LoaderId | 'unknown'
   readonly target: BootEntryTarget
 }
 

@@ -1,5 +1,5 @@
 import {fileFailure, LivemodeError} from '@livemode/config'
-import {armEntry} from './arm.ts'
+import {armEntry, assertNothingLost} from './arm.ts'
 import {ask} from './ask.ts'
 import {assertCommandLine} from './command-line-limits.ts'
 import {copyDurably, makeFolder, writeDurably} from './durable.ts'
@@ -12,7 +12,7 @@ import {
   planPlaces,
   planRecord,
 } from './installation.ts'
-import {type HeldEntry, loaders} from './loaders/index.ts'
+import {type HeldEntry, type Loader, loaders, type Question} from './loaders/index.ts'
 import {type Machine, runProgram} from './machine.ts'
 import {type InstallationRecord, readRecord, recordPath, writeRecord} from './record.ts'
 import {takePlace} from './rewrite.ts'
@@ -34,6 +34,7 @@ export async function installEntry(installation: Installation, machine: Machine)
     throw new LivemodeError('HOST_UNREADABLE', message, {cause})
   })
   const earlier = await readRecord()
+  await assertNothingLost(loader.id, {earlier, machine})
   const copies = await planCopies(installation, earlier)
   await assertWritable(planPlaces(installation, copies))
   await assertSpace(copies, earlier)
@@ -99,9 +100,11 @@ async function put(
 }
 
 /** Reads an entry that has been made. What a copy of the default one has brought along, and a live boot cannot bear, goes first. */
-async function readEntry(entry: BootEntryPlan, machine: Machine): Promise<HeldEntry | null> {
+async function readEntry(
+  entry: BootEntryPlan,
+  {question, machine}: {question: Question<HeldEntry>; machine: Machine},
+): Promise<HeldEntry | null> {
   const loader = loaders[entry.loader]
-  const question = loader.planReading(entry)
   const held = await ask(question, machine)
   const surplus = held && loader.isCopyOfDefault ? surplusOf(held, entry) : []
   if (surplus.length === 0) return held
@@ -122,17 +125,37 @@ async function makeEntry(
   for (const argv of entry.steps) {
     await runProgram(argv, machine).catch(error => {
       machine.signal.throwIfAborted()
-      if (!loader.isRemoval(argv)) throw error
+      if (!loader.isRemoval(argv)) throw explained(error, loader)
     })
   }
-  const held = await readEntry(entry, machine)
+  const question = loader.planReading?.(entry)
+  const entryId = question ? await checkEntry(entry, {question, machine}) : loader.ownId
+  const made = loader.rewritten === null ? record : await takePlace(loader.rewritten.file, record)
+  const complete = {...made, state: 'complete' as const, entryId}
+  await writeRecord(complete)
+  return complete
+}
+
+/** Compares the entry that the loader shows with the plan, and gives what the loader calls it. */
+async function checkEntry(
+  entry: BootEntryPlan,
+  {question, machine}: {question: Question<HeldEntry>; machine: Machine},
+): Promise<string> {
+  const loader = loaders[entry.loader]
+  const held = await readEntry(entry, {question, machine})
   assertHeld(held, {entry, isCopyOfDefault: loader.isCopyOfDefault})
   if (loader.defaultEntry) {
     const {choosing} = loader.defaultEntry
     assertNotDefault(await ask(loader.defaultEntry, machine), {entry, held, choosing})
   }
-  const made = loader.rewritten === null ? record : await takePlace(loader.rewritten.file, record)
-  const complete = {...made, state: 'complete' as const, entryId: held.id}
-  await writeRecord(complete)
-  return complete
+  return held.id
+}
+
+/** A failure of a step with what to do about it, where the loader knows. */
+function explained(error: unknown, {explainFailure}: Loader): unknown {
+  if (!(error instanceof LivemodeError)) return error
+  const hint = explainFailure(error.message)
+  return hint === undefined
+    ? error
+    : new LivemodeError(error.code, error.message, {hint, cause: error.cause})
 }

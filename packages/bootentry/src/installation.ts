@@ -36,6 +36,8 @@ export interface Installation {
   readonly files: readonly InstalledFile[]
   /** What the live system reads on the source's disk. */
   readonly written: readonly WrittenFile[]
+  /** When it is installed. */
+  readonly time: Date
   /** The folder that its artifacts were fetched into, where they were. */
   readonly fetchedInto?: string
 }
@@ -92,7 +94,7 @@ async function isSameFile({from, to}: InstalledFile): Promise<boolean> {
 
 /** Plans what has to be known to take the installation away again. */
 export async function planRecord(
-  {entry, buildId, target, written, fetchedInto}: Installation,
+  {entry, buildId, target, written, time, fetchedInto}: Installation,
   {
     copies,
     earlier,
@@ -122,5 +124,6 @@ export async function planRecord(
     rewritten: {},
     armedBefore: arming.file === null ? await readArmed(entry.loader, machine) : null,
     installedIn: await readBootId(),
+    installedAt: time.toISOString(),
   }
 }

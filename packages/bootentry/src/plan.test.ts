@@ -252,7 +252,10 @@ test('a host without a known boot loader is refused', t => {
     message: 'the boot loader of the host is not known',
   })
   t.is(error?.code, 'HOST_INVALID')
-  t.is(error?.hint, 'livemode writes boot entries for grubby, systemd-boot and GRUB')
+  t.is(
+    error?.hint,
+    'livemode writes boot entries for grubby, systemd-boot and GRUB, and needs none with --loader kexec',
+  )
 })
 
 test('a path that would fall apart on the command line is refused', t => {

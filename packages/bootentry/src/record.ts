@@ -23,7 +23,7 @@ const recordSchema = z.object({
   /** The release that the image leads to. */
   target: z.string(),
   entry: z.object({
-    loader: z.enum(['grubby', 'systemd-boot', 'grub']),
+    loader: z.enum(['grubby', 'systemd-boot', 'grub', 'kexec']),
     title: z.string(),
     kernel: path,
     initramfs: path,
@@ -45,6 +45,8 @@ const recordSchema = z.object({
   armedBefore: z.string().nullable(),
   /** The boot that it was installed and armed in, by its id, see random(4); null where it is not known. */
   installedIn: z.string().nullable().default(null),
+  /** When that was; null in records that were made before it was noted. */
+  installedAt: z.iso.datetime().nullable().default(null),
 })
 
 /** Everything that is needed to take an installation away again, however far it has come. */

@@ -20,6 +20,7 @@ async function isThereNow(
   resume: Resume,
   {entryId, machine}: Installed & {readonly machine: Environment},
 ): Promise<boolean> {
+  if (resume.kind === 'none') return false
   if (resume.kind === 'file') return isThere(resume.path)
   if (resume.kind === 'variable')
     return (await ask(askVariable(resume.name), machine)) === resume.value
@@ -29,6 +30,7 @@ async function isThereNow(
 /** Has the boot loader boot by default what it booted before the upgrade had begun. */
 export async function takeResumeAway(installed: Installed, machine: Environment): Promise<void> {
   const resume = planResume(installed.entry)
+  if (resume.kind === 'none') return
   if (resume.kind === 'file') return removeDurably(resume.path)
   if (await isThereNow(resume, {...installed, machine})) {
     const before = (await readWholeFile(sourcePlaces.defaultEntry))?.toString('utf8') ?? ''

@@ -10,7 +10,6 @@ import {differInNextEntryOnly, parseGrubEnvironment} from './loaders/grub-enviro
 import {loaders} from './loaders/index.ts'
 import {keptFrom} from './loaders/loader.ts'
 import {hasExited, type Machine, runProgram} from './machine.ts'
-import {planMenu} from './plan.ts'
 import {type InstallationRecord, readRecord, removeRecord} from './record.ts'
 import {isResumed, takeResumeAway} from './resume.ts'
 import {givePlaceBack} from './rewrite.ts'
@@ -45,7 +44,8 @@ export async function takeAway(
   // What the live boot has noted, and has left behind, goes with the installation that it is about.
   await attempt(removeDurably(sourcePlaces.runRecord))
   await attempt(removeDurably(sourcePlaces.trial))
-  await attempt(removeDurably(planMenu(record.entry).trial.file))
+  const menu = loaders[record.entry.loader].planMenu?.(record.entry)
+  if (menu) await attempt(removeDurably(menu.trial.file))
   for (const folder of [sourcePlaces.aptState, sourcePlaces.firstBoot])
     await attempt(rm(folder, {recursive: true, force: true}))
   for (const folder of record.folders) await attempt(removeIfEmpty(folder))
@@ -125,8 +125,10 @@ async function removeEntry({...record}: InstallationRecord, machine: Environment
   }
   const removals = record.entry.steps.filter(loader.isRemoval)
   // Its answer is a failure where there is no such entry; that it gives none at all is another matter.
-  const isHeld = () =>
-    ask(loader.planReading(record.entry), machine).catch(error => {
+  const question = loader.planReading?.(record.entry)
+  const isHeld = async () =>
+    question &&
+    ask(question, machine).catch(error => {
       if (hasExited(error)) return null
       throw error
     })

@@ -79,7 +79,8 @@ async function findUnrecorded(
   const entryId = held?.id ?? loader.ownId
   const armed = await ifItAnswers(readArmed(loader.id, machine))
   const entryFiles = loader.planFiles(entry).map(({path}) => path)
-  const isArmed = armed !== null && armed === entryId
+  // What it has to start may be anybody's where it shows no entry.
+  const isArmed = loader.planReading !== null && armed !== null && armed === entryId
   // Files alone may be anybody's: Leapp has the names that earlier versions had.
   if (held === null && !isArmed && (await onDisk(entryFiles)).length === 0) return undefined
   const rewritten = [loader.rewritten?.file, loader.arming.file].filter(file => file != null)
@@ -105,6 +106,7 @@ async function findUnrecorded(
     fetched: [],
     armedBefore: null,
     installedIn: null,
+    installedAt: null,
   }
 }
 
@@ -140,7 +142,8 @@ async function onDisk(files: readonly string[]): Promise<string[]> {
 /** The entry of livemode's that the loader has now; null where it has none. */
 async function readOwnEntry(entry: BootEntry, machine: Environment): Promise<HeldEntry | null> {
   const {planReading, rewritten} = loaders[entry.loader]
-  const question = planReading(entry)
+  const question = planReading?.(entry)
+  if (question === undefined) return null
   // While an entry is made, it is looked for in what is to take the place of the menu.
   const used: Question<HeldEntry> =
     question.argv || rewritten === null ? question : {...question, file: rewritten.file}

@@ -2,7 +2,7 @@ import {type Config, defaultConfig} from '@livemode/config'
 import {fixture} from '@livemode/fixtures'
 import {type Host, parseHost} from '@livemode/host'
 import {planImageSource} from '@livemode/live'
-import {type BootEntryTarget, planBootEntry} from '../src/index.ts'
+import {type BootEntryTarget, type LoaderId, planBootEntry} from '../src/index.ts'
 
 /** A machine of the fixtures. */
 export const readHost = (name: string) => parseHost(fixture(`hosts/${name}.json`), {file: name})
@@ -23,11 +23,16 @@ export const debian13: BootEntryTarget = {
 }
 
 /** The boot entry of a machine. */
-export const plan = (host: Host, target: BootEntryTarget, config: Partial<Config> = {}) =>
+export const plan = (
+  host: Host,
+  target: BootEntryTarget,
+  {loader = host.loader, ...config}: Partial<Config> & {loader?: LoaderId | 'unknown'} = {},
+) =>
   planBootEntry({
     config: {...defaultConfig, ...config},
     image: planImageSource({...defaultConfig, ...config}, host),
     host,
+    loader,
     target,
   })
 

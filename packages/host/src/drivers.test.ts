@@ -3,7 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import test from 'ava'
-import {readDrivers} from './drivers.ts'
+import {readDrivers, readGraphics} from './drivers.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'livemode-drivers-'))
 test.after.always(() => rmSync(root, {recursive: true}))
@@ -35,6 +35,7 @@ test('disks and networks, each module once; no graphics, nothing that is built i
     {module: 'qla2xxx', device: '0000:04:00.0'},
     {module: 'virtio_blk', device: 'virtio0'},
   ])
+  t.deepEqual(readGraphics(root), ['i915'])
 })
 
 test('a machine without any of it', t => t.deepEqual(readDrivers(join(root, 'nowhere')), []))

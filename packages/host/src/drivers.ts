@@ -12,6 +12,9 @@ export interface Driver {
 /** Mass storage controllers, network controllers, Fibre Channel; see the class codes of PCI. */
 const pciClass = /^0x(?:01|02|0c04)/
 
+/** Display controllers. */
+const graphicsClass = /^0x03/
+
 /** The buses of hypervisors, on which little else lies. */
 const virtualBuses = ['virtio', 'vmbus', 'xen']
 
@@ -21,7 +24,7 @@ const virtualBuses = ['virtio', 'vmbus', 'xen']
  */
 export function readDrivers(root = '/'): Driver[] {
   const found = [
-    ...devicesOf(root, 'pci').filter(path => pciClass.test(textOf(join(path, 'class')) ?? '')),
+    ...pciDevices(root, pciClass),
     ...virtualBuses.flatMap(bus => devicesOf(root, bus)),
   ].flatMap(path => {
     const module = moduleOf(path)
@@ -32,6 +35,14 @@ export function readDrivers(root = '/'): Driver[] {
     .flatMap(([first]) => first ?? [])
     .toSorted((a, b) => (a.module < b.module ? -1 : 1))
 }
+
+/** The kernel modules that drive the screens of that machine; none where the firmware's own picture is used. */
+export const readGraphics = (root = '/'): string[] => [
+  ...new Set(pciDevices(root, graphicsClass).flatMap(path => moduleOf(path) ?? [])),
+]
+
+const pciDevices = (root: string, kinds: RegExp): readonly string[] =>
+  devicesOf(root, 'pci').filter(path => kinds.test(textOf(join(path, 'class')) ?? ''))
 
 const devicesOf = (root: string, bus: string): readonly string[] => {
   const folder = join(root, '/sys/bus', bus, 'devices')

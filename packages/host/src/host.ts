@@ -42,6 +42,17 @@ const hostSchema = z.object({
   defaultSubvolumes: z.record(z.string(), absolutePath).optional(),
   firmware: z.enum(['bios', 'uefi']),
   loader: z.enum(['grubby', 'systemd-boot', 'grub', 'unknown']),
+  /** See `readKexec`; missing in descriptions that were made before it was read. */
+  kexec: z
+    .object({
+      kernel: z.enum(['ready', 'disabled', 'missing']),
+      isLockedDown: z.boolean(),
+      isXenPv: z.boolean(),
+      hasProgram: z.boolean(),
+      runsSystemd: z.boolean(),
+      graphics: z.array(z.string()),
+    })
+    .optional(),
   /** Where the firmware or systemd-boot reads kernels from, see `readBootFolder`; missing where bootctl(1) does not tell. */
   bootFolder: absolutePath.optional(),
   /** GRUB's configurations, where firmware of either kind may start one of its own. */

@@ -10,6 +10,7 @@ import {findmntColumns, parseFindmnt} from './findmnt.ts'
 import {readGrubMenus} from './grub-menu.ts'
 import type {Host} from './host.ts'
 import {addIscsiSessions} from './iscsi.ts'
+import {readKexec} from './kexec.ts'
 import {readLeappState} from './leapp/state.ts'
 import {findGrubConfigurations, readBootFolder, readFirmware, readLoader} from './loader.ts'
 import {assertAbsolute} from './location.ts'
@@ -78,6 +79,7 @@ export async function readHost(
     ...(await readDefaultSubvolumes(mounts, asking)),
     firmware,
     loader: readLoader(),
+    kexec: readKexec(),
     ...(await bootFolderOf(asking)),
     ...(await hybridConfigurations(firmware)),
     grubMenus: [...(await readGrubMenus(await findGrubConfigurations()))],

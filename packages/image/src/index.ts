@@ -3,6 +3,7 @@ export {ensureInitramfs} from './build-initramfs.ts'
 export {buildSquashfs} from './build-squashfs.ts'
 export {initramfsPath, kernelPath} from './initramfs.ts'
 export {hmacPathOf, renderHmac} from './kernel-hmac.ts'
+export {readKernelSignature} from './kernel-signature.ts'
 export {
   type Artifact,
   type ArtifactName,

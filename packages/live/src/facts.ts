@@ -31,6 +31,8 @@ const resumeSchema = z.discriminatedUnion('kind', [
   z.object({kind: z.literal('variable'), name: z.string(), value: z.string()}),
   /** What GRUB boots by default by its environment block, a file of the source: the entry of this kernel. */
   z.object({kind: z.literal('saved-entry'), block: absolutePath, kernel: absolutePath}),
+  /** Nothing does: what starts the machine knows nothing of the live system. */
+  z.object({kind: z.literal('none')}),
 ])
 
 export type Resume = Readonly<z.output<typeof resumeSchema>>

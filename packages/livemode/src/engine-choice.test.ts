@@ -40,6 +40,7 @@ const check = (leapp?: LeappState) =>
     engine: 'leapp',
     sizes: {...el.sizes, isBuilt: true},
     host: hostWith(leapp),
+    loader: hostWith(leapp).loader,
   }).filter(({id}) => id.startsWith('leapp-'))
 
 const remedy =

@@ -26,7 +26,8 @@ Options:
   --facts FILE   host: write the machine with what decides about its packages, for --host
   --target ID    the release to upgrade to: ${targetIds.join(', ')} (default: ${defaultTargetId})
   --out DIR      where the artifacts go (default: out)
-  --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is found)
+  --loader ID    the boot loader: ${Object.keys(loaders).join(', ')} (default: what is
+                 found, or kexec where that cannot be told to boot something once)
   --engine ID    what upgrades the machine: ${engineIds.join(', ')}
                  (default: leapp where Leapp has prepared the upgrade, else the target's own)
   --from PLACE   install: take the artifacts from a folder, or the http or https URL of one, into --out
@@ -35,7 +36,7 @@ Options:
                  (always: those of ${trustedFolder}/*.{asc,gpg,pgp})
   --sign KEY     build, upgrade: sign the manifest with this key of gpg's keyring, into ${signatureName}
   --refresh      build: make every layer anew, with the packages that the mirror has now
-  --yes          upgrade: answer its question beforehand
+  --yes          upgrade, start: answer its question beforehand
   --reboot       upgrade: reboot when all is in its place, in a minute; "shutdown -c" cancels that
   --at TIME      the time of that reboot: HH:MM, +MINUTES or now
   --json         print the result as JSON

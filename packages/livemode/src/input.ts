@@ -1,8 +1,9 @@
+import {join} from 'node:path'
 import {creditSpace, readRecord} from '@livemode/bootentry'
 import {isEnabled, LivemodeError, type ParsedConfig} from '@livemode/config'
 import {connectEngine} from '@livemode/container'
 import type {Host} from '@livemode/host'
-import {type Manifest, readManifest} from '@livemode/image'
+import {artifactNames, type Manifest, readKernelSignature, readManifest} from '@livemode/image'
 import {carriesOutPlan, type EngineId} from '@livemode/live'
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
 import {findTargetId, type Target, targets} from '@livemode/userspace'
@@ -11,6 +12,7 @@ import {builtTarget} from './built-target.ts'
 import type {Context} from './commands/command.ts'
 import {chooseEngine, namedEngine} from './engine-choice.ts'
 import {readLiveHooks} from './hooks.ts'
+import {chooseLoader} from './loader-choice.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
 import {listDescriptions, readDescribedMachine, readMachine} from './named-machine.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
@@ -52,6 +54,7 @@ export interface Inputs extends UpgradeInput {
   readonly imageModules: readonly string[] | undefined
   readonly imagePackages: readonly string[] | undefined
   readonly imageDrivers: readonly string[] | undefined
+  readonly isKernelSigned: boolean | undefined
   /** What `build` has left in the folder of the artifacts. */
   readonly manifest: Manifest | undefined
   /** What `resolve` has left there. */
@@ -66,6 +69,7 @@ interface SharedInputs extends BuildInputs {
   readonly engine: EngineId | undefined
   readonly loader: Arguments['loader']
   readonly manifest: Manifest | undefined
+  readonly isKernelSigned: boolean | undefined
 }
 
 async function readShared(
@@ -75,7 +79,9 @@ async function readShared(
 ): Promise<SharedInputs> {
   const build = await readBuildInputs(args, environment)
   const manifest = verified === undefined ? await readManifest(args.out) : (verified ?? undefined)
-  return {...build, engine: namedEngine(args, build.target), loader: args.loader, manifest}
+  const isKernelSigned = await readKernelSignature(join(args.out, artifactNames.kernel))
+  const engine = namedEngine(args, build.target)
+  return {...build, engine, loader: args.loader, manifest, isKernelSigned}
 }
 
 /** Reads what the arguments name. Throws, with exit code 2, when any of it is wrong. */
@@ -136,7 +142,7 @@ export async function openFleet(
 }
 
 function inputsOf(
-  {loader, manifest, ...build}: SharedInputs,
+  {loader: named, manifest, ...build}: SharedInputs,
   {
     host,
     linkedFolders,
@@ -144,9 +150,9 @@ function inputsOf(
     hooks,
   }: Pick<Inputs, 'host' | 'linkedFolders' | 'resolved' | 'hooks'>,
 ): Inputs {
-  const {parsed: _, engine: named, ...input} = build
+  const {parsed: _, engine: wanted, ...input} = build
   const {targetId} = input
-  const engine = engineOf({engine: named, target: input.target}, host)
+  const engine = engineOf({engine: wanted, target: input.target}, host)
   const target = builtTarget(input, manifest)
   return {
     ...input,
@@ -154,7 +160,7 @@ function inputsOf(
     target,
     // The image that is there brings its own.
     nodeVersion: manifest?.nodeVersion ?? input.nodeVersion,
-    host: {...host, loader: loader ?? host.loader},
+    ...chooseLoader(host, {named, target: input.target}),
     linkedFolders,
     installation: plannedInstallation,
     resolved,

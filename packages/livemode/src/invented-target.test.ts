@@ -83,6 +83,7 @@ const check = (target: Target, host: Host) =>
   checkUpgrade({
     target,
     host,
+    loader: host.loader,
     config: {...defaultConfig, ...settings},
     enabled: true,
     engine: 'probe',

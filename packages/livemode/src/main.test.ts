@@ -339,6 +339,7 @@ Commands:
   download  downloads the packages of the upgrade that was resolved into --out
   install   puts the artifacts in their places here, and boots the live image next, once
   remove    takes boot entry, boot files and image away from this machine again
+  start     ends this system and goes to the live image, where no boot loader does (kexec); asks once
   status    tells what is installed, whether it is booted next, and how the last upgrade ended
   upgrade   does all of it on this machine: check, build, resolve, download, install; asks once
 
@@ -351,7 +352,8 @@ Options:
   --facts FILE   host: write the machine with what decides about its packages, for --host
   --target ID    the release to upgrade to: debian-12, debian-13, el-9 (default: debian-13)
   --out DIR      where the artifacts go (default: out)
-  --loader ID    the boot loader: grub, grubby, systemd-boot (default: what is found)
+  --loader ID    the boot loader: grub, grubby, systemd-boot, kexec (default: what is
+                 found, or kexec where that cannot be told to boot something once)
   --engine ID    what upgrades the machine: apt, dnf, leapp, probe
                  (default: leapp where Leapp has prepared the upgrade, else the target's own)
   --from PLACE   install: take the artifacts from a folder, or the http or https URL of one, into --out
@@ -360,7 +362,7 @@ Options:
                  (always: those of /etc/livemode/trusted.d/*.{asc,gpg,pgp})
   --sign KEY     build, upgrade: sign the manifest with this key of gpg's keyring, into manifest.json.asc
   --refresh      build: make every layer anew, with the packages that the mirror has now
-  --yes          upgrade: answer its question beforehand
+  --yes          upgrade, start: answer its question beforehand
   --reboot       upgrade: reboot when all is in its place, in a minute; "shutdown -c" cancels that
   --at TIME      the time of that reboot: HH:MM, +MINUTES or now
   --json         print the result as JSON

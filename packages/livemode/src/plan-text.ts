@@ -2,6 +2,7 @@ import {loaders} from '@livemode/bootentry'
 import type {PlannedFile} from '@livemode/config'
 import {renderArgv} from '@livemode/container'
 import {renderFindings} from './report/index.ts'
+import {isStartedHere} from './started-here.ts'
 import {renderChanges, renderSummary} from './transaction-text.ts'
 import type {PlannedTransaction, UpgradePlan} from './upgrade-plan.ts'
 
@@ -12,12 +13,15 @@ export function renderPlan(
     planned,
     unplanned,
     repositoriesFrom,
+    whyNotByLoader,
   }: {
     readonly planned?: PlannedTransaction
     /** What there is to say of the packages where nothing is planned. */
     readonly unplanned: string
     /** See `repositoriesFrom`. */
     readonly repositoriesFrom: string | null
+    /** See there. */
+    readonly whyNotByLoader: string | null
   },
 ): string {
   const packages = messages.LiveModeRequirementsTasks.packages
@@ -57,6 +61,8 @@ export function renderPlan(
       `cmdline    ${bootEntry.cmdline}`,
       ...loaders[bootEntry.loader].planFiles(bootEntry).map(({path}) => `write      ${path}`),
       ...bootEntry.steps.map(step => `run        ${step.join(' ')}`),
+      ...(isStartedHere(bootEntry.loader) ? ['go there   livemode start'] : []),
+      ...(whyNotByLoader === null ? [] : [`because    ${whyNotByLoader}`]),
     ]),
   ].join('\n')
 }

@@ -1,4 +1,10 @@
-import {type BootEntryPlan, planBootEntry, planMenu, planResume} from '@livemode/bootentry'
+import {
+  type BootEntryPlan,
+  type LoaderId,
+  planBootEntry,
+  planMenu,
+  planResume,
+} from '@livemode/bootentry'
 import {
   type Config,
   type Finding,
@@ -47,6 +53,8 @@ export interface BuildInput {
 
 export interface UpgradeInput extends BuildInput {
   readonly host: Host
+  /** What starts the live image on this machine, see `chooseLoader`. */
+  readonly loader: LoaderId | 'unknown'
   /** Which of the image's engines is used on this machine. */
   readonly engine: EngineId
   /** What tells this installation from all others. */
@@ -124,7 +132,7 @@ export function planUpgrade(input: UpgradeInput): UpgradePlan {
     image: imageSource,
     buildId: input.buildId ?? buildId,
     resume: planResume(bootEntry),
-    menu: planMenu(bootEntry),
+    menu: planMenu(bootEntry, host),
   })
   return {
     ...build,

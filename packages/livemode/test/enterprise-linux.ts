@@ -32,6 +32,7 @@ export interface Case extends Partial<Omit<ReportInput, 'config'>> {
 export const check = ({config = named, ...more}: Case): readonly Finding[] =>
   checkUpgrade({
     target,
+    loader: more.host.loader,
     enabled: true,
     engine: 'probe',
     sizes,

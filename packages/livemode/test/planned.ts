@@ -28,6 +28,7 @@ export const upgradeInput = (
   authorizedKeys: null,
   // A release brings its own; here it must not matter which one runs the tests.
   nodeVersion: 'v24.0.0',
+  loader: host.loader,
   engine: 'probe',
   installation: plannedInstallation,
   transactionSha256: null,

@@ -12,6 +12,7 @@ import type {DebianTarget} from './targets/target.ts'
 /** What is needed to make, check and boot images, so that the machine itself needs a container engine only. */
 const toolboxPackages = [
   'attr',
+  'btrfs-progs',
   'cryptsetup-bin',
   'e2fsprogs',
   'fdisk',

@@ -14,22 +14,32 @@ const config = {
   autostart_upgrade_after_reboot: false,
 }
 const host = parseHost(fixture('hosts/rhel-8-lvm.json'), {file: 'rhel-8-lvm'})
-const entry = planBootEntry({
-  config,
-  host,
-  image: planImageSource(config, host),
-  target: {title: 'An upgrade', dracutVersion: '057', systemdVersion: '252', kernelHmac: true},
-  verity: {rootHash: 'f'.repeat(64), hashOffset: 4096},
-})
+const entryOf = (loader: LoaderId) =>
+  planBootEntry({
+    config,
+    host,
+    loader,
+    image: planImageSource(config, host),
+    target: {title: 'An upgrade', dracutVersion: '057', systemdVersion: '252', kernelHmac: true},
+    verity: {rootHash: 'f'.repeat(64), hashOffset: 4096},
+  })
 
 for (const id of Object.keys(loaders) as LoaderId[]) {
   const loader = loaders[id]
+  const entry = entryOf(id)
+  const runs = [
+    ...loader.planSteps(entry),
+    loader.arming.planArming('an-id') ?? [],
+    loader.arming.planArming(null) ?? [],
+    loader.start ?? [],
+  ].filter(argv => argv.length > 0)
 
   test(`${id} says the whole entry, and takes it from nowhere else`, t => {
     const steps = loader.planSteps(entry)
     const files = loader.planFiles(entry)
     const said = [...steps.flat(), ...files.map(({content}) => content)].join('\n')
-    for (const value of [entry.title, ...entry.arguments.add]) {
+    const shown = loader.planMenu === null ? [] : [entry.title]
+    for (const value of [...shown, ...entry.arguments.add]) {
       t.true(said.includes(value), `${value} is not in it`)
     }
     for (const path of [entry.kernel, entry.initramfs]) {
@@ -42,7 +52,6 @@ for (const id of Object.keys(loaders) as LoaderId[]) {
 
   test(`${id} runs programs with words, and none that changes the default`, t => {
     const {arming} = loader
-    const runs = [...loader.planSteps(entry), arming.planArming('an-id'), arming.planArming(null)]
     t.true(runs.every(([program]) => program !== undefined && /^[\w-]+$/.test(program)))
     const words = runs.flat()
     t.deepEqual(
@@ -50,14 +59,22 @@ for (const id of Object.keys(loaders) as LoaderId[]) {
       [],
     )
     t.notDeepEqual(arming.planArming('an-id'), arming.planArming(null))
-    t.true(arming.planArming('an-id').some(word => word.endsWith('an-id')))
+    const armed = arming.planArming('an-id')
+    t.true(armed === null || armed.some(word => word.endsWith('an-id')))
+  })
+
+  test(`${id} is armed by what outlives a boot, or says how it is started before that`, t => {
+    t.is(loader.arming.outlivesBoot, loader.start === null)
+    t.is(loader.planReading === null, loader.planMenu === null, 'what shows no menu shows no entry')
+    // By an id of its own, where nothing tells what it calls the entry.
+    if (loader.planReading === null) t.not(loader.ownId, null)
   })
 
   test(`${id} writes nothing of the loader’s in its place`, t => {
     const rewritten = [loader.rewritten?.file ?? null, loader.arming.file].filter(
       path => path !== null,
     )
-    const words = [...loader.planSteps(entry), loader.arming.planArming('an-id')].flat()
+    const words = runs.flat()
     for (const path of rewritten) {
       t.false(words.includes(path))
       t.true(words.includes(`${path}.livemode-new`))

@@ -32,6 +32,8 @@ export const armingByEnvironment = (file: string, editor: string): Arming => ({
   ],
   planLeaving: () => undefined,
   armed: askEnvironment(file, {editor, name: variable}),
+  outlivesBoot: true,
+  isRestorable: true,
 })
 
 /** Asks for a variable of an environment block; null where it is not set, or empty. */

@@ -45,6 +45,7 @@ export const grub: Loader = {
   ],
   isRemoval: () => false,
   rewritten: {file: configuration, planRepair: () => [['sh', '-c', withoutEntry]]},
+  explainFailure: () => undefined,
   planReading: () => ({
     file: nextTo(configuration),
     parse: answer => parseMenuEntry(answer.toString(), id),
@@ -53,6 +54,7 @@ export const grub: Loader = {
   isCopyOfDefault: false,
   planTakingOff: () => [],
   arming: armingByEnvironment('/boot/grub/grubenv', 'grub-editenv'),
+  start: null,
 }
 
 function renderScript({title, kernel, initramfs, cmdline}: BootEntry): string {

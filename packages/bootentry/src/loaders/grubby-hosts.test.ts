@@ -110,6 +110,7 @@ const planOf = ({host = lvm, cmdline = host.kernelCmdline, config = {}}: Omit<Ca
   planBootEntry({
     config: {...defaultConfig, ...config},
     host: {...host, kernelCmdline: cmdline},
+    loader: host.loader,
     image: planImageSource({...defaultConfig, ...config}, host),
     target: {
       title: 'Upgrade to EL 9',

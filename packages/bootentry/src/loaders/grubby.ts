@@ -52,6 +52,7 @@ export const grubby: Loader = {
   },
   isRemoval: step => step.includes('--remove-kernel'),
   rewritten: null,
+  explainFailure: () => undefined,
   planReading: ({kernel}) => ({
     argv: ['grubby', '--info', kernel],
     parse: answer => parseGrubbyInfo(answer.toString()),
@@ -79,6 +80,7 @@ export const grubby: Loader = {
         ? ['grub2-editenv', nextTo(environmentBlock), 'unset', 'saved_entry']
         : undefined,
   },
+  start: null,
 }
 
 /** The configurations that the steps of an entry name, as they name them; one that is not named where they name none. */

@@ -32,7 +32,8 @@ export type Question<Answer> = (
 }
 
 /**
- * How a boot loader's entries are made and armed. All of it is pure: what is to be done, as data.
+ * How a boot loader's entries are made and armed. All of it is pure: what is to be done, as data. One that shows no menu
+ * has no entry to read back: the steps have it loaded, or fail.
  *
  * `rewritten` are files of the loader's that change; programs write the new one beside it (`nextTo`),
  * and it takes its place when it has been found in order.
@@ -51,8 +52,8 @@ export interface Loader {
   planOwnArgument(entry: Pick<BootEntry, 'kernel' | 'initramfs'>): string
   /** Plans what makes the entry the default for as long as it is there. */
   planResume(entry: Pick<BootEntry, 'kernel'>): Resume
-  /** Plans where the menu is that the source's own kernels are in. */
-  planMenu(entry: Pick<BootEntry, 'kernel'>): Menu
+  /** Plans where the menu is that the source's own kernels are in; null where it has none. */
+  readonly planMenu: ((entry: Pick<BootEntry, 'kernel'>) => Menu) | null
   /** Plans the files to write. Throws `HOST_INVALID` for an argument that the loader cannot hold. */
   planFiles(entry: BootEntry): readonly EntryFile[]
   /**
@@ -65,8 +66,10 @@ export interface Loader {
   isRemoval(step: Argv): boolean
   /** The configuration that the steps write, and what writes it without the entry. */
   readonly rewritten: {readonly file: string; planRepair(): readonly Argv[]} | null
-  /** Asks for the entry, when the steps are done. */
-  planReading(entry: BootEntry): Question<HeldEntry>
+  /** What a failure of a step means, where its program does not say what to do; undefined where it does. */
+  explainFailure(said: string): string | undefined
+  /** Asks for the entry, when the steps are done; null where nothing shows it. */
+  readonly planReading: ((entry: BootEntry) => Question<HeldEntry>) | null
   /**
    * Asks which entry boots when nothing is armed, by its id or its kernel; null where a new entry
    * cannot become it. `choosing` is how somebody says which one it is.
@@ -77,14 +80,16 @@ export interface Loader {
   /** Plans what takes arguments off an entry that has come by them as a copy; none where there are no copies. */
   planTakingOff(entry: BootEntryPlan, surplus: readonly string[]): readonly Argv[]
   readonly arming: Arming
+  /** The program run that goes to the live system; null where the machine's next boot does. */
+  readonly start: Argv | null
 }
 
 /** How an entry is armed for one boot. */
 export interface Arming {
   /** The file that says what boots next, where it is one. */
   readonly file: string | null
-  /** Plans the program run that arms an entry, or none (null). */
-  planArming(id: string | null): Argv
+  /** Plans the program run that arms an entry, or none (null). Nothing is run where the steps have armed it already. */
+  planArming(id: string | null): Argv | null
   /**
    * Plans what gives the default up, by the entry or kernel that is it, where that upgrades the machine in a way of its own; undefined
    * for every other one.
@@ -92,6 +97,10 @@ export interface Arming {
   planLeaving(byDefault: string | null): Argv | undefined
   /** Asks which entry is armed. */
   readonly armed: Question<string>
+  /** Whether it is armed still when the machine has been started anew. */
+  readonly outlivesBoot: boolean
+  /** Whether what was armed before can be had back; else it is not replaced. */
+  readonly isRestorable: boolean
 }
 
 /** Where a program writes what is to take the place of a file. */

@@ -32,6 +32,7 @@ export const systemdBoot: Loader = {
   planSteps: () => [],
   isRemoval: () => false,
   rewritten: null,
+  explainFailure: () => undefined,
   planReading: () => ({
     argv: ['bootctl', 'list', '--json=short'],
     parse: answer => parseBootctlList(answer.toString(), id),
@@ -48,7 +49,10 @@ export const systemdBoot: Loader = {
     planArming: entry => ['bootctl', 'set-oneshot', '--', entry ?? ''],
     planLeaving: () => undefined,
     armed: askVariable(oneShotVariable),
+    outlivesBoot: true,
+    isRestorable: true,
   },
+  start: null,
 }
 
 const entryPath = ({kernel}: BootEntry) => posix.join(bootFolderOf(kernel), 'loader/entries', id)

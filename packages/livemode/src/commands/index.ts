@@ -7,6 +7,7 @@ import {install} from './install.ts'
 import {plan} from './plan.ts'
 import {remove} from './remove.ts'
 import {resolve} from './resolve.ts'
+import {start} from './start.ts'
 import {status} from './status.ts'
 import {upgrade} from './upgrade.ts'
 
@@ -19,6 +20,7 @@ export type CommandName =
   | 'download'
   | 'install'
   | 'remove'
+  | 'start'
   | 'status'
   | 'upgrade'
 
@@ -31,6 +33,7 @@ export const commands = {
   download,
   install,
   remove,
+  start,
   status,
   upgrade,
 } satisfies Record<CommandName, Command>

@@ -38,6 +38,7 @@ import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../package
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
 import {assertSigned, readTrustedKeys, type TrustedKeys} from '../signing/trust.ts'
+import {isStartedHere} from '../started-here.ts'
 import {planUpgrade, type UpgradePlan} from '../upgrade-plan.ts'
 import {type Command, type Context, json} from './command.ts'
 
@@ -95,6 +96,7 @@ export const install: Command = {
       target: target.prettyName,
       files,
       written,
+      time: new Date(),
       ...(offer && {fetchedInto: out}),
     }
     await installEntry(installation, {
@@ -212,5 +214,8 @@ async function planPackages(
 function sentence({image, bootEntry}: UpgradePlan, {buildId, target}: Manifest): string {
   const other =
     image.buildId === buildId ? '' : '\nnote: the image was built from another configuration'
-  return `${target.prettyName}, image ${buildId}, is booted next, once (${bootEntry.loader})${other}`
+  const how = isStartedHere(bootEntry.loader)
+    ? 'is loaded, and "livemode start" goes there'
+    : 'is booted next, once'
+  return `${target.prettyName}, image ${buildId}, ${how} (${bootEntry.loader})${other}`
 }

@@ -1,6 +1,7 @@
 import {type Inputs, readInputs} from '../input.ts'
 import {renderPlan} from '../plan-text.ts'
 import {checkTransaction} from '../report/index.ts'
+import {whyNotByLoader} from '../report/kexec.ts'
 import {repositoriesFrom} from '../target-sources.ts'
 import {renderPackages} from '../transaction-text.ts'
 import {type PlannedTransaction, planUpgrade, printedPlan} from '../upgrade-plan.ts'
@@ -17,7 +18,14 @@ export const plan: Command = {
       ? renderPackages(inputs)
       : 'not resolved: "livemode resolve" does that'
     const from = repositoriesFrom(inputs.targetSources)
-    print(renderPlan(upgrade, {...(planned && {planned}), unplanned, repositoriesFrom: from}))
+    print(
+      renderPlan(upgrade, {
+        ...(planned && {planned}),
+        unplanned,
+        repositoriesFrom: from,
+        whyNotByLoader: whyNotByLoader(inputs),
+      }),
+    )
   },
 }
 

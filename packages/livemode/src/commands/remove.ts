@@ -3,6 +3,7 @@ import {
   lockInstallation,
   removeInstallation,
   removeUnrecorded,
+  runProgram,
 } from '@livemode/bootentry'
 import {assertEnabled, defaultConfig} from '@livemode/config'
 import {sourcePlaces} from '@livemode/live'
@@ -23,6 +24,8 @@ export const remove: Command = {
       )
     }
     if (found?.withoutRecord !== null) await removeUnrecorded()
+    // What systemd was told by files that are gone is over; where it does not run, there is nobody to tell.
+    await runProgram(['systemctl', 'daemon-reload'], {environment}).catch(() => {})
     const removed = found ? found.record.buildId || 'unrecorded' : null
     if (args.json) return print(json({removed}))
     if (found === undefined) return print('nothing is installed')

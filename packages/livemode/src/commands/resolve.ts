@@ -5,6 +5,7 @@ import {defaultEngineFor} from '@livemode/live'
 import {lockPackages} from '@livemode/transaction'
 import {readAccess} from '../access.ts'
 import {readBuildInputs} from '../input.ts'
+import {chooseLoader} from '../loader-choice.ts'
 import {readSourceChoices} from '../named-config.ts'
 import {readNamedMachine} from '../named-machine.ts'
 import {ensureUserspace} from '../planned-userspace.ts'
@@ -46,7 +47,7 @@ export const resolve: Command = {
     )
     const all = checkTransaction({
       ...build,
-      host,
+      ...chooseLoader(host, {named: args.loader, target}),
       engine: defaultEngineFor(target.packageManager),
       sizes: planSizes(target, {targetId, manifest: await readManifest(out)}),
       resolved: {transaction, findings},

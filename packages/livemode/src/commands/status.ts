@@ -2,6 +2,7 @@ import {dirname} from 'node:path'
 import {
   type FoundInstallation,
   findInstallation,
+  type InstallationRecord,
   isArmed,
   isResumed,
   isStartedSince,
@@ -11,6 +12,7 @@ import {fixedNames} from '../installed-files.ts'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
 import {findNewer, haveChanged} from '../packages.ts'
 import {assertRoot} from '../root.ts'
+import {isStartedHere} from '../started-here.ts'
 import {type Command, json} from './command.ts'
 
 export const status: Command = {
@@ -32,6 +34,7 @@ export const status: Command = {
           buildId: record.buildId,
           target: record.target,
           loader: record.entry.loader,
+          installedAt: record.installedAt,
           files: record.files,
         }
       : null
@@ -55,7 +58,8 @@ export const status: Command = {
     print(
       [
         `installed  ${renderInstalled(found)}`,
-        `next boot  ${renderNext({armed, resumed})}`,
+        `next boot  ${renderNext({armed, resumed, record})}`,
+        ...(record && !armed ? renderUnloaded(record, startedSinceArming) : []),
         ...(isPassedOver
           ? [
               'armed      before this boot, and the live image was not started: the boot loader has not read what it was told, the firmware has started something else, or the power was lost right behind the installation',
@@ -90,7 +94,29 @@ function renderInstalled(found: FoundInstallation | undefined): string {
   return `${target}, image ${buildId}, through ${entry.loader}${half}`
 }
 
-function renderNext({armed, resumed}: {armed: boolean; resumed: boolean}): string {
+function renderNext({
+  armed,
+  resumed,
+  record,
+}: {
+  armed: boolean
+  resumed: boolean
+  record: InstallationRecord | undefined
+}): string {
   if (resumed) return 'the live image, until the upgrade has ended'
-  return armed ? 'the live image' : 'as usual'
+  if (!armed) return 'as usual'
+  if (record === undefined || !isStartedHere(record.entry.loader)) return 'the live image'
+  const since = record.installedAt === null ? '' : ` since ${record.installedAt}`
+  return `the live image, by "livemode start": it is loaded${since}`
+}
+
+/** Tells of an image that was loaded into the memory of a system, and is there no more. */
+function renderUnloaded(
+  {entry, installedAt}: InstallationRecord,
+  startedSince: boolean | null,
+): readonly string[] {
+  if (!isStartedHere(entry.loader)) return []
+  const since = installedAt === null ? 'it was loaded' : `${installedAt}, when it was loaded`
+  const why = startedSince === false ? '' : `, for this machine has been started since ${since}`
+  return [`loaded     no longer${why}: "livemode install" loads the live image again`]
 }

@@ -8,6 +8,7 @@ import {assertNotInhibited, checkUpgrade, renderFindings, transactionOf} from '.
 import {assertRoot} from '../root.ts'
 import {assertBuildIsTrusted} from '../signing/own-build.ts'
 import {readTrustedKeys} from '../signing/trust.ts'
+import {isStartedHere} from '../started-here.ts'
 import {renderPackages} from '../transaction-text.ts'
 import {build} from './build.ts'
 import type {Command, Context} from './command.ts'
@@ -33,6 +34,13 @@ export const upgrade: Command = {
       signal: context.signal,
     })
     const inputs = await readInputs(args, context)
+    if (args.reboot !== undefined && isStartedHere(inputs.loader)) {
+      throw new LivemodeError(
+        'USAGE',
+        `--reboot does not lead to the live image, which ${inputs.loader} starts on this machine`,
+        {hint: 'leave it out, and run "livemode start" afterwards'},
+      )
+    }
     const buildMachine = await readBuildMachine(environment)
     // An image that is there and lacks something is built anew.
     const findings = checkUpgrade({...inputs, buildMachine, imageSupport: undefined})
@@ -45,6 +53,7 @@ export const upgrade: Command = {
     if (carriesOutPlan(inputs.engine)) await download.run(args, context)
     await runHooks('before-reboot', {seconds: inputs.config.hook_timeout, context})
     await install.run(args, context)
+    if (isStartedHere(inputs.loader)) return print('run "livemode start" to upgrade this machine')
     if (args.reboot === undefined) return print('reboot this machine to upgrade it')
     await runProgram(['shutdown', '--reboot', args.reboot], context)
     print(`this machine reboots (${args.reboot}); "shutdown -c" cancels that`)
@@ -63,14 +72,15 @@ async function assertWanted(args: Arguments, context: Context): Promise<void> {
 
 /** What whoever decides has to know, in a few lines. */
 function summary(inputs: Inputs): string {
-  const {target, host} = inputs
+  const {target, host, loader} = inputs
+  const when = isStartedHere(loader) ? 'by "livemode start"' : 'at its next boot'
   const transaction = transactionOf(inputs)
   const removed = transaction?.remove.map(one => one.package.replace(/:.*/, '')) ?? []
   return [
-    `This machine (${host.os.id} ${host.os.versionId ?? ''}) becomes ${target.title} at its next boot.`,
+    `This machine (${host.os.id} ${host.os.versionId ?? ''}) becomes ${target.title} ${when}.`,
     `Packages: ${renderPackages(inputs)}.`,
     ...(removed.length === 0 ? [] : [`Removed: ${removed.join(' ')}.`]),
     'A backup is yours to have.',
-    'Until the reboot "livemode remove" takes everything back.',
+    'Until then "livemode remove" takes everything back.',
   ].join('\n')
 }

@@ -30,9 +30,8 @@ export const commandLineIsSound: Check = ({config, host, target, image}) => {
 const anyVerity = {rootHash: '0'.repeat(64), hashOffset: 999_999_999}
 
 /** Whether the line comes to the kernel whole, and each argument of it as one. */
-export const commandLineCanBePassed: Check = ({config, host, target, image}) => {
+export const commandLineCanBePassed: Check = ({config, host, target, image, loader}) => {
   if (!isFound(image)) return []
-  const {loader} = host
   const cmdline = planBootCommandLine({
     config,
     host,

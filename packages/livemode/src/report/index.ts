@@ -25,6 +25,7 @@ import {
   volumeGroupsAreFound,
 } from './image-device.ts'
 import {iscsiPasswordsAreProtected} from './iscsi-passwords.ts'
+import {kernelIsSigned, kexecIsExpected, kexecIsPossible, screenShowsUpgrade} from './kexec.ts'
 import {leappHasPrepared} from './leapp.ts'
 import {foldersCanBeFollowed} from './linked-folders.ts'
 import {
@@ -35,15 +36,14 @@ import {
   processorRunsTarget,
   targetIsNext,
 } from './machine.ts'
+import {findArmingProblems} from './one-boot.ts'
+import {packagesAreInOrder} from './packages.ts'
 import {
   bootLoaderIsUpgraded,
   bootLoaderResumes,
-  entriesAreRead,
-  entryIsBootedOnce,
-  environmentIsRead,
-  nextEntryIsRead,
-} from './one-boot.ts'
-import {packagesAreInOrder} from './packages.ts'
+  newKernelIsChosen,
+  upgradeIsResumed,
+} from './resume.ts'
 import {type BuildReportInput, planSituation, type ReportInput} from './situation.ts'
 import {
   fstabEntriesAreMounted,
@@ -66,11 +66,14 @@ const checks: readonly Check[] = [
   processorRunsTarget,
   enterpriseLinuxIsReady,
   bootLoaderIsKnown,
-  entryIsBootedOnce,
-  environmentIsRead,
-  nextEntryIsRead,
-  entriesAreRead,
+  findArmingProblems,
+  kexecIsPossible,
+  kexecIsExpected,
+  kernelIsSigned,
+  screenShowsUpgrade,
   bootLoaderResumes,
+  upgradeIsResumed,
+  newKernelIsChosen,
   bootLoaderIsUpgraded,
   leappHasPrepared,
   containerEngineAnswers,

@@ -4,8 +4,7 @@ import {planIscsiSessions} from '@livemode/live'
 import {type Check, when} from './finding.ts'
 
 /** What the initramfs logs in with lies in it, and a file system without modes gives every file that of the mount. */
-export const iscsiPasswordsAreProtected: Check = ({host, mounts, image}) => {
-  const {loader} = host
+export const iscsiPasswordsAreProtected: Check = ({host, mounts, image, loader}) => {
   const [session] = planIscsiSessions({host, image}).filter(({record}) => record?.hasPassword)
   if (session === undefined || loader === 'unknown') return []
   const {initramfs} = planBootFiles(loader, host)

@@ -1,3 +1,4 @@
+import {changesSource} from '@livemode/live'
 import {findNextTargetId, isSource} from '@livemode/userspace'
 import {type BuildCheck, type Check, when} from './finding.ts'
 import type {Situation} from './situation.ts'
@@ -44,13 +45,21 @@ export const targetIsNext: Check<Pick<Situation, 'host' | 'target'>> = ({host: {
   }))
 }
 
-export const bootLoaderIsKnown: Check = ({host: {loader}}) =>
-  when(loader === 'unknown', () => ({
+export const bootLoaderIsKnown: Check = ({host, loader, engine}) => [
+  ...when(loader === 'unknown', () => ({
     id: 'boot-loader-unknown',
     severity: 'inhibitor',
     sentence: 'the boot loader of this machine is not known, so that no boot entry can be made',
     remedy: 'use grubby, systemd-boot or GRUB',
-  }))
+  })),
+  ...when(loader !== 'unknown' && host.loader === 'unknown' && changesSource(engine), () => ({
+    id: 'boot-loader-unknown',
+    severity: 'inhibitor',
+    sentence:
+      'the boot loader of this machine is not known, so that nobody could tell whether the upgraded system boots',
+    remedy: 'use grubby, systemd-boot or GRUB, or choose --engine probe for a dry run',
+  })),
+]
 
 /** An image that has been built somewhere needs none here. */
 export const containerEngineAnswers: Check = ({buildMachine, sizes}) => {

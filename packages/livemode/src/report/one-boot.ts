@@ -1,8 +1,17 @@
 import {posix} from 'node:path'
 import {loaders} from '@livemode/bootentry'
-import {type Host, type Location, locateFile} from '@livemode/host'
-import {changesSource} from '@livemode/live'
-import {type Check, when} from './finding.ts'
+import {type Location, locateFile} from '@livemode/host'
+import {type Finding, when} from './finding.ts'
+import type {Situation} from './situation.ts'
+
+/** A machine, and what is to start the live image on it. */
+export type Started = Pick<Situation, 'host' | 'loader'>
+
+/** Looks for what keeps a boot loader from booting the live image, and from booting it once. */
+export const findArmingProblems = (started: Started): readonly Finding[] =>
+  [entryIsBootedOnce, environmentIsRead, nextEntryIsRead, entriesAreRead].flatMap(check =>
+    check(started),
+  )
 
 /** GRUB writes to a file by the places of its blocks: they must stay where they are, and be no sum of others. */
 const writable = ['ext2', 'ext3', 'ext4', 'xfs', 'vfat']
@@ -10,42 +19,20 @@ const writable = ['ext2', 'ext3', 'ext4', 'xfs', 'vfat']
 /** What is made of several devices, or of one that is unlocked, GRUB only reads. */
 const readOnly = /^(lvm|raid\d*|linear|md|crypt|dm)/
 
-/** Half-way through, the source cannot boot: a loss of power must lead back to the live system, which is the saved entry then. */
-export const bootLoaderResumes: Check = ({host, engine}) => {
-  const isAsked = host.loader === 'grubby' && changesSource(engine)
-  const menu = isAsked ? menuWithout(host, 'readsSavedEntry') : undefined
-  return when(menu !== undefined, () => ({
-    id: 'boot-loader-does-not-resume',
-    severity: 'inhibitor',
-    sentence: `nothing in ${menu} reads saved_entry: the live system would not be booted again when the power is lost half-way through`,
-    remedy:
-      'set GRUB_DEFAULT=saved in /etc/default/grub, and have the menu made anew by grub2-mkconfig, or choose --engine probe for a dry run',
-  }))
-}
-
-/** Without the loader's own programs the first boot could not have it boot the upgraded system from then on. */
-export const bootLoaderIsUpgraded: Check = ({host: {loader}, target, engine}) =>
-  when(target.partedLoaders.includes(loader) && changesSource(engine), () => ({
-    id: 'boot-loader-not-upgraded',
-    severity: 'inhibitor',
-    sentence: `the upgrade would take the programs of ${loader} away: ${target.title} has them in a package of their own`,
-    remedy: 'boot this machine by GRUB, or choose --engine probe for a dry run',
-  }))
-
 /** The file by which a loader is armed, and the program that writes it; undefined where it is none. */
-function environmentOf({loader}: Host): {file: string; editor: string} | undefined {
+function environmentOf({loader}: Started): {file: string; editor: string} | undefined {
   if (loader === 'unknown') return undefined
   const {file, planArming} = loaders[loader].arming
-  const [editor = ''] = planArming(null)
+  const [editor = ''] = planArming(null) ?? []
   return file === null ? undefined : {file, editor}
 }
 
 /** An entry that GRUB cannot disarm before it boots it would be booted for ever. */
-export const entryIsBootedOnce: Check = ({host}) => {
-  const environment = environmentOf(host)
+function entryIsBootedOnce(started: Started): readonly Finding[] {
+  const environment = environmentOf(started)
   if (environment === undefined) return []
   const {file} = environment
-  const why = reasonOf(locateFile(host, file))
+  const why = reasonOf(locateFile(started.host, file))
   return when(why !== undefined, () => ({
     id: 'one-boot-not-possible',
     severity: 'inhibitor',
@@ -55,8 +42,9 @@ export const entryIsBootedOnce: Check = ({host}) => {
 }
 
 /** A BIOS starts GRUB from the partition that it is installed in, and there its links end: UEFI starts it from where they lead. */
-export const environmentIsRead: Check = ({host}) => {
-  const environment = host.firmware === 'bios' ? environmentOf(host) : undefined
+function environmentIsRead(started: Started): readonly Finding[] {
+  const {host} = started
+  const environment = host.firmware === 'bios' ? environmentOf(started) : undefined
   if (environment === undefined) return []
   const {file, editor} = environment
   const place = host.resolvedPaths[file]
@@ -70,9 +58,9 @@ export const environmentIsRead: Check = ({host}) => {
   }))
 }
 
-/** The menu that the loader of a machine shows, where none does something; one that goes on elsewhere tells nothing. */
-function menuWithout(
-  {loader, grubMenus = []}: Host,
+/** The menu that a loader shows, where none of them does something; one that goes on elsewhere tells nothing. */
+export function menuWithout(
+  {host: {grubMenus = []}, loader}: Started,
   does: 'readsNextEntry' | 'readsSavedEntry' | 'readsEntries',
 ): string | undefined {
   const menus = grubMenus.filter(({file}) => file.startsWith('/boot/grub/') === (loader === 'grub'))
@@ -82,8 +70,8 @@ function menuWithout(
 }
 
 /** What is written into the environment block changes nothing where nobody reads it. */
-export const nextEntryIsRead: Check = ({host}) => {
-  const menu = environmentOf(host) && menuWithout(host, 'readsNextEntry')
+function nextEntryIsRead(started: Started): readonly Finding[] {
+  const menu = environmentOf(started) && menuWithout(started, 'readsNextEntry')
   return when(menu !== undefined, () => ({
     id: 'next-entry-not-read',
     severity: 'inhibitor',
@@ -93,8 +81,8 @@ export const nextEntryIsRead: Check = ({host}) => {
 }
 
 /** grubby writes entries of the Boot Loader Specification, which GRUB shows by blscfg alone. */
-export const entriesAreRead: Check = ({host}) => {
-  const menu = host.loader === 'grubby' ? menuWithout(host, 'readsEntries') : undefined
+function entriesAreRead(started: Started): readonly Finding[] {
+  const menu = started.loader === 'grubby' ? menuWithout(started, 'readsEntries') : undefined
   return when(menu !== undefined, () => ({
     id: 'loader-entries-not-read',
     severity: 'inhibitor',

@@ -4,6 +4,7 @@ import {fixture} from '@livemode/fixtures'
 import {type Host, type LuksToken, type Mount, parseHost} from '@livemode/host'
 import {targets} from '@livemode/userspace'
 import test from 'ava'
+import {chooseLoader} from '../loader-choice.ts'
 import {
   assertNotInhibited,
   checkUpgrade,
@@ -30,9 +31,9 @@ interface Case extends Partial<Omit<ReportInput, 'config' | 'host'>> {
   readonly host?: Host
 }
 
-const check = ({config = {}, ...more}: Case) =>
+const check = ({config = {}, host = ext4, ...more}: Case) =>
   checkUpgrade({
-    host: ext4,
+    ...chooseLoader(host, {target: more.target ?? target}),
     target,
     enabled: true,
     engine: 'probe',

@@ -1,3 +1,4 @@
+import type {LoaderId} from '@livemode/bootentry'
 import type {Config, UpgradeTransaction} from '@livemode/config'
 import {flattenMounts, type Host, type Mount} from '@livemode/host'
 import {
@@ -30,6 +31,8 @@ export interface ReportInput extends BuildReportInput {
   readonly targetSources?: TargetSources
   /** What upgrades it. */
   readonly engine: EngineId
+  /** What starts the live image: the machine's boot loader unless told, see `chooseLoader`. */
+  readonly loader: LoaderId | 'unknown'
   readonly sizes: ImageSizes
   /** What the image is checked by, where it has been built: it goes onto the kernel command line. */
   readonly verity?: ImageVerity | undefined
@@ -42,6 +45,8 @@ export interface ReportInput extends BuildReportInput {
   /** The modules of dracut's that its initramfs had to have, and its packages, where it has been built. */
   readonly imageModules?: readonly string[] | undefined
   readonly imagePackages?: readonly string[] | undefined
+  /** Whether its kernel is signed for Secure Boot, where it has been built. */
+  readonly isKernelSigned?: boolean | undefined
   /** The modules of its kernel for disks and networks, where it has been built. */
   readonly imageDrivers?: readonly string[] | undefined
   /** The folders of its packages that links take elsewhere, where they were looked for. */

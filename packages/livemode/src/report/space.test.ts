@@ -38,7 +38,7 @@ function find(
 ): readonly string[] {
   const host = {...readHost(name), ...change.host, space: free(space)}
   return checkTransaction({
-    ...{config: defaultConfig, target, enabled: true, engine: 'apt', host},
+    ...{config: defaultConfig, target, enabled: true, engine: 'apt', host, loader: host.loader},
     sizes: {...target.sizes, isBuilt: true},
     resolved: {transaction: {...transaction, ...change.transaction}, findings: []},
   }).map(({severity, id, sentence}) => `${severity} ${id}: ${sentence}`)
@@ -109,7 +109,7 @@ test('what was found while the transaction was made is in the report, unless it 
   const found: Finding = {id: 'hold', severity: 'warning', sentence: 'On hold.', remedy: 'Do.'}
   const report = (engine: 'apt' | 'probe') =>
     checkUpgrade({
-      ...{config: defaultConfig, target, enabled: true, engine, host},
+      ...{config: defaultConfig, target, enabled: true, engine, host, loader: host.loader},
       sizes: {...target.sizes, isBuilt: true},
       resolved: {transaction, findings: [found]},
     })

@@ -75,8 +75,8 @@ function needsOfPackages(situation: Situation): readonly RoomNeed[] {
 }
 
 /** Where the boot loader has kernels: on the EFI system partition, if it is systemd-boot. */
-const loaderFolder = ({host}: Situation) =>
-  host.loader === 'unknown' ? '/boot' : planBootFolder(host.loader, host)
+const loaderFolder = ({host, loader}: Situation) =>
+  loader === 'unknown' ? '/boot' : planBootFolder(loader, host)
 
 /** What a boot loader writes there anew before it takes the old one away. */
 const bootLoaderBytes = 10_000_000

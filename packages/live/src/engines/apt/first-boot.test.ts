@@ -184,3 +184,17 @@ test('systemd-boot gets the new kernel back as its default, where it was the old
   t.false(has(`/run/upgrade${place}`))
   t.true(lines.some(line => line.startsWith('the boot loader is configured to boot x-6.1.0.conf')))
 })
+
+test('where nothing brings the live system back there is no trial, and the new kernel is the default', async t => {
+  const packages = [`linux-image-${kernel}:amd64`]
+  const {context, has, read, lines} = start(t, packages, saved('advanced>old'))
+  await planFirstBoot({...context, resume: {kind: 'none'}})
+  t.false(has('/run/upgrade/etc/livemode/trial.json'))
+  t.false(has('/run/upgrade/boot/livemode/trial.cfg'))
+  t.false(has(`${folder}/resume-none`))
+  t.is(read(`${folder}/saved-entry`), 'simple')
+  t.deepEqual(
+    lines.filter(line => /trial|next/.test(line)),
+    [],
+  )
+})

@@ -1,7 +1,7 @@
 import {statSync} from 'node:fs'
 import {posix} from 'node:path'
 import {syncForLoader} from '../../system/loader-sync.ts'
-import {assertBootableOnce} from '../../system/upgrade/trial.ts'
+import {assertBootableOnce, isTried} from '../../system/upgrade/trial.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {runInSource} from '../scripts/in-source.ts'
 import type {BroughtKernels, KernelPrograms} from './kernel-programs.ts'
@@ -42,10 +42,10 @@ export function assertTrialPossible(
 
 /**
  * Makes sure that what the source becomes can be tried: the menu is one that can be looked into, for something in it boots the
- * source, the loader can be told to boot it once, and it is started by systemd. Throws a `Refusal`.
+ * source, the loader can be told to boot it once where it is put on trial, and it is started by systemd. Throws a `Refusal`.
  */
 export function assertBootableByMenu(context: EngineContext): void {
-  const {live, menu} = context
+  const {live, menu, resume} = context
   const {name, entries} = openMenu(context)
   const entry = entries().find(one => isOfSource(context, one) && isFile(context, one.kernel))
   if (entry === undefined) {
@@ -53,7 +53,7 @@ export function assertBootableByMenu(context: EngineContext): void {
       `nothing in ${name} boots the source’s root: it could not be seen whether the upgraded system boots`,
     )
   }
-  assertBootableOnce(live, menu)
+  if (isTried(resume)) assertBootableOnce(live, menu)
   // Only systemd starts what tells that the upgraded system has come up.
   const init = live.source.resolve('/sbin/init')
   if (!init.endsWith('/systemd'))

@@ -2,7 +2,7 @@ import {rmSync, symlinkSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {parseOsRelease} from '@livemode/host'
 import {makeFolderDurably, removeDurably, syncFolder, writeDurably} from '../../system/durable.ts'
-import {noteTrial} from '../../system/upgrade/trial.ts'
+import {isTried, noteTrial} from '../../system/upgrade/trial.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
 import {openMenu, wordOfKernel} from './menu.ts'
@@ -18,8 +18,8 @@ const firstBootUnits = {
 
 /**
  * Leaves on the upgraded system what checks its first boot, and takes itself away then; what was running before the
- * upgrade has been left there by `install`. Then puts the new kernel on trial: the live system comes again where that does not
- * come up.
+ * upgrade has been left there by `install`. Then puts the new kernel on trial, where the live system can come again if that does
+ * not come up.
  */
 export async function leaveFirstBoot(
   context: EngineContext,
@@ -31,7 +31,10 @@ export async function leaveFirstBoot(
   const {id, versionId} = parseOsRelease(live.readText('/etc/os-release') ?? '')
   writeDurably(join(folder, 'release'), {content: `${id} ${versionId ?? ''}`.trim()})
   writeDurably(join(folder, 'check'), {content: ownText(live, 'first-boot'), mode: 0o755})
-  writeDurably(join(folder, `resume-${resume.kind}`), {content: renderResume(context)})
+  if (resume.kind !== 'none') {
+    const held = renderResume(context, resume)
+    writeDurably(join(folder, `resume-${resume.kind}`), {content: held})
+  }
   writeDurably(join(folder, 'trial-entry'), {content: menu.trial.file})
   writeDurably(live.source.resolve(sourcePlaces.firstBootLimit), {
     content: ownText(live, 'first-boot-limit'),
@@ -42,8 +45,10 @@ export async function leaveFirstBoot(
 }
 
 /** What holds the live system as the default, for the shell script of the first boot: where, and by which value. */
-function renderResume(context: EngineContext): string {
-  const {resume} = context
+function renderResume(
+  context: EngineContext,
+  resume: Exclude<EngineContext['resume'], {kind: 'none'}>,
+): string {
   if (resume.kind === 'file') return resume.path
   if (resume.kind === 'variable') return `${resume.name}\n${resume.value}\n`
   const {block, kernel} = resume
@@ -78,7 +83,7 @@ const trialArguments = [
 /** Of several kernels that which the menu has first. Without a new one that which booted before boots as before. */
 function putOnTrial(context: EngineContext, kernels: readonly string[]): void {
   if (kernels.length === 0) return
-  const {live, menu} = context
+  const {live, menu, resume} = context
   const {name, entries} = openMenu(context)
   const first = entries().find(
     entry => kernels.includes(entry.version ?? '') && isOfSource(context, entry),
@@ -87,6 +92,7 @@ function putOnTrial(context: EngineContext, kernels: readonly string[]): void {
   const entry = findEntry(context, kernel)
   if (entry === undefined) throw new Refusal(`${name} has no entry for the kernel ${kernel}`)
   planDefault(context, {kernel, word: entry.word})
+  if (!isTried(resume)) return
   const {id, file} = menu.trial
   const title = 'The upgraded system, on trial'
   const content = entry.renderTrial({id, title, more: trialArguments.join(' ')})

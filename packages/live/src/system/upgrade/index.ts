@@ -139,7 +139,7 @@ async function runEngine(
     const reason = reasonOf(error)
     if (!isRefusal(error)) process.stderr.write(`${(error as Error).stack ?? error}\n`)
     live.say(`the upgrade failed: ${reason}`)
-    const advice = changed ? [adviceAfterChange(boot.image)] : []
+    const advice = changed ? [adviceAfterChange(boot.image, machine.resume)] : []
     if (changed)
       for (const line of [`the upgrade has stopped: ${reason}`, ...advice])
         sayOnConsoles(live, line)

@@ -128,3 +128,13 @@ test('a block without room is refused', t => {
   t.is(error.name, 'Refusal')
   t.regex(error.message, /^GRUB’s environment block does not keep what is to boot next: GRUB’s env/)
 })
+
+test('where nothing can hold the live system, the log says what that means, and nothing is written', t => {
+  const {live, lines} = startLive(t, {source: {'/etc/livemode/installation': 'x'}})
+  holdBoot(live, {...variable, resume: {kind: 'none'}})
+  letGo(live, {...variable, resume: {kind: 'none'}})
+  t.deepEqual(lines, [
+    'until the upgrade has ended, a loss of power leads to a system that is half upgraded',
+  ])
+  t.false(existsSync(live.source.resolve('/etc/livemode/default-entry')))
+})

@@ -19,7 +19,9 @@ export function holdBoot(
   live: LiveSystem,
   {resume, menu}: Pick<MachineFacts, 'resume' | 'menu'>,
 ): void {
-  if (resume.kind === 'file') holdByFile(live, resume)
+  if (resume.kind === 'none')
+    live.say('until the upgrade has ended, a loss of power leads to a system that is half upgraded')
+  else if (resume.kind === 'file') holdByFile(live, resume)
   else holdByDefault(live, openDefault(live, {resume, menu}))
 }
 
@@ -28,6 +30,7 @@ export function letGo(
   live: LiveSystem,
   {resume, menu}: Pick<MachineFacts, 'resume' | 'menu'>,
 ): void {
+  if (resume.kind === 'none') return
   if (resume.kind !== 'file') letDefaultGo(live, openDefault(live, {resume, menu}))
   else if (live.source.has(resume.path)) removeDurably(live.source.resolve(resume.path))
 }
@@ -60,7 +63,7 @@ function holdByFile(live: LiveSystem, {path}: Of<'file'>): void {
 
 function openDefault(
   live: LiveSystem,
-  {resume, menu}: {resume: Exclude<Resume, Of<'file'>>; menu: Menu},
+  {resume, menu}: {resume: Of<'variable'> | Of<'saved-entry'>; menu: Menu},
 ): LoaderDefault {
   if (resume.kind === 'variable') {
     const {name, value} = resume

@@ -2,7 +2,7 @@ import {posix} from 'node:path'
 // As in facts.ts.
 import * as z from 'zod/mini'
 import {Refusal} from '../../engines/engine.ts'
-import type {Menu} from '../../facts.ts'
+import type {Menu, Resume} from '../../facts.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {isByHand} from '../claim.ts'
 import {writeDurably} from '../durable.ts'
@@ -78,6 +78,9 @@ export function tryAgain(live: LiveSystem, {trial, menu}: {trial: Trial; menu: M
   live.say(`the upgraded system has not come up: kernel ${kernel} is booted once more`)
   bootOnTrial(live, {trial, menu})
 }
+
+/** Whether the upgraded system is put on trial: the live system has to come again where that does not come up. */
+export const isTried = ({kind}: Resume): boolean => kind !== 'none'
 
 const oneShot = loaderVariable('LoaderEntryOneShot')
 
