@@ -8,7 +8,7 @@ import {assertNotInhibited, checkUpgrade, renderFindings, transactionOf} from '.
 import {assertRoot} from '../root.ts'
 import {assertBuildIsTrusted} from '../signing/own-build.ts'
 import {readTrustedKeys} from '../signing/trust.ts'
-import {isStartedHere} from '../started-here.ts'
+import {assertRebootLeadsThere, isStartedHere} from '../started-here.ts'
 import {renderPackages} from '../transaction-text.ts'
 import {build} from './build.ts'
 import type {Command, Context} from './command.ts'
@@ -34,13 +34,7 @@ export const upgrade: Command = {
       signal: context.signal,
     })
     const inputs = await readInputs(args, context)
-    if (args.reboot !== undefined && isStartedHere(inputs.loader)) {
-      throw new LivemodeError(
-        'USAGE',
-        `--reboot does not lead to the live image, which ${inputs.loader} starts on this machine`,
-        {hint: 'leave it out, and run "livemode start" afterwards'},
-      )
-    }
+    assertRebootLeadsThere(args.reboot, inputs)
     const buildMachine = await readBuildMachine(environment)
     // An image that is there and lacks something is built anew.
     const findings = checkUpgrade({...inputs, buildMachine, imageSupport: undefined})
