@@ -11,6 +11,7 @@ import * as logins from './logins.ts'
 import {noMachinePart} from './machine-part.ts'
 import {machineRead} from './machine-read.ts'
 import * as network from './network.ts'
+import * as rollback from './rollback.ts'
 import * as root from './root.ts'
 import {ownRpm} from './rpm.ts'
 import {services} from './services.ts'
@@ -93,6 +94,9 @@ export const checks = {
   services,
   'new-kernel-by-default': trial.newKernelByDefault,
   'upgraded-boot': trial.upgradedBoot,
+  'source-listed': rollback.sourceListed,
+  'rollback-asked': rollback.rollbackAsked,
+  'taken-back': rollback.takenBack,
 } satisfies Record<string, Check>
 
 export type CheckId = keyof typeof checks

@@ -27,6 +27,7 @@ import {missingRoot} from './missing-root.ts'
 import {noMachinePart} from './no-machine-part.ts'
 import {options} from './options.ts'
 import {powerCut} from './power-cut.ts'
+import {rollback} from './rollback.ts'
 import type {CheckedBoot, Scenario} from './scenario.ts'
 import {separateVar} from './separate-var.ts'
 import {storage} from './storage.ts'
@@ -80,6 +81,7 @@ export type ScenarioId =
   | 'upgrade-power-cut'
   | 'upgrade-scripts-cut'
   | 'upgrade-systemd-boot'
+  | 'rollback'
   | 'upgrade-uefi-grub'
 
 export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
@@ -120,6 +122,7 @@ export const scenarios: Readonly<Record<ScenarioId, Scenario>> = {
   'upgrade-power-cut': upgradePowerCut,
   'upgrade-scripts-cut': upgradeScriptsCut,
   'upgrade-systemd-boot': upgradeSystemdBoot,
+  rollback,
   'upgrade-uefi-grub': upgradeUefiGrub,
 }
 

@@ -1,4 +1,4 @@
-export {isArmed} from './arm.ts'
+export {armEntry, isArmed} from './arm.ts'
 export {
   type BootFileNames,
   bootFileNames,

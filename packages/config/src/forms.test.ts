@@ -43,6 +43,7 @@ test('the newer form has other names, and an empty text sets nothing there', t =
     device_support: [],
     hook_timeout: 600,
     script_timeout: 1800,
+    snapshot: 'auto',
     mirror: null,
     security_mirror: null,
     repositories: [],
@@ -154,7 +155,7 @@ test('a name that is near to nothing is told the settings of that file', t => {
     refusal({'a.yaml': text}, more).join()
   t.regex(
     sentence('colour: 1\n', {}),
-    /, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, mirror, security_mirror, repositories, http_proxy, ca_certificates, apt_auth, third_party_sources$/,
+    /, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, snapshot, mirror, security_mirror, repositories, http_proxy, ca_certificates, apt_auth, third_party_sources$/,
   )
   t.regex(sentence('colour: 1\n', {isReadByLeapp: true}), /, setup_passwordless_root$/)
   t.regex(sentence('livemode:\n  colour: 1\n', {}), /, setup_passwordless_root$/)

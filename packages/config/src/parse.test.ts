@@ -20,6 +20,7 @@ const defaults: Config = {
   device_support: [],
   hook_timeout: 600,
   script_timeout: 1800,
+  snapshot: 'auto',
   mirror: null,
   security_mirror: null,
   repositories: [],
@@ -50,6 +51,7 @@ initramfs_timeout: 900
 passphrase_timeout: 600
 device_support: [tpm2]
 script_timeout: 60
+snapshot: required
 mirror: https://mirror.example.org/debian/
 security_mirror: file:/srv/debian-security
 http_proxy: http://proxy.example.org:3128
@@ -75,6 +77,7 @@ third_party_sources:
     device_support: ['tpm2'],
     hook_timeout: 600,
     script_timeout: 60,
+    snapshot: 'required',
     mirror: 'https://mirror.example.org/debian/',
     security_mirror: 'file:/srv/debian-security',
     repositories: [],
@@ -117,7 +120,7 @@ test('seconds, from the least to the most, and none', t => {
 })
 
 const allSettings =
-  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, mirror, security_mirror, repositories, http_proxy, ca_certificates, apt_auth, third_party_sources'
+  'url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, snapshot, mirror, security_mirror, repositories, http_proxy, ca_certificates, apt_auth, third_party_sources'
 
 const refusals: Readonly<Record<string, {text: string; message: readonly string[]}>> = {
   'a support that there is not': {

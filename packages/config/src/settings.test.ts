@@ -32,6 +32,7 @@ test('a configuration without a key is not complete', t => {
       'device_support must be a list of what devices need, not nothing',
       'hook_timeout must be a whole number of seconds from 1 to 86400, not nothing',
       'script_timeout must be a whole number of seconds from 1 to 86400, not nothing',
+      'snapshot must be one of auto, required, none, not nothing',
       'mirror must be an http:, https:, file: or copy: URI without a user in it, not nothing',
       'security_mirror must be an http:, https:, file: or copy: URI without a user in it, not nothing',
       'repositories must be a text in the form of deb822 or of a .repo file, or a list of the paths of such files, not nothing',

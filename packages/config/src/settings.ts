@@ -116,6 +116,13 @@ export const settings = {
     meaning:
       "seconds that a package's script may say nothing in the live system before it is ended, and counts as failed",
   }),
+  snapshot: setting({
+    origin: 'livemode',
+    schema: values.snapshot,
+    default: 'auto',
+    meaning:
+      'whether the source is kept as it is before its first change, so that `livemode rollback` can take it back: `auto` where that can be done and there is room, `required` or there is no upgrade, `none`',
+  }),
   mirror: setting({
     origin: 'livemode',
     schema: mirrorUri.nullable(),

@@ -3,6 +3,7 @@ import {z} from 'zod'
 import {describe, Unclear} from './describe.ts'
 import {deviceSupportIds} from './device-support.ts'
 import {isPrintableAscii, mustBePrintable} from './printable.ts'
+import {snapshotChoices} from './snapshot-choices.ts'
 
 const mustBe = (what: string) => ({
   error: (issue: {input?: unknown}) => `must be ${what}, not ${describe(issue.input)}`,
@@ -97,6 +98,7 @@ export const values = {
     )
     .meta(packagesMeta),
   seconds,
+  snapshot: z.enum(snapshotChoices, mustBe(`one of ${snapshotChoices.join(', ')}`)),
   deviceSupport: z
     .array(
       z.enum(deviceSupportIds, mustBe(`one of ${deviceSupportIds.join(', ')}`)),

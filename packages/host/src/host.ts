@@ -81,6 +81,15 @@ const hostSchema = z.object({
     .optional(),
   ...enterpriseLinuxFields,
   space: z.record(absolutePath, z.object({available: z.int().min(0)})),
+  /** What a snapshot of the places that an upgrade writes to takes at the most; missing where nobody has looked. */
+  snapshot: z
+    .object({
+      /** By the mounts that they are on. */
+      bytes: z.record(absolutePath, z.int().min(0)),
+      /** What is too large for it. */
+      leftOut: z.array(z.object({path: absolutePath, why: z.string()})),
+    })
+    .optional(),
   /** Where a path really lies, for those asked for that lead over symlinks. */
   resolvedPaths: z.record(absolutePath, absolutePath).default({}),
 })

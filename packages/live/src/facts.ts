@@ -1,4 +1,4 @@
-import {deviceSupportIds} from '@livemode/config'
+import {deviceSupportIds, snapshotChoices} from '@livemode/config'
 // What runs in the live system is loaded at every start of it: the small variant of the library.
 import * as z from 'zod/mini'
 import {engineIds} from './engines/ids.ts'
@@ -72,6 +72,8 @@ const machineFactsSchema = z.object({
   resume: resumeSchema,
   /** What the boot loader shows, and the upgraded system must be in. */
   menu: menuSchema,
+  /** Whether the source is kept as it is before its first change, see `takeSnapshot`. */
+  snapshot: z.enum(snapshotChoices),
   /** How many seconds a script of a package may say nothing. */
   scriptTimeout: z.int().check(z.gte(1)),
   /** The administrator's executables that came with it, in the order in which they run. */

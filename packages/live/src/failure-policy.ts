@@ -11,6 +11,8 @@ export interface Outcome {
   readonly isAutostart: boolean
   /** Whether the administrator wants the live system to stay (`sourcePlaces.noReboot`). */
   readonly isStayWanted: boolean
+  /** Whether somebody has chosen the live system although it has nothing to do any more. */
+  readonly isChosen?: boolean
   /** Whether anybody can log in. */
   readonly canLogIn: boolean
 }
@@ -22,7 +24,7 @@ export interface Outcome {
  */
 export function decideEnd(outcome: Outcome): End {
   const {isSuccess, changed, isByHand, isAutostart, isStayWanted, canLogIn} = outcome
-  if (isSuccess) return isStayWanted ? 'stay' : 'reboot'
+  if (isSuccess) return isStayWanted || (outcome.isChosen && canLogIn) ? 'stay' : 'reboot'
   if (changed) return 'stay'
   // Who has started it is there to see that it failed.
   if (isByHand) return 'stay'

@@ -50,6 +50,17 @@ export {settingsBeforeDevices} from './machine/settings-order.ts'
 export {programEntries, releasedProgram} from './program.ts'
 export {parseRunRecord, type RunRecord} from './run-record.ts'
 export {loaderVariable, parseVariable, variablePath} from './system/firmware-variable.ts'
+export {
+  findLoss,
+  folderAt,
+  type Loss,
+  manifestFile as snapshotMark,
+  measureSnapshot,
+  nameSome,
+  readSnapshot,
+  renderLoss,
+  type Snapshot,
+} from './system/snapshot/index.ts'
 export {dracutModuleName, sshdDracutModuleName} from './tables/dracut-modules.ts'
 export {liveFileSystems} from './tables/file-systems.ts'
 export {type KeyKeeper, keeperOfKey, supportForKey} from './tables/key-keepers.ts'

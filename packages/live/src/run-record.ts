@@ -24,7 +24,9 @@ const runRecordSchema = z.object({
   inPlace: z._default(count, 0),
   /** Who has last seen to it that the live system boots next. */
   armedBy: z.enum(['install', 'live']),
-  outcome: z.enum(['running', 'success', 'failure']),
+  outcome: z.enum(['running', 'success', 'failure', 'rolled-back']),
+  /** Whether the source is being taken back to its snapshot, or has been. */
+  rollback: z._default(z.boolean(), false),
   /** Why it has failed; empty where it has not. */
   reason: z.string(),
 })
@@ -70,6 +72,7 @@ export function beginRun(
     inPlace: same?.changed ? same.inPlace : 0,
     armedBy: same?.armedBy ?? 'install',
     outcome: 'running',
+    rollback: false,
     reason: '',
   }
 }

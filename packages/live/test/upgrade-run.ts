@@ -23,6 +23,7 @@ export const facts: MachineFacts = {
     file: '/boot/grub/grub.cfg',
     trial: {id: 'livemode-trial', file: '/boot/livemode/trial.cfg'},
   },
+  snapshot: 'none',
   scriptTimeout: 1800,
   hooks: [],
   hookTimeout: 600,

@@ -29,9 +29,9 @@ export interface Arguments {
   readonly facts: string | undefined
   readonly json: boolean
   readonly refresh: boolean
-  /** Whether the question of `upgrade` is answered beforehand. */
+  /** Whether the question of `upgrade` or `rollback` is answered beforehand. */
   readonly yes: boolean
-  /** When `upgrade` reboots the machine, as shutdown(8) takes it; undefined: not by itself. */
+  /** When they reboot the machine, as shutdown(8) takes it; undefined: not by itself. */
   readonly reboot: string | undefined
 }
 

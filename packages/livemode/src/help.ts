@@ -36,8 +36,8 @@ Options:
                  (always: those of ${trustedFolder}/*.{asc,gpg,pgp})
   --sign KEY     build, upgrade: sign the manifest with this key of gpg's keyring, into ${signatureName}
   --refresh      build: make every layer anew, with the packages that the mirror has now
-  --yes          upgrade, start: answer its question beforehand
-  --reboot       upgrade: reboot when all is in its place, in a minute; "shutdown -c" cancels that
+  --yes          upgrade, start, rollback: answer its question beforehand
+  --reboot       upgrade, rollback: reboot when all is in its place, in a minute; "shutdown -c" cancels that
   --at TIME      the time of that reboot: HH:MM, +MINUTES or now
   --json         print the result as JSON
   -h, --help     print this text

@@ -46,8 +46,8 @@ const callsOf = async (machine: InstallMachine) =>
   (await machine.shell('cat /run/calls; rm /run/calls')).lines
 
 const places = [
-  '/boot/livemode/vmlinuz-upgrade.x86_64',
-  '/boot/livemode/initramfs-upgrade.x86_64.img',
+  '/boot/livemode/livemode-vmlinuz',
+  '/boot/livemode/livemode-initramfs.img',
 ] as const
 
 test('install chooses kexec where GRUB cannot be told; status, start and remove go by it', async t => {

@@ -106,6 +106,10 @@ test('a result of an older livemode has nothing to look at', t => {
   t.deepEqual(parseLastRun(result('failure', 'no space')).lookAt, [])
 })
 
+test('one that was taken back', t => {
+  t.regex(renderLastRun(parseLastRun(result('rolled-back'))), /was taken back$/)
+})
+
 test('no run at all', async t => {
   t.is(await readLastRun(['/nonexistent']), null)
   t.is(renderLastRun(null), 'none')

@@ -15,7 +15,7 @@ export const logFolders = [sourcePlaces.logFolder, sourcePlaces.fallbackFolder] 
  * when the initramfs did not start it, of which only the reason is known.
  */
 export interface LastRun {
-  readonly result: 'success' | 'failure' | 'interrupted' | 'not-begun'
+  readonly result: 'success' | 'failure' | 'rolled-back' | 'interrupted' | 'not-begun'
   readonly reason: string
   readonly buildId: string
   readonly source: string
@@ -55,13 +55,16 @@ export function parseReport(text: string): LastRun {
   return {result: 'not-begun', reason, buildId: '', source: '', target: '', lookAt: []}
 }
 
+/** How a run can have ended by itself. */
+const ended = ['success', 'failure', 'rolled-back'] as const
+
 /** Parses the result of a run. What cannot be read comes from a run that was interrupted. */
 export function parseLastRun(text: string): LastRun {
   const found = parseObject(text)
   const word = (name: string) => (typeof found[name] === 'string' ? found[name] : '')
   const result = word('result')
   return {
-    result: result === 'success' || result === 'failure' ? result : 'interrupted',
+    result: ended.find(one => one === result) ?? 'interrupted',
     reason: word('reason'),
     buildId: word('buildId'),
     source: word('source'),
@@ -104,6 +107,7 @@ export function renderLastRun(run: LastRun | null): string {
   const how = {
     success: 'succeeded',
     failure: `failed: ${reason}`,
+    'rolled-back': 'was taken back',
     interrupted: 'was interrupted',
     'not-begun': `the live system was not started: ${reason}`,
   }[result]

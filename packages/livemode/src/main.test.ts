@@ -50,7 +50,7 @@ for (const command of ['build', 'plan']) {
           'a.yaml:2:24: setup_network_manager: must be true or false, not the string "maybe"',
           '    setup_network_manager: maybe',
           '                           ^',
-          'a.yaml:3:1: squashfs: is not a setting; the settings are url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, mirror, security_mirror, repositories, http_proxy, ca_certificates, apt_auth, third_party_sources',
+          'a.yaml:3:1: squashfs: is not a setting; the settings are url_to_load_squashfs_from, squashfs_fullpath, dracut_network, setup_network_manager, additional_packages, autostart_upgrade_after_reboot, setup_opensshd_with_auth_keys, capture_upgrade_strace_into, setup_passwordless_root, initramfs_timeout, passphrase_timeout, device_support, hook_timeout, script_timeout, snapshot, mirror, security_mirror, repositories, http_proxy, ca_certificates, apt_auth, third_party_sources',
           '    squashfs: /x',
           '    ^',
           '',
@@ -93,7 +93,7 @@ test.serial('check tells of a folder of machines, and of several, in one table',
   t.regex(none.stderr, /^livemode: empty: there is no description of a machine in this folder/)
 })
 
-for (const command of ['install', 'remove', 'resolve', 'download']) {
+for (const command of ['install', 'rollback', 'commit', 'remove', 'resolve', 'download']) {
   test.serial(`${command} is refused unless live mode is enabled`, async t => {
     const folder = await newFolder(t)
     const {code, stderr} = await runLivemode([command], {folder})
@@ -338,7 +338,9 @@ Commands:
   resolve   decides what the upgrade does to the packages of this machine, or of --host
   download  downloads the packages of the upgrade that was resolved into --out
   install   puts the artifacts in their places here, and boots the live image next, once
-  remove    takes boot entry, boot files and image away from this machine again
+  rollback  takes this machine back to what it was before its upgrade, at the next boot; asks once
+  commit    lets go of what "rollback" needs: the snapshot, and the live image with its entry
+  remove    takes boot entry, boot files, image and snapshot away from this machine again
   start     ends this system and goes to the live image, where no boot loader does (kexec); asks once
   status    tells what is installed, whether it is booted next, and how the last upgrade ended
   upgrade   does all of it on this machine: check, build, resolve, download, install; asks once
@@ -362,8 +364,8 @@ Options:
                  (always: those of /etc/livemode/trusted.d/*.{asc,gpg,pgp})
   --sign KEY     build, upgrade: sign the manifest with this key of gpg's keyring, into manifest.json.asc
   --refresh      build: make every layer anew, with the packages that the mirror has now
-  --yes          upgrade, start: answer its question beforehand
-  --reboot       upgrade: reboot when all is in its place, in a minute; "shutdown -c" cancels that
+  --yes          upgrade, start, rollback: answer its question beforehand
+  --reboot       upgrade, rollback: reboot when all is in its place, in a minute; "shutdown -c" cancels that
   --at TIME      the time of that reboot: HH:MM, +MINUTES or now
   --json         print the result as JSON
   -h, --help     print this text

@@ -4,6 +4,7 @@ import {LivemodeError, type ParsedConfig} from '@livemode/config'
 import {isArchive} from '@livemode/container'
 import {
   findLinkedFolders,
+  flattenMounts,
   type Host,
   mostFactBytes,
   parseHost,
@@ -11,6 +12,7 @@ import {
   readPackagedPaths,
   readSourceState,
 } from '@livemode/host'
+import {measureSnapshot} from '@livemode/live'
 import type {Arguments} from './arguments.ts'
 import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
 import {mostBytes, readBytes, refuseAsUsage, textOf, tooLarge} from './named-file.ts'
@@ -29,7 +31,11 @@ export async function readNamedHost(
   {parsed, signal, keepsSecrets = false}: Reading,
 ): Promise<Host> {
   const paths = [parsed.config.squashfs_fullpath]
-  if (host === undefined) return readHost({paths, signal, keepsSecrets})
+  if (host === undefined) {
+    const found = await readHost({paths, signal, keepsSecrets})
+    if (parsed.config.snapshot === 'none') return found
+    return {...found, snapshot: measureSnapshot(flattenMounts(found.mounts))}
+  }
   return (await readDescription(host)).host
 }
 

@@ -53,8 +53,8 @@ const failure = z.strictObject({
 export const upgradeResult = z.strictObject({
   version: z.literal(1),
   result: described(
-    z.enum(['running', 'success', 'failure']),
-    'running, too, where the live system has not come to its end',
+    z.enum(['running', 'success', 'failure', 'rolled-back']),
+    'running, too, where the live system has not come to its end; rolled-back: the source is what it was before',
   ),
   reason: described(z.string(), 'why it has failed; empty where it has not'),
   installation: described(z.string(), 'what the rest is about; empty where it is not known'),

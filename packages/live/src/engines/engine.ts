@@ -2,6 +2,7 @@ import type {UpgradeResult} from '@livemode/config'
 import type {Mount} from '@livemode/host'
 import type {Menu, Resume} from '../facts.ts'
 import type {LiveSystem} from '../system/live-system.ts'
+import type {RoomNeed} from './payload/room.ts'
 
 /** What upgrades the source system, phase by phase; a module each, whose default export it is. */
 export interface Engine {
@@ -12,6 +13,8 @@ export interface Engine {
    * on with the phase that it names, so that each can be repeated.
    */
   readonly phases: readonly [Phase, ...Phase[]]
+  /** What the phases may need on the source's disk, all together. */
+  readonly needs?: (context: EngineContext) => readonly RoomNeed[]
   /** Has the source's state in an order in which it can be asked; before `measure`, and changes nothing where that is so. */
   readonly mend?: (context: EngineContext) => void
   /**

@@ -19,6 +19,7 @@ export interface MachineInput {
     | 'hook_timeout'
     | 'script_timeout'
     | 'setup_network_manager'
+    | 'snapshot'
   >
   /** The administrator's executables for the live system. */
   readonly hooks: readonly LiveHook[]
@@ -72,6 +73,7 @@ export function planMachine({
     transactionSha256,
     resume,
     menu,
+    snapshot: config.snapshot,
     scriptTimeout: config.script_timeout,
     hooks: hooks.map(({moment, name, content}) => ({moment, name, sha256: sha256Of(content)})),
     hookTimeout: config.hook_timeout,

@@ -20,13 +20,16 @@ const cases: Readonly<Record<string, 'plain' | 'traced' | 'none'>> = {
 }
 
 for (const [cmdline, expected] of Object.entries(cases)) {
-  for (const isByHand of [false, true]) {
-    test(`${cmdline}${isByHand ? ', by hand' : ''}`, t => {
+  for (const asked of ['', 'by-hand', 'rollback']) {
+    test(`${cmdline} ${asked}`.trim(), t => {
       const folder = mkdtempSync(join(tmpdir(), 'livemode-test-'))
       t.teardown(() => rmSync(folder, {recursive: true}))
       writeFileSync(join(folder, 'live-cmdline'), `${cmdline}\n`)
-      if (isByHand) writeFileSync(join(folder, 'by-hand'), '')
-      const script = assets.read('upgrade-asked').replaceAll('/run/livemode', folder)
+      if (asked !== '') writeFileSync(join(folder, asked), '')
+      const script = assets
+        .read('upgrade-asked')
+        .replaceAll('/run/livemode', folder)
+        .replace('/sysroot/etc/livemode', folder)
       const asks = (kind: string) => {
         try {
           execFileSync('sh', ['-c', script, 'sh', kind])
@@ -35,8 +38,8 @@ for (const [cmdline, expected] of Object.entries(cases)) {
           return false
         }
       }
-      const byHand = cmdline.includes('upgrade.strace=/') ? 'traced' : 'plain'
-      const kind = expected === 'none' && isByHand ? byHand : expected
+      const wanted = cmdline.includes('upgrade.strace=/') ? 'traced' : 'plain'
+      const kind = expected === 'none' && asked !== '' ? wanted : expected
       t.deepEqual([asks('plain'), asks('traced')], [kind === 'plain', kind === 'traced'])
     })
   }

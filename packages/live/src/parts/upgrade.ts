@@ -8,6 +8,8 @@ import {enabledUnit, file, program} from './part.ts'
 /** The upgrade itself: the program of the live system, the engines that it hands over to, and the services that run it. */
 export const upgrade = (engines: readonly EngineId[]): PlannedFile[] => [
   program('/usr/bin/upgrade', assets.read('upgrade')),
+  program('/usr/bin/rollback', assets.read('rollback')),
+  program(`${places.library}/exchange`, assets.read('exchange')),
   program(places.program, `#!${places.node}\n${assets.program('system/main.ts')}`),
   ...engines.map(id => file(`${places.engines}/${id}.mjs`, assets.program(`engines/${id}.ts`))),
   program(`${places.library}/in-source-root`, assets.read('in-source-root')),

@@ -48,7 +48,7 @@ function tryWrite(path: string, text: string, flags = toDevice): boolean {
 }
 
 /** What came of a live boot. */
-export type BootOutcome = Pick<Outcome, 'isSuccess' | 'changed'>
+export type BootOutcome = Pick<Outcome, 'isSuccess' | 'changed' | 'isChosen'>
 
 /** Decides how a live boot ends, by the failure policy. */
 export function planEnd(live: LiveSystem, {isAutostart, image}: Boot, outcome: BootOutcome): End {

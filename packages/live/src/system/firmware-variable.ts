@@ -1,4 +1,13 @@
-import {closeSync, constants, existsSync, openSync, readFileSync, rmSync, writeSync} from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import type {LiveSystem} from './live-system.ts'
 
 const folder = '/sys/firmware/efi/efivars'
@@ -34,19 +43,34 @@ export function readVariable(live: LiveSystem, name: string): string | null {
 }
 
 /** Writes the text of a variable, or takes the variable away (null). Throws where the firmware does not have it so. */
-export function writeVariable(live: LiveSystem, name: string, text: string | null): void {
+export const writeVariable = (live: LiveSystem, name: string, text: string | null): void =>
+  writeWholeVariable(live, name, text === null ? null : renderVariable(text))
+
+/** The variables whose names fit, with their attributes and contents as they are; none where the firmware has none. */
+export function readWholeVariables(live: LiveSystem, names: RegExp): ReadonlyMap<string, Buffer> {
+  mountVariables(live)
+  try {
+    const found = readdirSync(live.path(folder)).filter(name => names.test(name))
+    return new Map(found.map(name => [name, readFileSync(live.path(variablePath(name)))]))
+  } catch {
+    return new Map()
+  }
+}
+
+/** Writes a variable with its attributes, or takes it away (null). Throws where the firmware does not have it so. */
+export function writeWholeVariable(live: LiveSystem, name: string, content: Buffer | null): void {
   mountVariables(live)
   const path = live.path(variablePath(name))
   // The kernel protects the variables that it does not know itself.
   if (existsSync(path)) live.run(['chattr', '-i', path])
-  if (text === null) {
+  if (content === null) {
     rmSync(path, {force: true})
     return
   }
   // One write, and nothing cut off before: the firmware gets it whole.
   const file = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o644)
   try {
-    writeSync(file, renderVariable(text))
+    writeSync(file, content)
   } finally {
     closeSync(file)
   }

@@ -6,7 +6,7 @@ import {takeOverNetworkProfiles} from './network-profiles/index.ts'
 import {showConsole} from './progress/console.ts'
 import {watchUpgrade} from './progress/watch.ts'
 import {takeOverHostKeys} from './ssh-host-keys.ts'
-import {startUpgrade} from './start.ts'
+import {startRollback, startUpgrade} from './start.ts'
 import {traceUpgrade} from './strace.ts'
 import {runUpgrade} from './upgrade/index.ts'
 
@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   'give-up': (live, words) => giveUp(live, words.join(' ')),
   'machine-settings': takeOverMachineSettings,
   'network-profiles': takeOverNetworkProfiles,
+  rollback: startRollback,
   'ssh-host-keys': takeOverHostKeys,
   start: startUpgrade,
   strace: traceUpgrade,

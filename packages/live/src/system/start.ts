@@ -1,9 +1,35 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {mkdirSync, writeFileSync} from 'node:fs'
-import {places} from '../tables/places.ts'
+import {places, sourcePlaces} from '../tables/places.ts'
 import {readBoot} from './boot.ts'
+import {writeDurably} from './durable.ts'
 import type {LiveSystem} from './live-system.ts'
+import {findLoss, renderLoss} from './snapshot/index.ts'
+import {findSnapshot} from './upgrade/snapshot.ts'
+
+/**
+ * Tells what taking the source back to its snapshot costs, and with `--yes` has the service do it. Gives the exit code.
+ */
+export async function startRollback(live: LiveSystem, [word]: readonly string[]): Promise<number> {
+  const {machine} = readBoot(live)
+  const snapshot = machine && findSnapshot(live, machine)
+  if (machine === undefined || snapshot === undefined) {
+    live.say('there is no snapshot that the source could be taken back to')
+    return 1
+  }
+  live.say(`the source goes back to ${snapshot.source}, as it was before the upgrade`)
+  for (const line of renderLoss(findLoss(live.source.root, snapshot))) live.say(line)
+  if (word !== '--yes') {
+    live.say('"rollback --yes" does it')
+    return 1
+  }
+  writeDurably(live.source.resolve(sourcePlaces.rollback), {
+    content: `${machine.installation}\n`,
+    mode: 0o600,
+  })
+  return startUpgrade(live)
+}
 
 /**
  * Starts the service of the upgrade for somebody at a console, whatever the kernel command line says, and shows what it

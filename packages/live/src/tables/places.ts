@@ -94,6 +94,13 @@ export const sourcePlaces = {
   firstBoot: '/var/lib/leapp/first-boot',
   /** Has the next boot give all files their SELinux labels; it goes when they have them, and that boot ends with a reboot. */
   relabel: '/.autorelabel',
+  /**
+   * At the top of each file system that an upgrade writes to: what was there before. That of the root has `snapshot.json` when
+   * all of them are whole, see `Snapshot`.
+   */
+  snapshot: '/.livemode-before',
+  /** Has the live system take the source back to its snapshot, see `goBack`; holds the id of the installation. */
+  rollback: '/etc/livemode/rollback',
   /** Keeps the live system up when the upgrade has ended. */
   noReboot: '/.noreboot',
   /** Log, result and flag of the upgrade. */

@@ -1,4 +1,5 @@
 import {
+  type FoundInstallation,
   findInstallation,
   lockInstallation,
   removeInstallation,
@@ -8,11 +9,12 @@ import {
 import {assertEnabled, defaultConfig} from '@livemode/config'
 import {sourcePlaces} from '@livemode/live'
 import {fixedNames} from '../installed-files.ts'
+import {removeSnapshots} from '../kept-source.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
 
 export const remove: Command = {
-  does: 'takes boot entry, boot files and image away from this machine again',
+  does: 'takes boot entry, boot files, image and snapshot away from this machine again',
   run: async (args, {environment, progress, print}) => {
     assertEnabled(environment, 'remove')
     assertRoot('remove')
@@ -26,11 +28,20 @@ export const remove: Command = {
     if (found?.withoutRecord !== null) await removeUnrecorded()
     // What systemd was told by files that are gone is over; where it does not run, there is nobody to tell.
     await runProgram(['systemctl', 'daemon-reload'], {environment}).catch(() => {})
+    // Without the live image nothing can be taken back, and it would only take room.
+    const hadSnapshot = await removeSnapshots()
     const removed = found ? found.record.buildId || 'unrecorded' : null
-    if (args.json) return print(json({removed}))
-    if (found === undefined) return print('nothing is installed')
-    print(found.withoutRecord === null ? `image ${removed} is removed` : unrecorded)
+    if (args.json) return print(json({removed, snapshot: hadSnapshot}))
+    const back = hadSnapshot
+      ? ['the upgrade cannot be taken back any more: its snapshot is removed']
+      : []
+    print([sentence(found, removed), ...back].join('\n'))
   },
+}
+
+function sentence(found: FoundInstallation | undefined, removed: string | null): string {
+  if (found === undefined) return 'nothing is installed'
+  return found.withoutRecord === null ? `image ${removed} is removed` : unrecorded
 }
 
 const unrecorded = `what livemode has left is removed; without a record of it nobody knows where the image is: look at ${defaultConfig.squashfs_fullpath}, and for packages at ${sourcePlaces.packages}`

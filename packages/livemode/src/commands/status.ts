@@ -7,8 +7,10 @@ import {
   isResumed,
   isStartedSince,
 } from '@livemode/bootentry'
+import {sourcePlaces} from '@livemode/live'
 import {readFirstBoot, renderFirstBoot} from '../first-boot.ts'
 import {fixedNames} from '../installed-files.ts'
+import {isThere, type KeptSource, readKeptSource} from '../kept-source.ts'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
 import {findNewer, haveChanged} from '../packages.ts'
 import {assertRoot} from '../root.ts'
@@ -24,7 +26,8 @@ export const status: Command = {
     const resumed = record !== undefined && (await isResumed(record, {environment}))
     const armed = resumed || (record !== undefined && (await isArmed(record, {environment})))
     const startedSinceArming = record ? await isStartedSince(record.installedIn) : null
-    const isPassedOver = armed && !resumed && startedSinceArming === true
+    const isBack = await isThere(sourcePlaces.rollback)
+    const isPassedOver = armed && !resumed && !isBack && startedSinceArming === true
     // Where the image is on a file system without /var, the report lies beside it.
     const beside = record?.files.map(file => dirname(file)) ?? []
     const lastRun = await readLastRun([...logFolders, ...beside])
@@ -39,9 +42,10 @@ export const status: Command = {
         }
       : null
     const firstBoot = await readFirstBoot()
+    const kept = await readKeptSource({environment})
     // Half-way through they are neither what they were nor what they become.
-    const packagesChanged = armed && !resumed && (await haveChanged())
-    const newerIn = armed && !resumed ? await findNewer() : null
+    const packagesChanged = armed && !resumed && !isBack && (await haveChanged())
+    const newerIn = armed && !resumed && !isBack ? await findNewer() : null
     if (args.json) {
       return print(
         json({
@@ -52,13 +56,16 @@ export const status: Command = {
           newerIn,
           lastRun,
           firstBoot,
+          snapshot: kept
+            ? {source: kept.snapshot.source, since: kept.since, bytes: kept.bytes}
+            : null,
         }),
       )
     }
     print(
       [
         `installed  ${renderInstalled(found)}`,
-        `next boot  ${renderNext({armed, resumed, record})}`,
+        `next boot  ${renderNext({armed, resumed, isBack, record})}`,
         ...(record && !armed ? renderUnloaded(record, startedSinceArming) : []),
         ...(isPassedOver
           ? [
@@ -77,10 +84,16 @@ export const status: Command = {
           : []),
         `last run   ${renderLastRun(lastRun)}`,
         ...(lastRun?.lookAt ?? []).map(line => `look at    ${line}`),
+        ...(kept ? [`way back   ${renderKept(kept)}`] : []),
         ...(firstBoot ? [`first boot ${renderFirstBoot(firstBoot)}`] : []),
       ].join('\n'),
     )
   },
+}
+
+function renderKept({snapshot, since, bytes}: KeptSource): string {
+  const room = `${Math.round(bytes / 1e6)} MB`
+  return `to ${snapshot.source} as it was on ${since.toISOString()}, takes ${room} (livemode rollback; livemode commit lets go of it)`
 }
 
 function renderInstalled(found: FoundInstallation | undefined): string {
@@ -97,12 +110,15 @@ function renderInstalled(found: FoundInstallation | undefined): string {
 function renderNext({
   armed,
   resumed,
+  isBack,
   record,
 }: {
   armed: boolean
   resumed: boolean
+  isBack: boolean
   record: InstallationRecord | undefined
 }): string {
+  if (isBack) return 'the live image, which takes this machine back'
   if (resumed) return 'the live image, until the upgrade has ended'
   if (!armed) return 'as usual'
   if (record === undefined || !isStartedHere(record.entry.loader)) return 'the live image'

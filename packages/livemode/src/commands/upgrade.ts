@@ -1,9 +1,9 @@
-import {runProgram} from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import {carriesOutPlan} from '@livemode/live'
 import type {Arguments} from '../arguments.ts'
 import {runHooks} from '../hooks.ts'
 import {type Inputs, readBuildMachine, readInputs} from '../input.ts'
+import {reboot} from '../reboot.ts'
 import {assertNotInhibited, checkUpgrade, renderFindings, transactionOf} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
 import {assertBuildIsTrusted} from '../signing/own-build.ts'
@@ -48,9 +48,7 @@ export const upgrade: Command = {
     await runHooks('before-reboot', {seconds: inputs.config.hook_timeout, context})
     await install.run(args, context)
     if (isStartedHere(inputs.loader)) return print('run "livemode start" to upgrade this machine')
-    if (args.reboot === undefined) return print('reboot this machine to upgrade it')
-    await runProgram(['shutdown', '--reboot', args.reboot], context)
-    print(`this machine reboots (${args.reboot}); "shutdown -c" cancels that`)
+    await reboot(args, {context, toDoWhat: 'upgrade it'})
   },
 }
 

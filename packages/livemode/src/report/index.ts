@@ -45,6 +45,7 @@ import {
   upgradeIsResumed,
 } from './resume.ts'
 import {type BuildReportInput, planSituation, type ReportInput} from './situation.ts'
+import {snapshotIsWhole, sourceCanBeTakenBack} from './snapshot.ts'
 import {
   fstabEntriesAreMounted,
   mountsAreInFstab,
@@ -96,6 +97,8 @@ const checks: readonly Check[] = [
   straceIsKept,
   foldersCanBeFollowed,
   spaceIsEnough,
+  sourceCanBeTakenBack,
+  snapshotIsWhole,
   memoryIsEnough,
   driversStay,
   packagesAreInOrder,
@@ -130,7 +133,9 @@ export const checkPath = (input: Pick<ReportInput, 'host' | 'target'>): readonly
  */
 export function checkTransaction(input: ReportInput): readonly Finding[] {
   const situation = planSituation(input)
-  return sorted([packagesAreInOrder, spaceIsEnough].flatMap(check => check(situation)))
+  return sorted(
+    [packagesAreInOrder, spaceIsEnough, sourceCanBeTakenBack].flatMap(check => check(situation)),
+  )
 }
 
 /**

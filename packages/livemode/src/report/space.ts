@@ -11,14 +11,40 @@ interface LocatedNeed extends RoomNeed {
 
 /** What several things need on one file system is counted together. */
 export const spaceIsEnough: Check = situation => {
-  const {host} = situation
-  const needs = needsOf(situation)
+  const needs = located(needsOf(situation), situation)
+  return byFileSystem(needs).flatMap(here => problemOf(here, situation))
+}
+
+const byFileSystem = (needs: readonly LocatedNeed[]) => [
+  ...Map.groupBy(needs, ({mount}) => fileSystemOf(mount)).values(),
+]
+
+const located = (needs: readonly RoomNeed[], {host}: Situation): readonly LocatedNeed[] =>
+  needs
     .filter(({bytes}) => bytes > 0)
     .map(need => ({...need, mount: locateFile(host, `${need.path}/x`).mount}))
-  return [...Map.groupBy(needs, ({mount}) => fileSystemOf(mount)).values()].flatMap(here =>
-    problemOf(here, situation),
-  )
+
+/** Why there is no room for a snapshot besides the upgrade, a sentence; undefined where there is, or where nobody knows. */
+export function findSnapshotShortage(situation: Situation): string | undefined {
+  const {host} = situation
+  if (host.snapshot === undefined) return undefined
+  const needs = located([...needsOf(situation), ...needsOfSnapshot(situation)], situation)
+  for (const here of byFileSystem(needs)) {
+    const [{mount} = {mount: undefined}] = here
+    const available = mount && availableOn(host, fileSystemOf(mount))
+    if (available === undefined || available >= sum(here)) continue
+    const target = shortest(here.map(need => need.mount.target))
+    return `${target} has ${megabytes(available)} free, and upgrade and snapshot may need ${megabytes(sum(here))}`
+  }
+  return undefined
 }
+
+const needsOfSnapshot = ({host}: Situation): readonly RoomNeed[] =>
+  Object.entries(host.snapshot?.bytes ?? {}).map(([path, bytes]) => ({
+    what: 'the snapshot',
+    path,
+    bytes,
+  }))
 
 export const memoryIsEnough: Check = ({image, host, sizes}) => {
   const need = memoryForUrl(sizes)

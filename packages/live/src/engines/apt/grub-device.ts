@@ -1,6 +1,6 @@
 import type {AptTransaction} from '@livemode/config'
 import {parseAnswer} from '@livemode/host'
-import {bootDisks, lastingName, realDevice} from '../boot/boot-disks.ts'
+import {lastingName, listBootDisks, realDevice} from '../../system/boot-disks.ts'
 import type {EngineContext} from '../engine.ts'
 import {runInSource} from '../scripts/in-source.ts'
 
@@ -23,7 +23,7 @@ export async function nameGrubDevice(
   const answers = live.source.readText('/var/cache/debconf/config.dat') ?? ''
   const told = parseAnswer(answers, question)
   if (told.length === 0 && parseAnswer(answers, nowhere)[0] === 'true') return
-  const disks = bootDisks(context)
+  const disks = listBootDisks(context)
   const isRight = told.length > 0 && told.every(name => disks.includes(realDevice(live, name)))
   if (isRight || (disks.length === 0 && told.length > 0)) return
   if (disks.length === 0) {

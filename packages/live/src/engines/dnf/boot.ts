@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs'
 import type {DnfTransaction} from '@livemode/config'
+import {lastingName, listBootDisks} from '../../system/boot-disks.ts'
 import {checkKernels} from '../boot/boot.ts'
-import {bootDisks, lastingName} from '../boot/boot-disks.ts'
 import {elKernelPrograms} from '../boot/el-kernel-programs.ts'
 import type {EngineContext} from '../engine.ts'
 import {readTransaction} from './payload.ts'
@@ -23,7 +23,7 @@ function tellOfOldGrub(context: EngineContext, {upgrade}: Pick<DnfTransaction, '
   if (existsSync(live.path('/sys/firmware/efi'))) return
   if (!upgrade.some(({package: name}) => name.startsWith('grub2-pc.'))) return
   note({
-    lookAt: bootDisks(context).map(disk => {
+    lookAt: listBootDisks(context).map(disk => {
       const name = lastingName(live, disk)
       return `GRUB on ${name} is that of before, which goes on booting; grub2-install ${name} renews it`
     }),

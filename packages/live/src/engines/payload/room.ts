@@ -26,13 +26,19 @@ export const planRoom = ({
   {what: 'the lists of the package manager', path: sourcePlaces.packages, bytes: managersOwn},
 ]
 
-/** Throws a `Refusal` where a file system has less free than the sum of what goes to it. */
-export function assertRoom(
-  {live}: EngineContext,
+/** Throws a `Refusal` where the source has less free than a transaction may need. */
+export const assertRoom = (
+  {live}: Pick<EngineContext, 'live'>,
   transaction: Pick<CommonTransaction, 'peakBytes'>,
+): void => assertFits(live, {what: 'the upgrade', needs: planRoom(transaction)})
+
+/** Throws a `Refusal` where a file system has less free than the sum of what goes to it. */
+export function assertFits(
+  live: EngineContext['live'],
+  {what, needs}: {readonly what: string; readonly needs: readonly RoomNeed[]},
 ): void {
   const devices = new Map<number, {path: string; bytes: number; available: number}>()
-  for (const {path, bytes} of planRoom(transaction)) {
+  for (const {path, bytes} of needs) {
     const place = live.source.resolve(path)
     const {dev} = statSync(place)
     const {bavail, bsize} = statfsSync(place)
@@ -42,6 +48,6 @@ export function assertRoom(
   for (const {path, bytes, available} of devices.values()) {
     if (available >= bytes) continue
     const [need, have] = [bytes, available].map(value => `${Math.round(value / 1e6)} MB`)
-    throw new Refusal(`${path} of the source has ${have} free, and the upgrade may need ${need}`)
+    throw new Refusal(`${path} of the source has ${have} free, and ${what} may need ${need}`)
   }
 }

@@ -81,7 +81,7 @@ export function openDisplay(
       if (live.seconds() - said.seconds >= longestSilence) sayOnSerial()
     },
     end({result, reason}) {
-      show({result, reason, minutesLeft: null, ...(result === 'success' && {percent: 100})})
+      show({result, reason, minutesLeft: null, ...(result !== 'failure' && {percent: 100})})
       saySerially(live, renderLine(shown))
     },
   }

@@ -11,8 +11,11 @@ export function renderLine(progress: Progress): string {
 }
 
 /** How the upgrade has ended, in a line. */
-export const renderEnd = ({result, reason}: Pick<Progress, 'result' | 'reason'>): string =>
-  result === 'success' ? 'the upgrade succeeded' : `the upgrade failed: ${plainText(reason)}`
+export function renderEnd({result, reason}: Pick<Progress, 'result' | 'reason'>): string {
+  if (result === 'success') return 'the upgrade succeeded'
+  if (result === 'rolled-back') return 'the source is what it was before the upgrade'
+  return `the upgrade failed: ${plainText(reason)}`
+}
 
 /** How long it still takes, in words; empty where nobody knows. */
 export function renderTimeLeft({minutesLeft}: Pick<Progress, 'minutesLeft'>): string {

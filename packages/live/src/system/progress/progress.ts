@@ -15,7 +15,7 @@ const progressSchema = z.object({
   /** What is being done, in a few words. */
   about: z.string(),
   minutesLeft: z.nullable(z.int()),
-  result: z.enum(['running', 'success', 'failure']),
+  result: z.enum(['running', 'success', 'failure', 'rolled-back']),
   reason: z.string(),
 })
 

@@ -16,7 +16,7 @@ export async function watchUpgrade(live: LiveSystem): Promise<number> {
     const progress = process.stdout.isTTY
       ? await watchOnTerminal(live, signal)
       : await watchByLines(live, signal)
-    return progress?.result === 'success' ? 0 : 1
+    return ['success', 'rolled-back'].includes(progress?.result ?? '') ? 0 : 1
   } finally {
     stop()
   }

@@ -8,7 +8,8 @@ import {claimEnd, isByHand} from '../claim.ts'
 import {removeDurably, writeDurably} from '../durable.ts'
 import {type BootOutcome, carryOut, planEnd, sayOnConsoles} from '../end.ts'
 import type {LiveSystem} from '../live-system.ts'
-import {adviceAfterChange} from './advice.ts'
+import {discardSnapshot, takeSnapshot} from '../snapshot/index.ts'
+import {adviceAfterChange, adviceForRescue} from './advice.ts'
 import {runHooksAfter, runHooksBefore} from './hooks.ts'
 import {assertImageWhole} from './image-check.ts'
 import {copyJournal} from './journal.ts'
@@ -16,7 +17,9 @@ import {loadEngine, resumeEngine, runPhases} from './phases.ts'
 import {leaveRefusal} from './refusal.ts'
 import {openReport, type Report} from './report.ts'
 import {readNames} from './result.ts'
-import {holdBoot, letGo} from './resume.ts'
+import {holdBoot, isHeld, letGo} from './resume.ts'
+import {isRollbackWanted, runRollback} from './rollback.ts'
+import {hasSnapshot, listLost} from './snapshot.ts'
 import {openSource, type Source} from './source.ts'
 import {assertNeeded} from './source-check.ts'
 import {bootOnTrial, readTrial, tryAgain} from './trial.ts'
@@ -45,7 +48,10 @@ export async function runUpgrade(live: LiveSystem): Promise<number> {
   }
   linkLog(live, source)
   const journal = copyJournal(live, source.log)
-  const outcome = await runEngine(live, {boot, byHand, ...source})
+  const run = {boot, byHand, ...source}
+  const outcome = isRollbackWanted(live, source.machine)
+    ? await runRollback(live, run)
+    : await runEngine(live, run)
   // What is decided about the end belongs into the log.
   const end = planEnd(live, boot, outcome)
   await journal.end()
@@ -89,12 +95,14 @@ async function runEngine(
       live.say('the upgrade has ended already')
       assertNeeded(missing)
       const trial = readTrial(live)
+      const isChosen = trial === undefined && !isHeld(live, machine) && hasSnapshot(live, machine)
       if (trial !== undefined) tryAgain(live, {trial, ...machine})
       else letGo(live, machine)
       changed = false
       removeDurably(leavings.flag)
       report.end(success)
-      return {isSuccess: true, changed: false}
+      if (isChosen) sayOnConsoles(live, adviceForRescue)
+      return {isSuccess: true, changed: false, isChosen}
     }
     let record = beginRun(identity, earlier)
     const keep = (change: Partial<RunRecord>) => {
@@ -114,19 +122,31 @@ async function runEngine(
       const engine = await loadEngine(live, {id: engineId, image: boot.image})
       const hold = () => holdBoot(live, machine)
       const context = contextOf(live, {machine, report})
+      const {note} = report
+      const snapshot = () =>
+        takeSnapshot(live, {
+          machine,
+          mounts: context.mounts,
+          source: record.source,
+          needs: engine.needs?.(context) ?? [],
+          note,
+        })
       if (changed) keep(countTry(record, {inPlace: measureInPlace(engine, context), byHand}))
+      // What a loss of power has left of one would count against the room.
+      else await discardSnapshot(live, context.mounts)
       assertWorthTrying(record)
       if (changed) keep({phase: await resumeEngine(engine, {context, record})})
       const hooks = {
         before: () => runHooksBefore(live, machine),
-        after: async () => report.note({lookAt: [...(await runHooksAfter(live, machine))]}),
+        after: async () => note({lookAt: [...(await runHooksAfter(live, machine))]}),
       }
-      await runPhases(engine, {record, keep, hold, context, hooks, report})
+      await runPhases(engine, {record, keep, snapshot, hold, context, hooks, report})
     } catch (error) {
       keepTrying(live, () => keep({outcome: 'failure', reason: reasonOf(error)}))
       throw error
     }
     keep({outcome: 'success', changed: false})
+    keepTrying(live, () => report.note({lookAt: listLost(live, machine)}))
     const trial = readTrial(live)
     // Its first boot lets go.
     if (trial !== undefined) bootOnTrial(live, {trial, menu: machine.menu})
@@ -139,12 +159,15 @@ async function runEngine(
     const reason = reasonOf(error)
     if (!isRefusal(error)) process.stderr.write(`${(error as Error).stack ?? error}\n`)
     live.say(`the upgrade failed: ${reason}`)
-    const advice = changed ? [adviceAfterChange(boot.image, machine.resume)] : []
+    const canGoBack = hasSnapshot(live, machine)
+    const {resume} = machine
+    const advice = changed ? [adviceAfterChange(boot.image, {resume, canGoBack})] : []
     if (changed)
       for (const line of [`the upgrade has stopped: ${reason}`, ...advice])
         sayOnConsoles(live, line)
     else {
       keepTrying(live, () => removeDurably(live.source.resolve(sourcePlaces.freeze)))
+      await discardSnapshot(live, readMounts(live)).catch(failed => live.say(String(failed)))
       // What boots by default is this live system still, again and again.
       changed = !keepTrying(live, () => letGo(live, machine))
     }

@@ -2,7 +2,7 @@ import {constants, openSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {isWithin} from '@livemode/host'
 import {logNames, sourcePlaces} from '../../tables/places.ts'
-import {makeFolderDurably, syncFolder} from '../durable.ts'
+import {makeFolderDurably, removeDurably, syncFolder} from '../durable.ts'
 import type {LiveSystem} from '../live-system.ts'
 import type {MissingMount} from './source-check.ts'
 
@@ -28,6 +28,12 @@ export function chooseLeavings(live: LiveSystem, missing: readonly MissingMount[
     record,
     note: `${hidden.at} is ${hidden.how}: the log is in ${sourcePlaces.fallbackFolder} of the source system`,
   }
+}
+
+/** Takes away what the first boot of an upgraded system has left, which is gone. */
+export function removeFirstBoot(live: LiveSystem): void {
+  const path = join(sourcePlaces.logFolder, logNames.firstBoot)
+  if (live.source.has(path)) removeDurably(live.source.resolve(path))
 }
 
 /** The places beside the image, for a boot whose source has not been found. */

@@ -46,6 +46,8 @@ export async function runPhases(
     readonly record: RunRecord
     /** Keeps a change of the record on the disk. */
     readonly keep: (change: Partial<RunRecord>) => void
+    /** Keeps the source as it is, so that it can be taken back; asked once, before the first change. */
+    readonly snapshot: () => Promise<void>
     /** Has the live system boot until the upgrade has ended. */
     readonly hold: () => void
     readonly context: EngineContext
@@ -54,11 +56,14 @@ export async function runPhases(
     readonly report: Pick<Report, 'plan' | 'beginPhase'>
   },
 ): Promise<void> {
-  const {record, keep, hold, context, hooks, report} = run
+  const {record, keep, snapshot, hold, context, hooks, report} = run
   report.plan(engine.phases)
   let {changed} = record
   for (const [index, {name, changes, run: runPhase}] of phasesFrom(engine, record).entries()) {
-    if (changes && !changed) await hooks.before()
+    if (changes && !changed) {
+      await hooks.before()
+      await snapshot()
+    }
     changed ||= changes
     // First what boots next: with the record alone a loss of power would end in a system that cannot boot.
     if (changes) hold()

@@ -35,6 +35,17 @@ export function letGo(
   else if (live.source.has(resume.path)) removeDurably(live.source.resolve(resume.path))
 }
 
+/** Whether the boot loader boots this live system by default. */
+export function isHeld(
+  live: LiveSystem,
+  {resume, menu}: Pick<MachineFacts, 'resume' | 'menu'>,
+): boolean {
+  if (resume.kind === 'none') return false
+  if (resume.kind === 'file') return live.source.has(resume.path)
+  const {own, read} = openDefault(live, {resume, menu})
+  return own !== undefined && read() === own
+}
+
 /** What a loader keeps of what it boots by default. */
 interface LoaderDefault {
   /** As in the sentence "… does not keep what is to boot next". */

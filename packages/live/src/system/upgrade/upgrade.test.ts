@@ -32,6 +32,7 @@ test('a success', async t => {
     inPlace: 0,
     armedBy: 'install',
     outcome: 'success',
+    rollback: false,
     reason: '',
   })
   t.deepEqual(run.log().split('\n'), [

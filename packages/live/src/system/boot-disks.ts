@@ -1,10 +1,15 @@
 import {existsSync, readdirSync, realpathSync} from 'node:fs'
-import {mountHolding} from '@livemode/host'
-import type {LiveSystem} from '../../system/live-system.ts'
-import type {EngineContext} from '../engine.ts'
+import {type Mount, mountHolding} from '@livemode/host'
+import type {LiveSystem} from './live-system.ts'
 
-/** The whole disks that the file system of the source's /boot is made of, as the kernel names them; none where nobody knows. */
-export function bootDisks({live, mounts}: EngineContext): readonly string[] {
+/** The whole disks that the file system of the source's /boot is made of. */
+export function listBootDisks({
+  live,
+  mounts,
+}: {
+  readonly live: LiveSystem
+  readonly mounts: readonly Mount[]
+}): readonly string[] {
   const mount = mountHolding(mounts, live.source.resolve('/boot'))
   const device = mount?.source?.replace(/\[.*/, '') ?? ''
   if (!device.startsWith('/dev/')) return []

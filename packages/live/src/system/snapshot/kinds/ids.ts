@@ -1,0 +1,4 @@
+/** How a snapshot can be made. */
+export const snapshotKindIds = ['copy'] as const
+
+export type SnapshotKindId = (typeof snapshotKindIds)[number]
