@@ -33,7 +33,13 @@ echo "root=$(findmnt --noheadings --output FSTYPE --mountpoint /)"
 echo "lower=$(findmnt --noheadings --output FSTYPE --target /run/rootfsbase)"
 echo "target=$(dmsetup table "$lower" | cut --delimiter=' ' --fields=3)"
 echo "image=\${backing#/run/initramfs/live}"
-echo "uuid=$(blkid --match-tag UUID --output value "/dev/block/$holder")"
+uuid=$(blkid --match-tag UUID --output value "/dev/block/$holder")
+# What btrfs tells as the device of a file is none: there it is found by its path, where that is the very file.
+inode=$(losetup --noheadings --output BACK-INO "/dev/$loop" | tr -d ' ')
+if [ -z "$uuid" ] && [ "$(stat --format=%i "$backing")" = "$inode" ]; then
+    uuid=$(findmnt --noheadings --output UUID --target "$backing")
+fi
+echo "uuid=$uuid"
 `
 
 /** Reads the identity of the root that a machine runs from; what is not there is empty. */

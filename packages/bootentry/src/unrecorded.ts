@@ -79,10 +79,12 @@ async function findUnrecorded(
   const entryId = held?.id ?? loader.ownId
   const armed = await ifItAnswers(readArmed(loader.id, machine))
   const entryFiles = loader.planFiles(entry).map(({path}) => path)
+  const isShown = loader.planReading !== null
   // What it has to start may be anybody's where it shows no entry.
-  const isArmed = loader.planReading !== null && armed !== null && armed === entryId
-  // Files alone may be anybody's: Leapp has the names that earlier versions had.
-  if (held === null && !isArmed && (await onDisk(entryFiles)).length === 0) return undefined
+  const isArmed = isShown && armed !== null && armed === entryId
+  // Kernel and initramfs alone may be anybody's, too: Leapp has the names that earlier versions had, but not in a folder of that name.
+  const traces = isShown ? entryFiles : bootFiles
+  if (held === null && !isArmed && (await onDisk(traces)).length === 0) return undefined
   const rewritten = [loader.rewritten?.file, loader.arming.file].filter(file => file != null)
   return {
     version: recordVersion,

@@ -22,9 +22,8 @@ export const kexec: Loader = {
   planOwnArgument,
   planResume: () => ({kind: 'none'}),
   planMenu: null,
-  planFiles: () => [dropIn],
+  planFiles: () => [],
   planSteps: entry => [
-    ['systemctl', 'daemon-reload'],
     [
       ...[...kexecFile, '--load', entry.kernel, `--initrd=${entry.initramfs}`],
       `--command-line=${planOwnArgument(entry)} ${entry.cmdline}`,
@@ -56,19 +55,6 @@ export const kexec: Loader = {
 
 function planOwnArgument({kernel}: Pick<BootEntry, 'kernel'>): string {
   return `BOOT_IMAGE=${kernel}`
-}
-
-/**
- * Debian's package has a script of its own that goes to whatever is loaded as soon as services are stopped, at every
- * shutdown, whether that is to be a reboot or a power-off, and with all file systems mounted. systemd does that itself, at the end.
- */
-const dropIn = {
-  path: '/run/systemd/system/kexec.service.d/livemode.conf',
-  mode: 0o644,
-  content: `# Made by livemode: /etc/init.d/kexec would start the live system in the middle of every shutdown.
-[Service]
-ExecStop=
-`,
 }
 
 /** What the kernel answers where it takes no such kernel, in the words of strerror(3). */

@@ -4,7 +4,6 @@ import {
   lockInstallation,
   removeInstallation,
   removeUnrecorded,
-  runProgram,
 } from '@livemode/bootentry'
 import {assertEnabled, defaultConfig} from '@livemode/config'
 import {sourcePlaces} from '@livemode/live'
@@ -26,8 +25,6 @@ export const remove: Command = {
       )
     }
     if (found?.withoutRecord !== null) await removeUnrecorded()
-    // What systemd was told by files that are gone is over; where it does not run, there is nobody to tell.
-    await runProgram(['systemctl', 'daemon-reload'], {environment}).catch(() => {})
     // Without the live image nothing can be taken back, and it would only take room.
     const hadSnapshot = await removeSnapshots()
     const removed = found ? found.record.buildId || 'unrecorded' : null
