@@ -88,7 +88,7 @@ const refusals: readonly [string, string][] = [
   ['instal', 'there is no command "instal"'],
   ['toString', 'there is no command "toString"'],
   ['plan a.yaml', 'plan takes options only, not "a.yaml"'],
-  ['plan --loader lilo', 'there is no loader "lilo"; there are grub, grubby, systemd-boot'],
+  ['plan --loader lilo', 'there is no loader "lilo"; there are grub, grubby, systemd-boot, kexec'],
   ['upgrade --at 7:05', '--at says when --reboot does it'],
   ['upgrade --reboot --at 25:00', '--at is HH:MM, +MINUTES or now, not "25:00"'],
   ['upgrade --reboot --at ;reboot', '--at is HH:MM, +MINUTES or now, not ";reboot"'],
