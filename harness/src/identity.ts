@@ -32,12 +32,14 @@ echo "buildId=$(cat /usr/lib/livemode/build-id)"
 echo "root=$(findmnt --noheadings --output FSTYPE --mountpoint /)"
 echo "lower=$(findmnt --noheadings --output FSTYPE --target /run/rootfsbase)"
 echo "target=$(dmsetup table "$lower" | cut --delimiter=' ' --fields=3)"
-echo "image=\${backing#/run/initramfs/live}"
+image=\${backing#/run/initramfs/live}
+echo "image=$image"
 uuid=$(blkid --match-tag UUID --output value "/dev/block/$holder")
-# What btrfs tells as the device of a file is none: there it is found by its path, where that is the very file.
+# What btrfs tells as the device of a file is none: there the file is found where its disk is mounted, if it is that very one.
 inode=$(losetup --noheadings --output BACK-INO "/dev/$loop" | tr -d ' ')
-if [ -z "$uuid" ] && [ "$(stat --format=%i "$backing")" = "$inode" ]; then
-    uuid=$(findmnt --noheadings --output UUID --target "$backing")
+file=/run/initramfs/live$image
+if [ -z "$uuid" ] && [ "$(stat --format=%i "$file")" = "$inode" ]; then
+    uuid=$(findmnt --noheadings --output UUID --target "$file")
 fi
 echo "uuid=$uuid"
 `
