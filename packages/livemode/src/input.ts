@@ -102,7 +102,7 @@ export async function readInputs(
   const shared = await readShared(args, environment, verified)
   const machine = await readMachine(args, {
     parsed: shared.parsed,
-    asksForFolders: host => carriesOutPlan(engineOf(shared, host)),
+    engineOf: host => engineOf(shared, host),
     signal,
     keepsSecrets,
   })

@@ -12,7 +12,7 @@ import {
   readPackagedPaths,
   readSourceState,
 } from '@livemode/host'
-import {measureSnapshot} from '@livemode/live'
+import {carriesOutPlan, changesSource, type EngineId, measureSnapshot} from '@livemode/live'
 import type {Arguments} from './arguments.ts'
 import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
 import {mostBytes, readBytes, refuseAsUsage, textOf, tooLarge} from './named-file.ts'
@@ -32,26 +32,34 @@ export async function readNamedHost(
 ): Promise<Host> {
   const paths = [parsed.config.squashfs_fullpath]
   if (host === undefined) {
-    const found = await readHost({paths, signal, keepsSecrets})
-    if (parsed.config.snapshot === 'none') return found
-    return {...found, snapshot: measureSnapshot(flattenMounts(found.mounts))}
+    return readHost({paths, signal, keepsSecrets})
   }
   return (await readDescription(host)).host
 }
 
+/** The machine that this runs on with what a snapshot of it would take, unless there is to be none. */
+export const withSnapshot = (host: Host, {parsed}: Pick<Reading, 'parsed'>): Host =>
+  parsed.config.snapshot === 'none'
+    ? host
+    : {...host, snapshot: measureSnapshot(flattenMounts(host.mounts))}
+
 /**
- * The same with the folders of its packages that links take elsewhere, as far as that is known; where they do not matter
- * (`asksForFolders`), a hundred thousand paths are not looked at.
+ * The same with the folders of its packages that links take elsewhere, as far as that is known, and with what a snapshot of it would
+ * take; where they do not matter to the engine, a hundred thousand paths are not looked at.
  */
 export async function readMachine(
   {host}: Pick<Arguments, 'host'>,
-  {asksForFolders, ...reading}: Reading & {asksForFolders: (host: Host) => boolean},
+  {engineOf, ...reading}: Reading & {engineOf: (host: Host) => EngineId},
 ): Promise<{host: Host; linkedFolders: readonly string[]}> {
   if (host === undefined) {
     const found = await readNamedHost({host}, reading)
-    const asks = asksForFolders(found)
-    const linkedFolders = asks ? findLinkedFolders('/', readPackagedPaths('/').keys()) : []
-    return {host: found, linkedFolders}
+    const engine = engineOf(found)
+    return {
+      host: changesSource(engine) ? withSnapshot(found, reading) : found,
+      linkedFolders: carriesOutPlan(engine)
+        ? findLinkedFolders('/', readPackagedPaths('/').keys())
+        : [],
+    }
   }
   return readDescribedMachine(host)
 }

@@ -34,7 +34,7 @@ test('a plan says how the image is started, and why not by the boot loader', t =
   const [load, ...others] = render('kexec')
   t.regex(
     load ?? '',
-    /^ {2}run {8}kexec --kexec-file-syscall --load \/boot\/livemode\/vmlinuz-upgrade/,
+    /^ {2}run {8}kexec --kexec-file-syscall --load \/boot\/livemode\/livemode-vmlinuz /,
   )
   t.deepEqual(others, [
     '  go there   livemode start',
