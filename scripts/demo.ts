@@ -1,5 +1,5 @@
 // The main job on real input: builds a live image of the target, Debian 13 unless told, boots it on a machine with the release
-// before, says what is proven. With --upgrade the Debian 12 becomes a Debian 13.
+// before, says what is proven. With --upgrade the release before becomes it.
 
 import {parseArgs} from 'node:util'
 import {LivemodeError, renderError, runMain} from '@livemode/config'
@@ -12,7 +12,7 @@ type ScenarioId = Request['scenarios'][number]
 const shows: Readonly<Record<string, {readonly boot: ScenarioId; readonly upgrade?: ScenarioId}>> =
   {
     'debian-13': {boot: 'local-ext4', upgrade: 'upgrade-debian'},
-    'el-9': {boot: 'local-fixture'},
+    'el-9': {boot: 'local-fixture', upgrade: 'upgrade-el'},
   }
 
 await runMain('demo', async signal => {
