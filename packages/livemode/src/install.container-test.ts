@@ -75,13 +75,19 @@ test('install, install again, remove', async t => {
     'last run   none',
   ])
 
-  // Each installation has an id of its own, in these two.
-  const withoutId = (lines: readonly string[]) =>
-    lines.filter(line => !/^\S{64} .*\/(?:livemode-initramfs\.img|installation)$/.test(line))
+  // Each installation has an id of its own, in the first two, and a time.
+  const ownFiles = /^\S{64} .*\/(?:livemode-initramfs\.img|installation|livemode-installed\.json)$/
+  const withoutId = (lines: readonly string[]) => lines.filter(line => !ownFiles.test(line))
+  const readRecord = async () => {
+    const {lines} = await machine.shell('cat /var/lib/leapp/livemode-installed.json')
+    return {...JSON.parse(lines.join('\n')), installedAt: null}
+  }
   const once = withoutId(await machine.tree())
+  const record = await readRecord()
   const id = await machine.shell('cat /etc/livemode/installation')
   t.is((await machine.livemode(install)).code, 0)
   t.deepEqual(withoutId(await machine.tree()), once)
+  t.deepEqual(await readRecord(), record)
 
   // As a live boot leaves it that has lost its power half-way.
   await machine.shell(
