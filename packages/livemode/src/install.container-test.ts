@@ -190,7 +190,7 @@ test('an environment block where GRUB of a BIOS does not look for it is refused'
   const tree = await machine.tree()
   const {code, lines} = await machine.livemode(`${install} --loader grubby`)
   t.is(code, 3)
-  t.is(lines[0], 'livemode: the upgrade is refused: environment-not-read')
+  t.is(lines[0], 'livemode: the upgrade is refused: environment-not-read, kexec-not-possible')
   t.deepEqual(await machine.tree(), tree)
 })
 
