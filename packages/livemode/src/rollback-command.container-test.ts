@@ -68,12 +68,12 @@ test('a rollback tells what it costs, is asked for, and armed', async t => {
 test('without the live image nothing is taken back, and nothing is asked for', async t => {
   const machine = await start(t)
   await upgrade(machine)
-  await machine.shell('rm /boot/livemode/initramfs-upgrade.x86_64.img')
+  await machine.shell('rm /boot/livemode/livemode-initramfs.img')
   const {code, lines} = await machine.livemode('rollback --yes')
   t.is(code, 3)
   t.is(
     lines.at(-1),
-    'livemode: /boot/livemode/initramfs-upgrade.x86_64.img is gone, and only the live image can take this machine back',
+    'livemode: /boot/livemode/livemode-initramfs.img is gone, and only the live image can take this machine back',
   )
   t.is((await machine.shell('ls /etc/livemode/rollback')).code, 2)
 })

@@ -56,7 +56,8 @@ export function scanSource({root, mounts, own, isShared}: ScanInput): Scan {
       .filter(({target}) => isWithin(target, root))
       .map(({target, fstype}) => [posix.join('/', posix.relative(root, target)), fstype] as const),
   )
-  const tops = [...fileSystems.keys()]
+  // What is mounted may be hidden by another mount, or be of another namespace.
+  const tops = [...fileSystems.keys()].filter(path => !isNeeded(path) || isThere(root, path))
   // As they are before a snapshot has a folder in them.
   const asTheyAre = new Map(
     tops.filter(isNeeded).map(path => [path, describeFolder(root, path)] as const),
@@ -130,7 +131,7 @@ export function scanSource({root, mounts, own, isShared}: ScanInput): Scan {
     const {path, names} = place
     const link = findLink(root, path)
     if (link !== undefined) leftOut.push({path, why: `${link} is a link`})
-    else if (lstatSync(posix.join(root, path), {throwIfNoEntry: false}) === undefined) continue
+    else if (!isThere(root, path)) continue
     else if (names === undefined) visit(path, {place, top: topOf(tops, path)})
     else open(path, {place, top: topOf(tops, path)})
   }
@@ -144,6 +145,9 @@ export function scanSource({root, mounts, own, isShared}: ScanInput): Scan {
   }))
   return {tops, pieces, folders: [...folders, ...around], elsewhere, leftOut}
 }
+
+const isThere = (root: string, path: string): boolean =>
+  lstatSync(posix.join(root, path), {throwIfNoEntry: false}) !== undefined
 
 function describeFolder(root: string, path: string): Omit<SnapshotFolder, 'names' | 'fresh'> {
   const {mode, uid, gid, mtimeNs} = lstatSync(posix.join(root, path), {bigint: true})
