@@ -49,7 +49,7 @@ test('the record of a livemode that told less is read, that of a newer one is no
   await machine.livemode(install)
   const installed = (await machine.livemode('status')).lines
   await machine.shell(
-    `sed -i '/"version"/d; /"installedIn"/d; s/"armedBefore": null,/"armedBefore": null/' ${record}`,
+    `sed -i '/"version"/d; /"installedIn"/d; /"installedAt"/d; s/"armedBefore": null,/"armedBefore": null/' ${record}`,
   )
   t.deepEqual((await machine.livemode('status')).lines, installed)
   await machine.shell(`sed -i '1s/{/{"version": 2,/' ${record}`)
