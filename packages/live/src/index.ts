@@ -19,7 +19,8 @@ export {
   enginesFor,
 } from './engines/index.ts'
 export {transactionFile} from './engines/payload/payload.ts'
-export {planRoom, type RoomNeed} from './engines/payload/room.ts'
+export {planRoom} from './engines/payload/room.ts'
+export type {RoomNeed} from './engines/room-need.ts'
 export type {Menu, Resume} from './facts.ts'
 export {
   type HookMoment,

@@ -2,13 +2,13 @@ import {LivemodeError} from '@livemode/config'
 import type {Host} from '@livemode/host'
 import {defaultEngineFor, type EngineId, enginesFor} from '@livemode/live'
 import type {Target} from '@livemode/userspace'
-import type {Arguments} from './arguments.ts'
+import type {Options} from './options.ts'
 
 type Images = Pick<Target, 'title' | 'packageManager'>
 
 /** The engine that the arguments name, undefined for none. Throws `USAGE` where the target's images do not have it. */
 export function namedEngine(
-  {engine}: Pick<Arguments, 'engine'>,
+  {engine}: Pick<Options, 'engine'>,
   {title, packageManager}: Images,
 ): EngineId | undefined {
   const carried = enginesFor(packageManager)

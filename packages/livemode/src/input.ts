@@ -7,7 +7,6 @@ import {artifactNames, type Manifest, readKernelSignature, readManifest} from '@
 import {carriesOutPlan, type EngineId} from '@livemode/live'
 import {type ResolvedTransaction, readTransaction} from '@livemode/transaction'
 import {findTargetId, type Target, targets} from '@livemode/userspace'
-import type {Arguments} from './arguments.ts'
 import {builtTarget} from './built-target.ts'
 import type {Context} from './commands/command.ts'
 import {chooseEngine, namedEngine} from './engine-choice.ts'
@@ -15,6 +14,7 @@ import {readLiveHooks} from './hooks.ts'
 import {chooseLoader} from './loader-choice.ts'
 import {readAuthorizedKeys, readConfig} from './named-config.ts'
 import {listDescriptions, readDescribedMachine, readMachine} from './named-machine.ts'
+import type {Options} from './options.ts'
 import {type BuildMachine, type ImageSizes, planSizes} from './report/index.ts'
 import {readTargetSources} from './target-sources.ts'
 import {type BuildInput, plannedInstallation, type UpgradeInput} from './upgrade-plan.ts'
@@ -26,7 +26,7 @@ export interface BuildInputs extends BuildInput {
 
 /** Reads what a build is planned from: no machine. Throws, with exit code 2, when any of it is wrong. */
 export async function readBuildInputs(
-  args: Pick<Arguments, 'config' | 'target'>,
+  args: Pick<Options, 'config' | 'target'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<BuildInputs> {
   const targetId = findTargetId(args.target)
@@ -61,13 +61,13 @@ export interface Inputs extends UpgradeInput {
   readonly resolved: ResolvedTransaction | undefined
 }
 
-type InputArguments = Pick<Arguments, 'config' | 'engine' | 'host' | 'loader' | 'out' | 'target'>
+type InputArguments = Pick<Options, 'config' | 'engine' | 'host' | 'loader' | 'out' | 'target'>
 
 /** What is the same for all machines of a configuration. */
 interface SharedInputs extends BuildInputs {
   /** The engine that is named for all of them. */
   readonly engine: EngineId | undefined
-  readonly loader: Arguments['loader']
+  readonly loader: Options['loader']
   readonly manifest: Manifest | undefined
   readonly isKernelSigned: boolean | undefined
 }
@@ -127,7 +127,7 @@ export interface FleetMember {
 
 /** The machines that the arguments name. Of their packages nothing is known: they were resolved for one machine at most. */
 export async function openFleet(
-  args: InputArguments & Pick<Arguments, 'hosts'>,
+  args: InputArguments & Pick<Options, 'hosts'>,
   environment: Context['environment'],
 ): Promise<readonly FleetMember[]> {
   const shared = await readShared(args, environment)
@@ -186,7 +186,7 @@ const engineOf = (
 /** On this machine an installation that is there makes room for the next; whose it is only root can read. */
 async function creditLeftovers(
   host: Host,
-  {host: described}: Pick<Arguments, 'host'>,
+  {host: described}: Pick<Options, 'host'>,
 ): Promise<Host> {
   if (described !== undefined || process.getuid?.() !== 0) return host
   // A damaged record is no reason to tell nothing of the machine.

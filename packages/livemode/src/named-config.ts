@@ -10,8 +10,8 @@ import {
   parseConfigFiles,
 } from '@livemode/config'
 import {keyringBytes, type SourceChoice} from '@livemode/transaction'
-import type {Arguments} from './arguments.ts'
 import {mostBytes, readBytes, readText} from './named-file.ts'
+import type {Options} from './options.ts'
 
 /** Where a machine keeps its configuration. */
 interface ConfigPlaces {
@@ -31,7 +31,7 @@ const machinePlaces: ConfigPlaces = {
 
 /** The configuration that the arguments name, a file or a folder; else this machine's own, if it has one. */
 export async function readConfig(
-  {config}: Pick<Arguments, 'config'>,
+  {config}: Pick<Options, 'config'>,
   places = machinePlaces,
 ): Promise<ParsedConfig> {
   const parse = (files: readonly ConfigFile[]) =>

@@ -13,9 +13,9 @@ import {
   readSourceState,
 } from '@livemode/host'
 import {carriesOutPlan, changesSource, type EngineId, measureSnapshot} from '@livemode/live'
-import type {Arguments} from './arguments.ts'
 import {type DescribedMachine, unpackMachine} from './machine-archive.ts'
 import {mostBytes, readBytes, refuseAsUsage, textOf, tooLarge} from './named-file.ts'
+import type {Options} from './options.ts'
 
 /** What a machine is read with. */
 interface Reading {
@@ -27,7 +27,7 @@ interface Reading {
 
 /** The machine that the arguments name; else the one that this runs on. */
 export async function readNamedHost(
-  {host}: Pick<Arguments, 'host'>,
+  {host}: Pick<Options, 'host'>,
   {parsed, signal, keepsSecrets = false}: Reading,
 ): Promise<Host> {
   const paths = [parsed.config.squashfs_fullpath]
@@ -48,7 +48,7 @@ export const withSnapshot = (host: Host, {parsed}: Pick<Reading, 'parsed'>): Hos
  * take; where they do not matter to the engine, a hundred thousand paths are not looked at.
  */
 export async function readMachine(
-  {host}: Pick<Arguments, 'host'>,
+  {host}: Pick<Options, 'host'>,
   {engineOf, ...reading}: Reading & {engineOf: (host: Host) => EngineId},
 ): Promise<{host: Host; linkedFolders: readonly string[]}> {
   if (host === undefined) {
@@ -103,7 +103,7 @@ export const isFolder = (path: string): Promise<boolean> =>
  * Throws `USAGE` when the description that the arguments name has no such facts.
  */
 export async function readNamedMachine(
-  {host}: Pick<Arguments, 'host'>,
+  {host}: Pick<Options, 'host'>,
   reading: Reading,
 ): Promise<DescribedMachine> {
   if (host === undefined) {

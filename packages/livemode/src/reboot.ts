@@ -1,10 +1,10 @@
 import {runProgram} from '@livemode/bootentry'
-import type {Arguments} from './arguments.ts'
 import type {Context} from './commands/command.ts'
+import type {Options} from './options.ts'
 
 /** Reboots this machine when that was asked for, else says what a reboot will do. */
 export async function reboot(
-  {reboot: at}: Pick<Arguments, 'reboot'>,
+  {reboot: at}: Pick<Options, 'reboot'>,
   {context, toDoWhat}: {readonly context: Context; readonly toDoWhat: string},
 ): Promise<void> {
   const {print} = context

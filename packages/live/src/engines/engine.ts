@@ -2,7 +2,7 @@ import type {UpgradeResult} from '@livemode/config'
 import type {Mount} from '@livemode/host'
 import type {Menu, Resume} from '../facts.ts'
 import type {LiveSystem} from '../system/live-system.ts'
-import type {RoomNeed} from './payload/room.ts'
+import type {RoomNeed} from './room-need.ts'
 
 /** What upgrades the source system, phase by phase; a module each, whose default export it is. */
 export interface Engine {

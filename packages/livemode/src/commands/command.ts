@@ -1,4 +1,4 @@
-import type {Arguments} from '../arguments.ts'
+import type {Options} from '../options.ts'
 import type {Progress} from '../progress.ts'
 
 /** What a command works with: nothing below reads the environment or the clock by itself. */
@@ -15,7 +15,7 @@ export interface Context {
 export interface Command {
   /** One line for the help. */
   readonly does: string
-  readonly run: (args: Arguments, context: Context) => Promise<void>
+  readonly run: (args: Options, context: Context) => Promise<void>
 }
 
 export const json = (value: unknown) => JSON.stringify(value, undefined, 2)

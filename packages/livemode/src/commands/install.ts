@@ -18,7 +18,6 @@ import {
   transactionFile,
 } from '@livemode/live'
 import {packagesFolder} from '@livemode/transaction'
-import type {Arguments} from '../arguments.ts'
 import {isAskedOverSsh, renderHostKey} from '../asked-over-ssh.ts'
 import {readExpectations} from '../before-upgrade.ts'
 import {planFreeze} from '../freeze.ts'
@@ -34,6 +33,7 @@ import {
   readKernelHmac,
 } from '../installed-files.ts'
 import {readIscsiLogins} from '../iscsi-logins.ts'
+import type {Options} from '../options.ts'
 import {assertDownloaded, assertResolvedHere, planPackageFiles} from '../packages.ts'
 import {assertNotInhibited, checkUpgrade} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
@@ -126,7 +126,7 @@ type Trust = Pick<Context, 'environment' | 'signal'> & {readonly trusted: Truste
 
 /** Opens artifacts that are elsewhere, where `--from` names such. */
 async function openElsewhere(
-  args: Arguments,
+  args: Options,
   {out, ...trust}: Trust & {out: string},
 ): Promise<(Offer & AsyncDisposable) | undefined> {
   // What is there already is not taken from there.

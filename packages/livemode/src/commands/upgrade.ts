@@ -1,8 +1,8 @@
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import {carriesOutPlan} from '@livemode/live'
-import type {Arguments} from '../arguments.ts'
 import {runHooks} from '../hooks.ts'
 import {type Inputs, readBuildMachine, readInputs} from '../input.ts'
+import type {Options} from '../options.ts'
 import {reboot} from '../reboot.ts'
 import {assertNotInhibited, checkUpgrade, renderFindings, transactionOf} from '../report/index.ts'
 import {assertRoot} from '../root.ts'
@@ -53,7 +53,7 @@ export const upgrade: Command = {
 }
 
 /** Throws `INHIBITED` unless somebody has said yes, now or beforehand. */
-async function assertWanted(args: Arguments, context: Context): Promise<void> {
+async function assertWanted(args: Options, context: Context): Promise<void> {
   const question = summary(await readInputs(args, context))
   if (args.yes) return context.print(question)
   if (await context.confirm(question)) return

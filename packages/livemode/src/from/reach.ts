@@ -1,7 +1,7 @@
 import {type AuthEntry, parseAuth, withCredentials} from '@livemode/userspace'
 import {readAuth, readCaCertificates, readCertificates} from '../access.ts'
-import type {Arguments} from '../arguments.ts'
 import {readConfig} from '../named-config.ts'
+import type {Options} from '../options.ts'
 import {type Environment, webProxies} from '../proxies.ts'
 
 /** How web servers are reached from this machine. */
@@ -19,7 +19,7 @@ export interface Reach {
  * the configuration. Throws `USAGE` where it has no certificate, and `CONFIG_INVALID`.
  */
 export async function readReach(
-  args: Pick<Arguments, 'config' | 'ca'>,
+  args: Pick<Options, 'config' | 'ca'>,
   environment: Environment,
 ): Promise<Reach> {
   const parsed = await readConfig(args)

@@ -2,13 +2,7 @@ import {statfsSync, statSync} from 'node:fs'
 import type {CommonTransaction} from '@livemode/config'
 import {sourcePlaces} from '../../tables/places.ts'
 import {type EngineContext, Refusal} from '../engine.ts'
-
-/** What a step needs on the file system of a place. */
-export interface RoomNeed {
-  readonly what: string
-  readonly path: string
-  readonly bytes: number
-}
+import type {RoomNeed} from '../room-need.ts'
 
 /** What a package manager itself makes beside the packages, in bytes: its lists and its cache. */
 const managersOwn = 200_000_000

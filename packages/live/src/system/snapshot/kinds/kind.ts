@@ -1,5 +1,5 @@
 import type {Mount} from '@livemode/host'
-import type {RoomNeed} from '../../../engines/payload/room.ts'
+import type {RoomNeed} from '../../../engines/room-need.ts'
 import type {LiveSystem} from '../../live-system.ts'
 import type {Snapshot} from '../manifest.ts'
 
