@@ -1,71 +1,11 @@
 // What gpgv says of real signatures: only one that is good, of a key that is in order, with a digest that is safe.
-import {execFile} from 'node:child_process'
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {promisify} from 'node:util'
 import type {LivemodeError} from '@livemode/config'
-import test, {type ExecutionContext} from 'ava'
-import {newFolder} from '../../test/run-livemode.ts'
-import {assertBuildIsTrusted} from './own-build.ts'
+import test from 'ava'
+import {run, startGpg} from '../../test/gpg.ts'
 import {findSigningKey, signFile} from './sign.ts'
-import {assertSigned, readTrustedKeys} from './trust.ts'
-
-const run = promisify(execFile)
-
-/** A keyring of gpg's with some keys, in a folder that is gone after the test. */
-async function startGpg(t: ExecutionContext) {
-  const folder = await newFolder(t)
-  const environment = {PATH: process.env.PATH, GNUPGHOME: folder, HOME: folder}
-  t.teardown(() => run('gpgconf', ['--kill', 'all'], {env: environment}))
-  const gpg = async (...argv: readonly string[]) => {
-    const batch = ['--batch', '--quiet', '--pinentry-mode', 'loopback', '--passphrase', '']
-    return (await run('gpg', [...batch, ...argv], {env: environment})).stdout
-  }
-  const makeKey = (name: string, kind = 'nistp256') =>
-    gpg('--quick-gen-key', `${name} <${name}@example.org>`, kind, 'sign', 'never')
-  const file = join(folder, 'manifest.json')
-  await writeFile(file, '{}\n')
-  const exportKey = async (name: string, ...options: readonly string[]) => {
-    const path = join(folder, `${name}.pub`)
-    await gpg('--yes', ...options, '--output', path, '--export', name)
-    return path
-  }
-  /** What is said of the file and a signature of it; null: nothing is wrong. */
-  const verify = async (
-    signature: string,
-    keys: readonly string[],
-    asked: Readonly<Record<string, string | undefined>> = environment,
-  ) => {
-    const trusted = await readTrustedKeys(keys, join(folder, 'none'))
-    const signed = {
-      place: file,
-      content: await readFile(file),
-      signature: await readFile(signature),
-    }
-    const refused = await assertSigned(signed, {trusted, environment: asked}).then(
-      () => null,
-      (error: LivemodeError) => error,
-    )
-    if (refused) t.is(refused.code, 'SIGNATURE_REFUSED', refused.stack)
-    return refused?.message.replace(`${file} `, '').replace(/[0-9A-F]{16}/, 'ID') ?? null
-  }
-  const sign = async (name: string, ...options: readonly string[]) => {
-    const signature = join(folder, `${name}.asc`)
-    await gpg(
-      ...options,
-      '--yes',
-      '--local-user',
-      name,
-      '--armor',
-      '--output',
-      signature,
-      '--detach-sign',
-      file,
-    )
-    return signature
-  }
-  return {folder, environment, gpg, makeKey, file, exportKey, verify, sign}
-}
+import {readTrustedKeys} from './trust.ts'
 
 test('signed by livemode, by RSA and by ECDSA, with armored keys and binary ones', async t => {
   const {environment, makeKey, file, exportKey, verify} = await startGpg(t)
@@ -232,29 +172,4 @@ test('a folder of keys, and what is none', async t => {
     other?.message,
     `${trusted}/company.pub: there is a key in it, and nothing would be verified by it`,
   )
-})
-
-test('who trusts keys, and signs nothing or with another, is told before the build', async t => {
-  const {environment, makeKey, exportKey} = await startGpg(t)
-  await makeKey('company')
-  await makeKey('mine', 'rsa3072')
-  const file = await exportKey('company', '--armor')
-  const keys = await readTrustedKeys([file], '/none')
-  const messageFor = (sign: string | undefined, trusted = keys) =>
-    assertBuildIsTrusted(trusted, {sign, environment}).then(
-      () => null,
-      (error: LivemodeError) => `${error.code}: ${error.message}`,
-    )
-  t.is(
-    await messageFor(undefined),
-    `USAGE: what is built here is not signed, and only what a trusted key has signed is installed (${file})`,
-  )
-  t.is(
-    await messageFor('mine'),
-    `USAGE: --sign mine: what this key signs is not installed here, for it is none of those in ${file}`,
-  )
-  t.is(await messageFor('company'), null)
-  t.is(await messageFor(undefined, []), null)
-  const both = [...keys, ...(await readTrustedKeys([await exportKey('mine')], '/none'))]
-  t.is(await messageFor('mine', both), null)
 })

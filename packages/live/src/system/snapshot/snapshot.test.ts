@@ -21,8 +21,6 @@ import {startLive} from '../../../test/live-system.ts'
 import {facts} from '../../../test/upgrade-run.ts'
 import {assets} from '../../assets.ts'
 import {Refusal} from '../../engines/engine.ts'
-import {planAreas} from './boot-sectors.ts'
-import {goBackEntries, holdEntries} from './firmware-entries.ts'
 import {discardSnapshot, goBack, mendFolders, readSnapshot, takeSnapshot} from './index.ts'
 import {findWrittenInPlace} from './linked-files.ts'
 
@@ -260,42 +258,6 @@ test('each file system holds its own, but for those that packages do not need', 
   await mendFolders(live, snapshot)
   const others = ['etc/livemode/run.json', 'boot/livemode/resume', 'boot/livemode']
   t.deepEqual(without(treeOf(sourceRoot), ...others), without(before, ...others))
-})
-
-test('what a boot loader has outside of file systems is told from the table of partitions', t => {
-  const dos = Buffer.alloc(34 * 512)
-  dos.writeUInt32LE(2048, 446 + 8)
-  t.deepEqual(planAreas(dos).areas, [
-    {offset: 0, bytes: 440},
-    {offset: 512, bytes: 2047 * 512},
-  ])
-  const gpt = Buffer.alloc(34 * 512)
-  gpt.write('EFI PART', 512, 'latin1')
-  Buffer.from('4861682149646f6e744e656564454649', 'hex').copy(gpt, 1024 + 128)
-  gpt.writeBigUInt64LE(2048n, 1024 + 128 + 32)
-  gpt.writeBigUInt64LE(4095n, 1024 + 128 + 40)
-  t.deepEqual(planAreas(gpt).areas, [
-    {offset: 0, bytes: 440},
-    {offset: 2048 * 512, bytes: 2048 * 512},
-  ])
-})
-
-test('entries of the firmware are what they were, and those that have come since are gone', t => {
-  const {live} = startLive(t)
-  const entry = (name: string) =>
-    `/sys/firmware/efi/efivars/${name}-8be4df61-93ca-11d2-aa0d-00e098032b8c`
-  mkdirSync(live.path('/sys/firmware/efi/efivars'), {recursive: true})
-  const write = (name: string, text: string) => writeFileSync(live.path(entry(name)), text)
-  write('BootOrder', 'aaaa01')
-  write('Boot0001', 'aaaaold')
-  const variables = holdEntries(live)
-  write('BootOrder', 'aaaa12')
-  write('Boot0001', 'aaaanew')
-  write('Boot0002', 'aaaanew')
-  goBackEntries(live, {variables})
-  t.is(live.readText(entry('BootOrder')), 'aaaa01')
-  t.is(live.readText(entry('Boot0001')), 'aaaaold')
-  t.is(live.readText(entry('Boot0002')), undefined)
 })
 
 test('a snapshot that has to be is refused where there is no room, one that need not be is told', async t => {
