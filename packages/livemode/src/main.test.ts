@@ -4,7 +4,7 @@ import {mkdir, readdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fixture, fixturePath} from '@livemode/fixtures'
 import {parseHost} from '@livemode/host'
-import test from 'ava'
+import test, {type ExecutionContext} from 'ava'
 import {enabled, host, newFolder, noEngine, runLivemode} from '../test/run-livemode.ts'
 import {transaction} from '../test/transaction.ts'
 import {packMachine} from './machine-archive.ts'
@@ -209,6 +209,13 @@ test.serial('a host is printed as JSON', async t => {
   t.deepEqual(JSON.parse(stdout), {...expected, resolvedPaths: {}})
 })
 
+/** Without a look at all files of the machine that the tests run on, which takes seconds. */
+async function withoutSnapshot(t: ExecutionContext): Promise<readonly string[]> {
+  const file = join(await newFolder(t), 'livemode.yaml')
+  await writeFile(file, 'snapshot: none\n')
+  return ['--config', file]
+}
+
 test.serial('a machine is written with its facts, and the file stands for it', async t => {
   const folder = await newFolder(t)
   const written = await runLivemode(['host', '--facts', 'm.tar.gz'], {folder})
@@ -220,17 +227,20 @@ test.serial('a machine is written with its facts, and the file stands for it', a
   t.deepEqual(await readdir(folder), ['m.tar.gz'])
   const described = await runLivemode(['host', '--host', 'm.tar.gz'], {folder})
   t.is(described.code, 0, described.stderr)
-  const read = await runLivemode(['host'], {folder})
+  const read = await runLivemode(['host', ...(await withoutSnapshot(t))], {folder})
   // Mounts and free space change while the tests of others run.
-  const {os, fstab, kernelCmdline} = JSON.parse(read.stdout)
+  const {os, fstab, kernelCmdline, ...others} = JSON.parse(read.stdout)
   t.like(JSON.parse(described.stdout), {os, fstab, kernelCmdline})
+  t.true(JSON.parse(described.stdout).snapshot.bytes['/'] > 0)
+  t.false('snapshot' in others)
 })
 
 test.serial(
   'facts that cannot be written are an error, and facts are not made of JSON',
   async t => {
     const folder = await newFolder(t)
-    const failed = await runLivemode(['host', '--facts', 'no/such/folder'], {folder})
+    const settings = await withoutSnapshot(t)
+    const failed = await runLivemode(['host', '--facts', 'no/such/folder', ...settings], {folder})
     t.is(failed.code, 1)
     t.regex(failed.stderr, /^livemode: no\/such\/folder: no such file or directory\n$/)
     const {code, stderr} = await runLivemode(['host', '--facts', 'x', ...host], {folder})
