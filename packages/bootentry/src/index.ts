@@ -9,7 +9,7 @@ export {planBootFolder} from './boot-folder.ts'
 export {isStartedSince} from './boot-id.ts'
 export {checkCommandLine, checkHostCommandLine} from './command-line-limits.ts'
 export type {LintFinding, NetworkHandler} from './dracut/row.ts'
-export {missingFolders} from './durable.ts'
+export {isThere, missingFolders, removeDurably, writeDurably} from './durable.ts'
 export type {
   BootEntry,
   BootEntryInput,

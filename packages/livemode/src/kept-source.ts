@@ -1,7 +1,6 @@
 import {existsSync} from 'node:fs'
-import {lstat, open, rename, rm, stat} from 'node:fs/promises'
-import {dirname} from 'node:path'
-import {runProgram} from '@livemode/bootentry'
+import {rm, stat} from 'node:fs/promises'
+import {removeDurably, runProgram, writeDurably} from '@livemode/bootentry'
 import {flattenMounts, parseMountinfo, readWholeFile} from '@livemode/host'
 import {
   folderAt,
@@ -57,24 +56,10 @@ async function sizeOf({tops}: Snapshot, machine: Pick<Context, 'environment'>): 
 }
 
 /** Has the live system take this machine back when it boots. */
-export async function writeRequest({installation}: Pick<Snapshot, 'installation'>): Promise<void> {
-  const part = `${sourcePlaces.rollback}.new`
-  await rm(part, {force: true})
-  await using file = await open(part, 'wx', 0o600)
-  await file.writeFile(`${installation}\n`)
-  await file.sync()
-  await rename(part, sourcePlaces.rollback)
-  await using folder = await open(dirname(part))
-  await folder.sync()
-}
+export const writeRequest = ({installation}: Pick<Snapshot, 'installation'>): Promise<void> =>
+  writeDurably(sourcePlaces.rollback, {content: `${installation}\n`, mode: 0o600})
 
-export const removeRequest = (): Promise<void> => rm(sourcePlaces.rollback, {force: true})
-
-export const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  )
+export const removeRequest = (): Promise<void> => removeDurably(sourcePlaces.rollback)
 
 const readText = async (path: string) =>
   (await readWholeFile(path).catch(() => undefined))?.toString('utf8')

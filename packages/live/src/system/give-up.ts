@@ -2,7 +2,7 @@ import {readBoot} from './boot.ts'
 import {claimEnd} from './claim.ts'
 import {carryOut, planEnd, sayOnConsoles} from './end.ts'
 import type {LiveSystem} from './live-system.ts'
-import {mayBeChanged} from './upgrade/index.ts'
+import {mayBeChanged} from './upgrade/earlier-run.ts'
 import {leaveRefusal} from './upgrade/refusal.ts'
 
 /** Ends a live boot in which the upgrade has not begun, as the failure policy has it. Gives the exit code. */

@@ -1,19 +1,15 @@
-import {
-  findInstallation,
-  lockInstallation,
-  removeInstallation,
-  removeUnrecorded,
-} from '@livemode/bootentry'
+import {isThere, lockInstallation} from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import {sourcePlaces} from '@livemode/live'
-import {fixedNames} from '../installed-files.ts'
-import {isThere, readRunRecord, removeSnapshots} from '../kept-source.ts'
+import {readRunRecord, removeSnapshots} from '../kept-source.ts'
+import {removeImage} from '../remove-image.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
 
 export const commit: Command = {
   does: 'lets go of what "rollback" needs: the snapshot, and the live image with its entry',
-  run: async (args, {environment, progress, print}) => {
+  run: async (args, context) => {
+    const {environment, progress, print} = context
     assertEnabled(environment, 'commit')
     assertRoot('commit')
     await using _ = await lockInstallation({environment})
@@ -33,13 +29,7 @@ export const commit: Command = {
       })
     }
     const hadSnapshot = await progress.step('Removing the snapshot', () => removeSnapshots())
-    const found = await findInstallation(args.loader, fixedNames, {environment})
-    if (found) {
-      await progress.step('Removing the live image', () =>
-        removeInstallation(found.record, {environment, withFetched: true}),
-      )
-    }
-    if (found?.withoutRecord !== null) await removeUnrecorded()
+    const found = await removeImage(args, {title: 'Removing the live image', context})
     const removed = {snapshot: hadSnapshot, image: found !== undefined}
     if (args.json) return print(json({removed}))
     print(

@@ -1,30 +1,19 @@
-import {
-  type FoundInstallation,
-  findInstallation,
-  lockInstallation,
-  removeInstallation,
-  removeUnrecorded,
-} from '@livemode/bootentry'
+import {type FoundInstallation, lockInstallation} from '@livemode/bootentry'
 import {assertEnabled, defaultConfig} from '@livemode/config'
 import {sourcePlaces} from '@livemode/live'
-import {fixedNames} from '../installed-files.ts'
 import {removeSnapshots} from '../kept-source.ts'
+import {removeImage} from '../remove-image.ts'
 import {assertRoot} from '../root.ts'
 import {type Command, json} from './command.ts'
 
 export const remove: Command = {
   does: 'takes boot entry, boot files, image and snapshot away from this machine again',
-  run: async (args, {environment, progress, print}) => {
+  run: async (args, context) => {
+    const {environment, print} = context
     assertEnabled(environment, 'remove')
     assertRoot('remove')
     await using _ = await lockInstallation({environment})
-    const found = await findInstallation(args.loader, fixedNames, {environment})
-    if (found) {
-      await progress.step('Removing', () =>
-        removeInstallation(found.record, {environment, withFetched: true}),
-      )
-    }
-    if (found?.withoutRecord !== null) await removeUnrecorded()
+    const found = await removeImage(args, {title: 'Removing', context})
     // Without the live image nothing can be taken back, and it would only take room.
     const hadSnapshot = await removeSnapshots()
     const removed = found ? found.record.buildId || 'unrecorded' : null

@@ -3,12 +3,13 @@ import {
   type InstallationRecord,
   isArmed,
   isResumed,
+  isThere,
   lockInstallation,
   readRecord,
 } from '@livemode/bootentry'
 import {assertEnabled, LivemodeError} from '@livemode/config'
 import {findLoss, type Loss, renderLoss, type Snapshot, sourcePlaces} from '@livemode/live'
-import {isThere, readKeptSource, removeRequest, writeRequest} from '../kept-source.ts'
+import {readKeptSource, removeRequest, writeRequest} from '../kept-source.ts'
 import {reboot} from '../reboot.ts'
 import {assertRoot} from '../root.ts'
 import {isStartedHere} from '../started-here.ts'

@@ -6,11 +6,12 @@ import {
   isArmed,
   isResumed,
   isStartedSince,
+  isThere,
 } from '@livemode/bootentry'
 import {sourcePlaces} from '@livemode/live'
 import {readFirstBoot, renderFirstBoot} from '../first-boot.ts'
 import {fixedNames} from '../installed-files.ts'
-import {isThere, type KeptSource, readKeptSource} from '../kept-source.ts'
+import {type KeptSource, readKeptSource} from '../kept-source.ts'
 import {logFolders, readLastRun, renderLastRun} from '../last-run.ts'
 import {findNewer, haveChanged} from '../packages.ts'
 import {assertRoot} from '../root.ts'

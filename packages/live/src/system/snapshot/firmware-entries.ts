@@ -1,10 +1,11 @@
-import {readWholeVariables, writeWholeVariable} from '../firmware-variable.ts'
+import {loaderVariable, readWholeVariables, writeWholeVariable} from '../firmware-variable.ts'
 import type {LiveSystem} from '../live-system.ts'
 import type {Snapshot} from './manifest.ts'
 
 /** What the firmware boots, and in which order, see the UEFI specification 3.3; and what systemd-boot boots by default. */
-const entries =
-  /^(Boot(Order|[0-9A-F]{4})-8be4df61-93ca-11d2-aa0d-00e098032b8c|LoaderEntryDefault-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f)$/
+const entries = new RegExp(
+  `^(?:Boot(?:Order|[0-9A-F]{4})-8be4df61-93ca-11d2-aa0d-00e098032b8c|${loaderVariable('LoaderEntryDefault')})$`,
+)
 
 /** Notes the firmware's boot entries and their order. */
 export const holdEntries = (live: LiveSystem): Snapshot['variables'] =>

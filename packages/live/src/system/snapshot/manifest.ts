@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {posix} from 'node:path'
+import {isWithin} from '@livemode/host'
 // As in facts.ts.
 import * as z from 'zod/mini'
 import {sourcePlaces} from '../../tables/places.ts'
@@ -76,7 +77,7 @@ export const folderAt = (top: string): string => posix.join(top, sourcePlaces.sn
 /** The deepest of the places that a path is at, or below. */
 export const topOf = (tops: readonly string[], path: string): string =>
   tops
-    .filter(top => top === '/' || path === top || path.startsWith(`${top}/`))
+    .filter(top => isWithin(path, top))
     .reduce((best, top) => (top.length > best.length ? top : best), '/')
 
 /** Where what belongs to a path is kept, or what has taken its place is put aside, as a path of the source. */

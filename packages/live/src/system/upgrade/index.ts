@@ -1,7 +1,7 @@
 import {closeSync, existsSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {type EngineContext, isRefusal, Refusal} from '../../engines/engine.ts'
 import type {MachineFacts} from '../../facts.ts'
-import {beginRun, parseRunRecord, type RunRecord, renderRunRecord} from '../../run-record.ts'
+import {beginRun, type RunRecord, renderRunRecord} from '../../run-record.ts'
 import {places, sourcePlaces} from '../../tables/places.ts'
 import {type Boot, readBoot, readMounts, readSourceCmdline} from '../boot.ts'
 import {claimEnd, isByHand} from '../claim.ts'
@@ -10,10 +10,12 @@ import {type BootOutcome, carryOut, planEnd, sayOnConsoles} from '../end.ts'
 import type {LiveSystem} from '../live-system.ts'
 import {discardSnapshot, takeSnapshot} from '../snapshot/index.ts'
 import {adviceAfterChange, adviceForRescue} from './advice.ts'
+import {hasEnded, mayBeChanged, readEarlier, tellOfEarlier} from './earlier-run.ts'
 import {runHooksAfter, runHooksBefore} from './hooks.ts'
 import {assertImageWhole} from './image-check.ts'
 import {copyJournal} from './journal.ts'
 import {loadEngine, resumeEngine, runPhases} from './phases.ts'
+import {reasonOf} from './reason.ts'
 import {leaveRefusal} from './refusal.ts'
 import {openReport, type Report} from './report.ts'
 import {readNames} from './result.ts'
@@ -142,7 +144,7 @@ async function runEngine(
       }
       await runPhases(engine, {record, keep, snapshot, hold, context, hooks, report})
     } catch (error) {
-      keepTrying(live, () => keep({outcome: 'failure', reason: reasonOf(error)}))
+      keepTrying(live, () => keep({outcome: 'failure', reason: reasonOf(error, 'the upgrade')}))
       throw error
     }
     keep({outcome: 'success', changed: false})
@@ -156,7 +158,7 @@ async function runEngine(
     live.say('the upgrade succeeded')
     return {isSuccess: true, changed: false}
   } catch (error) {
-    const reason = reasonOf(error)
+    const reason = reasonOf(error, 'the upgrade')
     if (!isRefusal(error)) process.stderr.write(`${(error as Error).stack ?? error}\n`)
     live.say(`the upgrade failed: ${reason}`)
     const canGoBack = hasSnapshot(live, machine)
@@ -214,41 +216,3 @@ function contextOf(
     note: report.note,
   }
 }
-
-/** Whether the source may have been changed: the record says so or cannot be read, or what it has become is on trial. */
-export function mayBeChanged(live: LiveSystem): boolean {
-  if (readTrial(live) !== undefined) return true
-  const text = live.source.readText(sourcePlaces.runRecord)
-  return text !== undefined && (parseRunRecord(text)?.changed ?? true)
-}
-
-/** The record that an earlier run has left. Throws a `Refusal` where there is one that cannot be read. */
-function readEarlier(live: LiveSystem): RunRecord | undefined {
-  if (!live.source.has(sourcePlaces.runRecord)) return undefined
-  const record = parseRunRecord(live.source.readText(sourcePlaces.runRecord) ?? '')
-  if (record) return record
-  throw new Refusal(
-    `${sourcePlaces.runRecord} of the source system cannot be read: nobody knows how far an earlier run has come`,
-  )
-}
-
-/** Whether an earlier boot has changed the source to its end, and only the loader does not know. */
-const hasEnded = (earlier: RunRecord | undefined, {installation}: MachineFacts): boolean =>
-  earlier?.installation === installation &&
-  earlier.outcome === 'success' &&
-  earlier.armedBy === 'live'
-
-function tellOfEarlier(
-  live: LiveSystem,
-  earlier: RunRecord | undefined,
-  {installation}: MachineFacts,
-): void {
-  if (earlier?.installation !== installation) return
-  if (earlier.outcome === 'running') live.say('the run before this one was interrupted')
-  if (earlier.outcome === 'failure') live.say(`the run before this one failed: ${earlier.reason}`)
-}
-
-const reasonOf = (error: unknown): string =>
-  isRefusal(error)
-    ? error.message
-    : `the upgrade has stopped unexpectedly: ${(error as Error).message ?? error}`

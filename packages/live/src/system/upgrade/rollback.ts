@@ -1,6 +1,6 @@
 import {isRefusal, Refusal} from '../../engines/engine.ts'
 import type {ImageFacts, MachineFacts} from '../../facts.ts'
-import {beginRun, parseRunRecord, type RunRecord, renderRunRecord} from '../../run-record.ts'
+import {beginRun, type RunRecord, renderRunRecord} from '../../run-record.ts'
 import {sourcePlaces} from '../../tables/places.ts'
 import {type Boot, readMounts} from '../boot.ts'
 import {removeDurably, writeDurably} from '../durable.ts'
@@ -15,7 +15,9 @@ import {
   snapshotKinds,
 } from '../snapshot/index.ts'
 import {adviceAfterRollback} from './advice.ts'
+import {readOwnRecord} from './earlier-run.ts'
 import {type Leavings, removeFirstBoot} from './leavings.ts'
+import {reasonOf} from './reason.ts'
 import {openReport, type Report} from './report.ts'
 import {readNames} from './result.ts'
 import {holdBoot, letGo} from './resume.ts'
@@ -26,7 +28,7 @@ import {assertNeeded} from './source-check.ts'
 /** Whether the source is to be taken back: somebody has asked for that, or it has been begun already. */
 export const isRollbackWanted = (live: LiveSystem, machine: MachineFacts): boolean =>
   live.source.readText(sourcePlaces.rollback)?.trim() === machine.installation ||
-  readRecord(live, machine)?.rollback === true
+  readOwnRecord(live, machine)?.rollback === true
 
 interface Rollback {
   readonly machine: MachineFacts
@@ -48,7 +50,7 @@ export async function runRollback(
   const {buildId} = boot.image
   const identity = {installation, engine, buildId, ...readNames(live), tries: 0}
   const report = openReport(live, {leavings, identity})
-  let record = readRecord(live, machine) ?? beginRun(identity, undefined)
+  let record = readOwnRecord(live, machine) ?? beginRun(identity, undefined)
   const keep = (change: Partial<RunRecord>) => {
     record = {...record, ...change}
     writeDurably(leavings.record, {content: renderRunRecord(record), mode: 0o600})
@@ -66,9 +68,7 @@ export async function runRollback(
     live.say('the source is what it was before the upgrade')
     return {isSuccess: true, changed: false}
   } catch (error) {
-    const reason = isRefusal(error)
-      ? error.message
-      : `the rollback has stopped unexpectedly: ${(error as Error).message ?? error}`
+    const reason = reasonOf(error, 'the rollback')
     if (!isRefusal(error)) process.stderr.write(`${(error as Error).stack ?? error}\n`)
     const {changed, rollback} = record
     // Of an upgrade that is not touched the record stays as it is.
@@ -144,10 +144,4 @@ function leaveFailure(live: LiveSystem, {reason, record, leavings, image, report
     live.say((error as Error).message)
   }
   report.end({result: 'failure', reason, advice})
-}
-
-/** The record of this installation; undefined where there is none that can be read. */
-function readRecord(live: LiveSystem, {installation}: MachineFacts): RunRecord | undefined {
-  const record = parseRunRecord(live.source.readText(sourcePlaces.runRecord) ?? '')
-  return record?.installation === installation ? record : undefined
 }
