@@ -4,12 +4,8 @@ import {byHand} from './by-hand.ts'
 import {corruptImage} from './corrupt-image.ts'
 import {
   installBiosGrub,
-  installClevis,
-  installIscsi,
   installKexec,
-  installPassphrase,
   installSecureBoot,
-  installTpm2,
   installUefiGrub,
   installUefiSystemdBoot,
 } from './install.ts'
@@ -19,6 +15,7 @@ import {
   installRefused,
   installUuidChanged,
 } from './install-faults.ts'
+import {installClevis, installIscsi, installPassphrase, installTpm2} from './install-volumes.ts'
 import {localExt4} from './local-ext4.ts'
 import {localFixture} from './local-fixture.ts'
 import {localXfs} from './local-xfs.ts'
