@@ -58,8 +58,12 @@ export async function runRollback(
   try {
     assertNeeded(missing)
     report.change(record)
-    if (record.outcome !== 'rolled-back') await takeBack(live, {machine, report, record, keep})
+    const snapshot =
+      record.outcome === 'rolled-back'
+        ? undefined
+        : await takeBack(live, {machine, report, record, keep})
     await discardSnapshot(live, readMounts(live))
+    if (snapshot) await mendFolders(live, snapshot)
     letGo(live, machine)
     keep({changed: false})
     removeDurably(live.source.resolve(sourcePlaces.rollback))
@@ -78,10 +82,11 @@ export async function runRollback(
   }
 }
 
+/** Has the source be what it was, and gives what that was; the snapshot is left to be taken away. */
 async function takeBack(
   live: LiveSystem,
   {machine, report, record, keep}: Rollback,
-): Promise<void> {
+): Promise<Snapshot> {
   report.plan([{name: 'rollback', changes: true, run: async () => {}}])
   report.beginPhase('rollback')
   const snapshot = openSnapshot(live, machine)
@@ -98,8 +103,7 @@ async function takeBack(
   holdBoot(live, machine)
   forgetUpgrade(live, machine)
   keep({outcome: 'rolled-back'})
-  await discardSnapshot(live, mounts)
-  await mendFolders(live, snapshot)
+  return snapshot
 }
 
 /** The snapshot of this installation. Throws a `Refusal` where there is none. */
